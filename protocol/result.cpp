@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <ostream>
 #include <stdexcept>
 #include <utility>
 
@@ -58,6 +59,10 @@ ErrorCode error_code(std::string_view wire_name) {
   for (const auto& [code, name] : kNames)
     if (name == wire_name) return code;
   return kInternal;
+}
+
+std::ostream& operator<<(std::ostream& out, const Error& error) {
+  return out << wire_name(error.code) << ": " << error.detail;
 }
 
 void throw_exception_from_error(const Error& error, const boost::source_location& /*where*/) {

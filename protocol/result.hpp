@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/system/result.hpp>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -10,38 +11,38 @@ namespace antre {
 /// Why something was refused or could not be done. Each code has one name on the wire
 /// (`wire_name`) and one message key for the screens (`error.<wire name>`).
 enum class ErrorCode {
-  kBadRequest,         ///< not understood: malformed, a field missing or out of range
-  kTooLarge,           ///< over a limit on size or depth
-  kUnknownCommand,     ///< a command this program does not know
-  kNotAllowed,         ///< the sender's role may not do this
-  kUnknownService,     ///< no such service in the hall file
-  kUnknownCounter,     ///< no such counter in the hall file
-  kUnknownTicket,      ///< no such ticket today
-  kHallClosed,         ///< outside opening hours
-  kServicePaused,      ///< the service gives no new numbers now
-  kQuotaReached,       ///< the service has given all its numbers of today
-  kCounterClosed,      ///< nobody is signed in at the counter
-  kCounterOnBreak,     ///< the counter is on break
-  kCounterBusy,        ///< the counter has a visitor; finish first
-  kCounterOpen,        ///< the counter is already open
-  kCounterIdle,        ///< the counter has no visitor for this
-  kOfficerElsewhere,   ///< the officer is signed in at another counter
-  kNobodyWaiting,      ///< no ticket that this counter may take
-  kNotServedHere,      ///< the counter does not serve that ticket's service
-  kWrongState,         ///< the ticket or counter is in a state that does not allow this
-  kRecallLimit,        ///< called as often as the hall allows
-  kStale,              ///< a request number that was answered long ago
-  kGap,                ///< request numbers are missing; begin a new session
-  kConflict,           ///< the same request number with other content
-  kSettled,            ///< the request was settled as not done; it does nothing any more
-  kUnavailable,        ///< the dispatcher cannot keep anything now (disk space)
-  kClock,              ///< the dispatcher's clock cannot be believed
-  kTimeout,            ///< no answer in time: unknown, not failed
-  kUnreachable,        ///< the dispatcher is not reached
-  kNotAuthorised,      ///< the dispatcher does not know this key
-  kIo,                 ///< reading or writing failed
-  kInvalid,            ///< a file or value is not valid
-  kInternal            ///< a bug, said plainly
+  kBadRequest,        ///< not understood: malformed, a field missing or out of range
+  kTooLarge,          ///< over a limit on size or depth
+  kUnknownCommand,    ///< a command this program does not know
+  kNotAllowed,        ///< the sender's role may not do this
+  kUnknownService,    ///< no such service in the hall file
+  kUnknownCounter,    ///< no such counter in the hall file
+  kUnknownTicket,     ///< no such ticket today
+  kHallClosed,        ///< outside opening hours
+  kServicePaused,     ///< the service gives no new numbers now
+  kQuotaReached,      ///< the service has given all its numbers of today
+  kCounterClosed,     ///< nobody is signed in at the counter
+  kCounterOnBreak,    ///< the counter is on break
+  kCounterBusy,       ///< the counter has a visitor; finish first
+  kCounterOpen,       ///< the counter is already open
+  kCounterIdle,       ///< the counter has no visitor for this
+  kOfficerElsewhere,  ///< the officer is signed in at another counter
+  kNobodyWaiting,     ///< no ticket that this counter may take
+  kNotServedHere,     ///< the counter does not serve that ticket's service
+  kWrongState,        ///< the ticket or counter is in a state that does not allow this
+  kRecallLimit,       ///< called as often as the hall allows
+  kStale,             ///< a request number that was answered long ago
+  kGap,               ///< request numbers are missing; begin a new session
+  kConflict,          ///< the same request number with other content
+  kSettled,           ///< the request was settled as not done; it does nothing any more
+  kUnavailable,       ///< the dispatcher cannot keep anything now (disk space)
+  kClock,             ///< the dispatcher's clock cannot be believed
+  kTimeout,           ///< no answer in time: unknown, not failed
+  kUnreachable,       ///< the dispatcher is not reached
+  kNotAuthorised,     ///< the dispatcher does not know this key
+  kIo,                ///< reading or writing failed
+  kInvalid,           ///< a file or value is not valid
+  kInternal           ///< a bug, said plainly
 };
 
 /// The name of a code on the wire, for example "counter-closed".
@@ -49,8 +50,8 @@ enum class ErrorCode {
 /// The code of a wire name; an unknown name (a newer program's) is kInternal.
 [[nodiscard]] ErrorCode error_code(std::string_view wire_name);
 
-/// A refusal or an I/O failure as a value. `detail` is one English sentence for a log or a terminal;
-/// screens show the translated text of the code instead.
+/// A refusal or an I/O failure as a value. `detail` is one English sentence for a log or a
+/// terminal; screens show the translated text of the code instead.
 struct Error {
   ErrorCode code = ErrorCode::kInternal;
   std::string detail;
@@ -63,6 +64,14 @@ struct Error {
 
 template <class T>
 using Result = boost::system::result<T, Error>;
+
+/// "counter-closed: counter 2 is closed", for logs and failed checks.
+std::ostream& operator<<(std::ostream& out, const Error& error);
+/// A result in a failed check: its error, or that it has a value (which need not be printable).
+template <class T>
+std::ostream& operator<<(std::ostream& out, const Result<T>& result) {
+  return result ? out << Error{ErrorCode::kInternal, "no error, a value"} : out << result.error();
+}
 
 /// Stops the program with what was broken; stays on in release (a bug must not go on writing).
 [[noreturn]] void assertion_failed(const char* what, const char* file, int line);

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "protocol/ids.hpp"
+
+namespace antre {
+
+/// One text in several languages: language code -> text. `text_in` picks one.
+using Text = std::map<std::string, std::string>;
+
+/// `text` in `language`, else in `fallback`, else the first given, else empty.
+[[nodiscard]] const std::string& text_in(const Text& text, const std::string& language,
+                                         const std::string& fallback = "id");
+
+/// One opening span of a week: weekday 0 is Monday; minutes after local midnight, up to 24:00.
+struct OpenSpan {
+  int weekday = 0;
+  int from_min = 0;
+  int to_min = 0;
+  bool operator==(const OpenSpan&) const = default;
+};
+
+struct Hours {
+  bool always = true;  ///< no [hours] in the file, or --always-open
+  std::vector<OpenSpan> open;
+  std::vector<Day> closed_on;
+  bool operator==(const Hours&) const = default;
+};
+
+/// The promise and its steps, 0 < remind <= escalate <= auto-call <= target (target.md).
+struct TargetSettings {
+  int target_s = 600;
+  int remind_s = 300;
+  int escalate_s = 480;
+  int auto_call_s = 540;
+  bool auto_call = true;
+  bool operator==(const TargetSettings&) const = default;
+};
+
+/// When a counter may take a ticket of its secondary services.
+enum class SecondaryRule { kOnRemind, kWhenIdle, kNever };
+
+struct SelectionSettings {
+  int priority_burst = 2;
+  SecondaryRule secondary = SecondaryRule::kOnRemind;
+  bool operator==(const SelectionSettings&) const = default;
+};
+
+struct CallingSettings {
+  int recall_limit = 3;
+  int no_show_after_s = 0;
+  bool start_on_call = false;
+  bool operator==(const CallingSettings&) const = default;
+};
+
+/// The published standard of a service, one text a heading, in the order of the page.
+struct ServiceStandard {
+  Text requirements;
+  Text procedure;
+  Text time;
+  Text cost;
+  Text product;
+  Text complaints;
+  bool operator==(const ServiceStandard&) const = default;
+};
+
+struct ServiceSettings {
+  ServiceId id;
+  Text name;
+  Text short_name;   ///< for narrow places; the first word of the name when not given
+  Text description;  ///< one line of what it is
+  std::string icon = "info";
+  int digits = 3;
+  std::vector<std::string> requirements;
+  int quota_per_day = 0;  ///< 0: none
+  TargetSettings target;  ///< the hall's, with what this service overrides
+  ServiceStandard standard;
+  bool operator==(const ServiceSettings&) const = default;
+};
+
+struct CounterSettings {
+  CounterId id;
+  Text name;
+  std::vector<ServiceId> primary;
+  std::vector<ServiceId> secondary;
+  bool operator==(const CounterSettings&) const = default;
+};
+
+struct KioskSettings {
+  int idle_s = 60;
+  std::vector<std::string> priority_classes;  ///< icon names; empty: no class page
+  std::string guest_book = "off";
+  std::string qr_base_url;
+  bool operator==(const KioskSettings&) const = default;
+};
+
+struct PrinterSettings {
+  std::string queue;  ///< a CUPS queue; empty: no printer, pictures in a file
+  int paper_mm = 80;
+  std::string mode = "escpos";  ///< escpos, raster or file
+  bool cut = true;
+  Text footer;     ///< a line of the hall's own
+  Text complaint;  ///< where to complain
+  bool operator==(const PrinterSettings&) const = default;
+};
+
+struct DisplaySettings {
+  std::vector<Text> ticker;
+  std::string pictures;
+  int history = 3;
+  int volume = 80;  ///< percent
+  bool attainment = true;
+  std::map<std::string, std::string> directions;  ///< counter -> left, right, up, down
+  bool operator==(const DisplaySettings&) const = default;
+};
+
+struct LookSettings {
+  std::string logo;
+  std::string accent = "#0B4A82";
+  std::string theme = "light";
+  bool operator==(const LookSettings&) const = default;
+};
+
+struct RetentionSettings {
+  int guest_book_days = 365;
+  int notes_days = 365;
+  bool operator==(const RetentionSettings&) const = default;
+};
+
+struct StorageSettings {
+  int reserve_mib = 64;
+  bool operator==(const StorageSettings&) const = default;
+};
+
+/// Everything a hall may configure; `hall/` reads it from the hall file, the dispatcher journals it
+/// when it changes and hands it to every screen. Always checked before it exists.
+struct HallSettings {
+  std::string id;
+  Text name;
+  Text office;
+  std::string time_zone = "Asia/Jakarta";
+  std::vector<std::string> languages{"id"};
+  int day_starts_min = 0;
+  Hours hours;
+  TargetSettings target;
+  SelectionSettings selection;
+  CallingSettings calling;
+  std::vector<ServiceSettings> services;
+  std::vector<CounterSettings> counters;
+  KioskSettings kiosk;
+  PrinterSettings printer;
+  DisplaySettings display;
+  LookSettings look;
+  RetentionSettings retention;
+  StorageSettings storage;
+
+  [[nodiscard]] const ServiceSettings* service(const ServiceId& id) const;
+  [[nodiscard]] const CounterSettings* counter(CounterId id) const;
+  [[nodiscard]] const std::string& default_language() const { return languages.front(); }
+  bool operator==(const HallSettings&) const = default;
+};
+
+}  // namespace antre

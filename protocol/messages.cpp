@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protocol/messages.hpp"
+
+#include <utility>
+
+namespace antre {
+
+Update public_update(const std::string& epoch, Entry entry) {
+  Update update;
+  update.epoch = epoch;
+  update.seq = entry.seq;
+  update.day = entry.day;
+  update.at_ms = entry.at_ms;
+  update.wall_offset_ms = entry.wall_offset_ms;
+  if (auto* issued = std::get_if<TicketIssued>(&entry.event)) issued->code.reset();
+  if (auto* opened = std::get_if<CounterOpened>(&entry.event)) opened->officer.clear();
+  std::visit([&update](auto& event) { update.event = std::move(event); }, entry.event);
+  return update;
+}
+
+std::optional<Entry> entry_of(Update update) {
+  Entry entry{update.seq, update.day, update.at_ms, update.wall_offset_ms, {}};
+  const bool kept = std::visit(
+      [&entry](auto& event) {
+        using Alternative = std::remove_reference_t<decltype(event)>;
+        if constexpr (std::is_constructible_v<Event, Alternative&&>) {
+          entry.event = std::move(event);
+          return true;
+        } else {
+          return false;
+        }
+      },
+      update.event);
+  if (!kept) return std::nullopt;
+  return entry;
+}
+
+}  // namespace antre
