@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# The verbs of ./dev and what they share.
+source scripts/packages.sh
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+fail() {
+  printf 'dev: %s\n' "$*" >&2
+  exit 1
+}
+cores() { nproc; }
+
+verb_packages() {
+  install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_screens[@]}" \
+    "${packages_test[@]}"
+}
+
+# configure_and_build PRESET [TARGET...]
+configure_and_build() {
+  local preset=$1
+  shift
+  [ -f "build/$preset/build.ninja" ] ||
+    cmake --preset "$preset" >"build-$preset.log" 2>&1 || {
+    cat "build-$preset.log" >&2
+    rm -f "build-$preset.log"
+    fail "configuring the preset $preset failed"
+  }
+  rm -f "build-$preset.log"
+  cmake --build "build/$preset" --parallel "$(cores)" ${1:+--target "$@"}
+}
+
+verb_build() {
+  install_packages "${packages_build[@]}" "${packages_run[@]}"
+  local preset=${1:-release}
+  configure_and_build "$preset"
+  say "programs are in build/$preset/bin/"
+}
+
+verb_test() {
+  verb_packages
+  install_packages "${packages_lint[@]}"
+  local label=${1:-}
+  if [ -z "$label" ]; then
+    say "format"
+    check_format
+  fi
+  say "build"
+  configure_and_build release
+  say "tests"
+  # Tests share two cores with the programs they start; more at once only makes them wait.
+  ctest --test-dir build/release --output-on-failure --parallel "$(cores)" --no-tests=error \
+    ${label:+--label-regex "^$label\$"}
+}
+
+source_files() {
+  git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp'
+}
+
+check_format() {
+  install_packages clang-format-14
+  source_files | xargs -r clang-format-14 --dry-run --Werror
+}
+
+verb_lint() {
+  install_packages "${packages_build[@]}" "${packages_lint[@]}" "${packages_fuzz[@]}"
+  say "clang-format"
+  check_format
+  say "shellcheck"
+  shellcheck -x dev scripts/*.sh .ci/run
+  say "cppcheck"
+  git ls-files -- '*.cpp' ':!tests' | xargs cppcheck --std=c++20 --language=c++ --quiet --inline-suppr \
+    --enable=warning,performance,portability --error-exitcode=1 -I . -j "$(cores)" \
+    --suppress=missingIncludeSystem --suppress=unknownMacro --suppress=syntaxError \
+    --suppress=internalAstError
+  say "clang-tidy"
+  [ -f build/tidy/compile_commands.json ] || cmake --preset tidy >/dev/null
+  # Only the product; what changed since the last clean run is told by the stamp of each file.
+  git ls-files -- '*.cpp' ':!tests' ':!bench' |
+    xargs -P "$(cores)" -n 4 clang-tidy-14 --quiet -p build/tidy --extra-arg=-Wno-unknown-warning-option
+  say "no findings"
+}
+
+verb_fuzz() {
+  local seconds=${1:-60}
+  install_packages "${packages_build[@]}" "${packages_fuzz[@]}"
+  configure_and_build fuzz
+  local fuzzer name
+  for fuzzer in build/fuzz/bin/antre_fuzz_*; do
+    name=$(basename "$fuzzer")
+    say "$name, $seconds s"
+    mkdir -p "var/fuzz/$name"
+    "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+      "var/fuzz/$name" "tests/fuzz/corpus/${name#antre_fuzz_}" 2>&1 | tail -n 8
+  done
+}
+
+verb_sim() {
+  install_packages "${packages_build[@]}" "${packages_run[@]}"
+  configure_and_build release antre-sim
+  build/release/bin/antre-sim --seed "${1:-1}" --story
+}
+
+verb_bench() {
+  verb_packages
+  configure_and_build release
+  bench/run.sh "$@"
+}
+
+verb_shots() {
+  install_packages "${packages_build[@]}" "${packages_run[@]}"
+  configure_and_build release antre-shots
+  mkdir -p var/shots
+  build/release/bin/antre-shots var/shots
+  say "pictures are in var/shots/"
+}
+
+verb_run() {
+  install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_screens[@]}"
+  say "build"
+  configure_and_build release
+  exec scripts/run_hall.sh "$@"
+}
