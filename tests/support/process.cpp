@@ -17,6 +17,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 extern char** environ;  // NOLINT(readability-identifier-naming): the C library's own name
 
@@ -61,7 +62,9 @@ pid_t spawn(std::vector<std::string> command, const std::map<std::string, std::s
   return pid;
 }
 
-int exit_status(int raw) { return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw); }
+int exit_status(int raw) {
+  return WIFEXITED(raw) ? WEXITSTATUS(raw) : 128 + WTERMSIG(raw);
+}
 
 }  // namespace
 
@@ -91,7 +94,9 @@ Process::~Process() {
   if (output_file_.starts_with("/tmp/antre-test-")) unlink(output_file_.c_str());
 }
 
-bool Process::running() { return !wait(std::chrono::seconds{0}); }
+bool Process::running() {
+  return !wait(std::chrono::seconds{0});
+}
 
 void Process::signal(int number) const {
   if (pid_ > 0 && !status_) kill(pid_, number);
@@ -119,7 +124,9 @@ std::optional<int> Process::terminate() {
   return status_;
 }
 
-std::string Process::output() const { return read_file(output_file_); }
+std::string Process::output() const {
+  return read_file(output_file_);
+}
 
 Ran run(const std::vector<std::string>& command, const std::map<std::string, std::string>& env,
         const std::string& input, std::chrono::seconds limit) {
@@ -176,8 +183,7 @@ Screen::Screen(int width, int height) {
   const std::string number = dir_ / "number";
   const std::string size = std::to_string(width) + "x" + std::to_string(height) + "x24";
   server_.emplace(std::vector<std::string>{
-      "sh", "-c",
-      "exec Xvfb -displayfd 9 -screen 0 " + size + " -nolisten tcp 9>" + number});
+      "sh", "-c", "exec Xvfb -displayfd 9 -screen 0 " + size + " -nolisten tcp 9>" + number});
   if (!eventually([&] { return read_file(number).ends_with('\n'); }))
     throw std::runtime_error("Xvfb did not start: " + server_->output());
   std::string text = read_file(number);
@@ -195,22 +201,31 @@ bool Screen::has_window(const std::string& title) const {
   });
 }
 
-void Screen::touch(int x, int y) const {
-  tool({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"});
+void Screen::do_tool(std::vector<std::string> command) const {
+  const auto ran = tool(std::move(command));
+  if (ran.status != 0) throw std::runtime_error("a screen tool failed: " + ran.err);
 }
 
-void Screen::key(const std::string& name) const { tool({"xdotool", "key", name}); }
+void Screen::touch(int x, int y) const {
+  do_tool({"xdotool", "mousemove", std::to_string(x), std::to_string(y), "click", "1"});
+}
 
-void Screen::type(const std::string& text) const { tool({"xdotool", "type", text}); }
+void Screen::key(const std::string& name) const {
+  do_tool({"xdotool", "key", name});
+}
+
+void Screen::type(const std::string& text) const {
+  do_tool({"xdotool", "type", text});
+}
 
 void Screen::picture(const std::string& file) const {
-  tool({"import", "-window", "root", "-depth", "8", file});
+  do_tool({"import", "-window", "root", "-depth", "8", file});
 }
 
 unsigned Screen::pixel(int x, int y) const {
-  const auto shot = tool({"import", "-window", "root", "-crop",
-                          "1x1+" + std::to_string(x) + "+" + std::to_string(y), "-depth", "8",
-                          "rgb:-"});
+  const auto shot =
+      tool({"import", "-window", "root", "-crop",
+            "1x1+" + std::to_string(x) + "+" + std::to_string(y), "-depth", "8", "rgb:-"});
   if (shot.out.size() < 3) return 0;
   const auto byte = [&](std::size_t i) {
     return static_cast<unsigned>(static_cast<unsigned char>(shot.out[i]));

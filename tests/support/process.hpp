@@ -18,7 +18,7 @@ class Process {
  public:
   struct Options {
     std::map<std::string, std::string> environment;  ///< added to the test's own
-    std::string output;                              ///< file for stdout and stderr; empty: a temp file
+    std::string output;  ///< file for stdout and stderr; empty: a temp file
   };
 
   /// Throws std::runtime_error when the program cannot be started.
@@ -97,6 +97,7 @@ class Screen {
 
  private:
   [[nodiscard]] Ran tool(std::vector<std::string> command) const;
+  void do_tool(std::vector<std::string> command) const;
   TempDir dir_;
   std::optional<Process> server_;
   std::string display_;
