@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "protocol/hall_settings.hpp"
+#include "protocol/ids.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/time.hpp"
+
+namespace antre::engine {
+
+/// Where a ticket lies in `State::tickets`; stable until the day changes.
+using Slot = std::uint32_t;
+inline constexpr Slot kNoSlot = std::numeric_limits<Slot>::max();
+/// Where a line lies in `State::lines`; stable until the day changes.
+using LineIndex = std::uint32_t;
+
+/// One visitor's place of the open day, or one carried into it at a counter. It stays after its end
+/// (a print report may come late) until the day changes.
+struct Ticket {
+  std::string number;  ///< "R012"
+  Day day;             ///< the day whose number it is
+  LineIndex line = 0;
+  std::uint32_t count = 0;  ///< 12 of "R012"
+  TicketClass class_ = TicketClass::kRegular;
+  Channel channel = Channel::kWalkIn;
+  TicketState state = TicketState::kWaiting;
+  Outcome outcome = Outcome::kServed;  ///< says something once finished
+  CounterId counter;                   ///< where it was called last; 0: not called yet
+  int recalls = 0;
+  EngineMs place_ms = 0;  ///< the time that orders it in its line (target.md, "place")
+  EngineMs issued_ms = 0;
+  EngineMs called_ms = 0;
+  EngineMs started_ms = 0;
+  EngineMs ended_ms = 0;
+  std::int64_t issued_wall_offset_ms = 0;
+  std::string code;  ///< empty: none
+  PrintState print = PrintState::kNone;
+  std::string print_reason;
+  std::string print_device;
+  Slot before = kNoSlot;  ///< neighbours in its queue while it waits
+  Slot after = kNoSlot;
+  bool operator==(const Ticket&) const = default;
+};
+
+/// The waiting tickets of one line and class in order of place, linked through the tickets: the
+/// first is read and any is removed without a walk.
+struct Queue {
+  Slot first = kNoSlot;
+  Slot last = kNoSlot;
+  std::uint32_t size = 0;
+  bool operator==(const Queue&) const = default;
+};
+
+/// Numbers of a prefix that are not given (a restore), both ends included.
+struct SkippedNumbers {
+  std::uint32_t from = 0;
+  std::uint32_t to = 0;
+  bool operator==(const SkippedNumbers&) const = default;
+};
+
+/// One service of the day: who waits for it, the numbers it gave, its row of priority calls.
+struct Line {
+  ServiceId service;
+  std::array<Queue, 2> queues;  ///< by TicketClass
+  std::vector<Slot> given;      ///< today's tickets in order of their numbers
+  std::uint32_t last_count = 0;
+  std::vector<SkippedNumbers> skipped;
+  int row = 0;           ///< priority calls in a row that passed over a waiting regular ticket here
+  bool retired = false;  ///< taken out of the hall file: no new numbers, who waits is served
+  bool operator==(const Line&) const = default;
+
+  [[nodiscard]] const Queue& queue(TicketClass c) const {
+    return queues[static_cast<std::size_t>(c)];
+  }
+  [[nodiscard]] Queue& queue(TicketClass c) { return queues[static_cast<std::size_t>(c)]; }
+  [[nodiscard]] std::uint32_t waiting() const { return queues[0].size + queues[1].size; }
+};
+
+struct Counter {
+  CounterId id;
+  CounterState state = CounterState::kClosed;
+  bool closing = false;   ///< taken out of the hall file; closes when its visitor is done
+  Slot ticket = kNoSlot;  ///< called or served here
+  EngineMs since_ms = 0;
+  std::string officer;  ///< empty: closed, or carried over midnight with its visitor
+  std::string break_reason;
+  std::vector<LineIndex> primary;
+  std::vector<LineIndex> secondary;
+  bool operator==(const Counter&) const = default;
+};
+
+/// All that decides, folded from the journal since the last day-opened. A plain value without
+/// pointers into itself: copy it to compute on. Changed by `apply` alone; owned by one thread.
+struct State {
+  std::uint64_t seq = 0;  ///< of the last entry; 0: nothing folded yet
+  EngineMs at_ms = 0;
+  std::int64_t wall_offset_ms = 0;
+  bool opened = false;  ///< a service day is open
+  Day day;
+  HallSettings hall;
+  std::vector<Line> lines;
+  std::vector<Counter> counters;  ///< in order of id
+  std::vector<Ticket> tickets;
+  std::vector<Slot> carried;  ///< tickets of an earlier day, by the counter they were at
+  bool operator==(const State&) const = default;
+
+  [[nodiscard]] const Counter* counter(CounterId id) const;
+  [[nodiscard]] Counter* counter(CounterId id);
+  /// The line of a service, taken-out ones of today included.
+  [[nodiscard]] const Line* line(const ServiceId& service) const;
+  [[nodiscard]] Line* line(const ServiceId& service);
+  /// The slot of a ticket of today or of a carried one; kNoSlot when there is none.
+  [[nodiscard]] Slot slot(Day of_day, const std::string& number) const;
+  [[nodiscard]] const Ticket* ticket(const TicketId& id) const;
+};
+
+}  // namespace antre::engine
