@@ -18,6 +18,7 @@ struct WindowOptions {
   bool always_on_top = false;
   bool hide_pointer = false;  ///< kiosk and display
   bool resizable = true;
+  bool locked = false;  ///< kiosk: keeps the keyboard and ignores the desktop's wish to close
 };
 
 /// One window and its loop. Waits for input, wake() or the scene's deadline, and draws only when
@@ -42,7 +43,7 @@ class App {
   virtual void raise() = 0;
   /// Leaves or enters full screen (the loop's thread).
   virtual void set_fullscreen(bool on) = 0;
-  /// The place of the text being typed, for an input method; empty: no text is typed.
+  /// Whether TextInput is wanted; off at the start, so that keys are only keys (the loop's thread).
   virtual void set_text_input(bool on) = 0;
   /// Frames drawn so far; an idle screen draws none.
   [[nodiscard]] virtual std::uint64_t frames_drawn() const = 0;

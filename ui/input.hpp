@@ -9,8 +9,8 @@
 
 namespace antre::ui {
 
-/// A finger or the mouse's left button, in reference px. Mouse and first finger both come; `finger`
-/// tells them apart (-1: the mouse).
+/// A finger or the mouse's left button (`finger` is -1), in reference px. One touch is one of them,
+/// never both.
 struct PointerDown {
   Point at;
   std::int64_t finger = -1;
