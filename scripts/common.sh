@@ -118,5 +118,5 @@ verb_run() {
   install_packages "${packages_build[@]}" "${packages_run[@]}" "${packages_screens[@]}"
   say "build"
   configure_and_build release
-  exec scripts/run_hall.sh "$@"
+  exec python3 scripts/run_hall.py "$@"
 }

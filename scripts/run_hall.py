@@ -1,0 +1,385 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Starts a whole hall for `./dev run`: dispatcher, kiosk, display and counters, on this machine.
+
+With a desktop the windows open on it. Without one (or with --headless) each program gets a virtual
+screen of its own and a short day is played through the real windows: touches on the kiosk, keys at
+the counters; pictures and tickets are left in var/shots/. Whatever is started here is ended here, by
+its process id. Exit status 0 only when everything that was to happen did happen."""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+BIN = ROOT / "build/release/bin"
+VAR = ROOT / "var"
+SHOTS = VAR / "shots"
+TICKETS = VAR / "tickets"
+DATA = VAR / "data"
+KEYS = VAR / "keys"
+HALL = ROOT / "assets/hall/pst-jateng.toml"
+PATIENCE_S = 30  # ends a run in which something does not happen; nothing is timed by it
+
+
+class Trouble(Exception):
+    """Something that was to happen did not; the text says what."""
+
+
+def until(what, condition):
+    """Looks at `condition` until it gives something true, and gives that."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Trouble(f"waited in vain for: {what}")
+        time.sleep(0.05)
+
+
+class Programs:
+    """What was started, and its end."""
+
+    def __init__(self):
+        self.started = []
+
+    def start(self, name, command, env=None):
+        log = open(VAR / f"{name}.log", "wb")
+        process = subprocess.Popen([str(c) for c in command], stdin=subprocess.DEVNULL, stdout=log,
+                                   stderr=log, env={**os.environ, **(env or {})}, cwd=ROOT)
+        self.started.append((name, process))
+        return process
+
+    def check(self):
+        for name, process in self.started:
+            if process.poll() not in (None, 0):
+                tail = (VAR / f"{name}.log").read_text(errors="replace").strip().split("\n")[-3:]
+                raise Trouble(f"{name} ended with status {process.poll()}: " + " / ".join(tail))
+
+    def end(self):
+        for _, process in reversed(self.started):
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        for _, process in reversed(self.started):
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self.started.clear()
+
+
+class Window:
+    """A program on a virtual screen of its own."""
+
+    def __init__(self, programs, name, width, height):
+        self.name = name
+        number = VAR / f"{name}.screen"
+        number.unlink(missing_ok=True)
+        programs.start(f"{name}-screen", [
+            "sh", "-c", f"exec Xvfb -displayfd 9 -screen 0 {width}x{height}x24 -nolisten tcp 9>'{number}'"])
+        text = until(f"a virtual screen for {name}",
+                     lambda: number.exists() and number.read_text().endswith("\n") and number.read_text())
+        self.env = {"DISPLAY": ":" + text.strip(), "SDL_VIDEODRIVER": "x11"}
+
+    def tool(self, *command):
+        done = subprocess.run(command, env={**os.environ, **self.env}, capture_output=True)
+        if done.returncode != 0:
+            raise Trouble(f"{command[0]} failed on {self.name}: {done.stderr.decode().strip()}")
+        return done.stdout
+
+    def shown(self):
+        until(f"the window of {self.name}", lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", "."], env={**os.environ, **self.env},
+            capture_output=True).returncode == 0)
+
+    def touch(self, x, y):
+        self.tool("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+    def key(self, *names):
+        for name in names:
+            self.tool("xdotool", "key", name)
+
+    def type(self, text):
+        self.tool("xdotool", "type", "--delay", "20", text)
+
+    def grab(self):
+        return self.tool("import", "-window", "root", "-depth", "8", "png:-")
+
+    def picture(self, file, changed_from=None):
+        """Keeps a picture once the screen stands still (and, when told so, differs from before)."""
+        last = [b""]
+
+        def still():
+            now = self.grab()
+            same, last[0] = now == last[0], now
+            return same and now != changed_from
+        until(f"{self.name} to stand still for {file}", still)
+        (SHOTS / file).write_bytes(last[0])
+        return last[0]
+
+
+class Hall:
+    def __init__(self, programs, keep):
+        if not keep:
+            for folder in (DATA, TICKETS, SHOTS, VAR / "state"):
+                shutil.rmtree(folder, ignore_errors=True)
+        for folder in (DATA, KEYS, TICKETS, SHOTS, VAR / "state"):
+            folder.mkdir(parents=True, exist_ok=True)
+        DATA.chmod(0o700)
+        self.programs = programs
+        for role, name in [("kiosk", "hall"), ("display", "hall"), ("admin", "office"),
+                           ("counter", "1"), ("counter", "2")]:
+            self.make_key(role, name)
+        (DATA / "endpoints").unlink(missing_ok=True)
+        self.dispatcher = programs.start("dispatcher", [
+            BIN / "antre-dispatcher", "--hall", HALL, "--data", DATA, "--listen", "tcp://127.0.0.1:0",
+            "--always-open"])
+        self.url = until("the dispatcher to be ready", self.endpoint)
+
+    def make_key(self, role, name):
+        file = KEYS / f"{role}-{name}.key"
+        if file.exists() and (DATA / "keys" / role / f"{name}.pub").exists():
+            return
+        file.unlink(missing_ok=True)
+        done = subprocess.run([BIN / "antre", "keys", "new", role, name, "--data", DATA, "--out", file],
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Trouble(f"no key for {role} {name}: {done.stderr.strip()}")
+
+    def endpoint(self):
+        self.programs.check()
+        file = DATA / "endpoints"
+        if not file.exists():
+            return None
+        return dict(line.split() for line in file.read_text().splitlines() if line).get("commands")
+
+    def client(self, program, key, *more):
+        return [BIN / program, "--dispatcher", self.url, "--key", KEYS / f"{key}.key", *more]
+
+    def antre(self, *command):
+        done = subprocess.run([str(c) for c in self.client("antre", "admin-office", *command)],
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Trouble(f"antre {' '.join(command)}: {done.stderr.strip()}")
+        return done.stdout
+
+    def journal(self):
+        self.programs.check()
+        return [json.loads(line) for line in self.antre("export", "today").splitlines()]
+
+    def event(self, name, count=1, **fields):
+        """Waits until the journal holds `count` such events; gives the last one."""
+        def found():
+            all_such = [e for e in self.journal()
+                        if e["event"] == name and all(e.get(k) == v for k, v in fields.items())]
+            return len(all_such) >= count and all_such[-1]
+        return until(f"{count} x {name} {fields or ''}", found)
+
+
+def start_windows(hall, programs, args):
+    """The programs on the desktop."""
+    programs.start("display", hall.client("antre-display", "display-hall", "--size", "1280x720"))
+    programs.start("kiosk", hall.client("antre-kiosk", "kiosk-hall", "--size", "540x960", "--hall", HALL,
+                                        "--tickets", TICKETS, "--outbox", VAR / "state/kiosk"))
+    programs.start("counter", hall.client("antre-counter", "counter-1", "--state", VAR / "state/counter-1"))
+    print(f"The hall is open. Tickets are pictures in {TICKETS.relative_to(ROOT)}/.")
+    print("Close the windows, or press Ctrl-C here, to end it.")
+    end = time.monotonic() + args.seconds if args.seconds else None
+    windows = [p for n, p in programs.started if n != "dispatcher"]
+    while any(p.poll() is None for p in windows) and (end is None or time.monotonic() < end):
+        programs.check()
+        time.sleep(0.2)
+
+
+# Where the scripted visitor touches the upright kiosk (1080x1920).
+SERVICE_CARDS = {"P": (540, 600), "K": (540, 864), "J": (540, 1128), "R": (540, 1392)}
+CLASS_CARDS = {"regular": (540, 760), "priority": (540, 1100)}
+
+
+def play_day(hall, programs):
+    """A short day through the real windows."""
+    kiosk = Window(programs, "kiosk", 1080, 1920)
+    display = Window(programs, "display", 1920, 1080)
+    counters = {n: Window(programs, f"counter-{n}", 420, 760) for n in (1, 2)}
+    sound = VAR / "display-sound.raw"
+    programs.start("kiosk", hall.client(
+        "antre-kiosk", "kiosk-hall", "--size", "1080x1920", "--hall", HALL, "--tickets", TICKETS,
+        "--outbox", VAR / "state/kiosk"), kiosk.env)
+    programs.start("display", hall.client("antre-display", "display-hall", "--size", "1920x1080"),
+                   {**display.env, "SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(sound)})
+    for n, window in counters.items():
+        programs.start(f"counter-{n}", hall.client(
+            "antre-counter", f"counter-{n}", "--size", "420x760", "--state", VAR / f"state/counter-{n}"),
+            window.env)
+    for window in (kiosk, display, *counters.values()):
+        window.shown()
+    home = kiosk.picture("kiosk-home-empty.png")
+    display.picture("display-empty.png")
+    for n, (window, officer) in enumerate(zip(counters.values(), ("Sari Wulandari", "Budi Santoso")), 1):
+        window.picture(f"counter-{n}-sign-in.png")
+        window.type(officer)
+        window.key("Return")
+        hall.event("counter-opened", counter=n)
+        print(f"Counter {n}: {officer} signed in.")
+
+    taken = []
+
+    def take(service, kind="regular", pictures=None):
+        before = len([e for e in hall.journal() if e["event"] == "ticket-issued"])
+        at_home = kiosk.grab()
+        kiosk.touch(*SERVICE_CARDS[service])
+        kiosk.picture((pictures or "kiosk") + "-class.png", changed_from=at_home)
+        kiosk.touch(*CLASS_CARDS[kind])
+        issued = hall.event("ticket-issued", count=before + 1)
+        hall.event("print-reported", ticket=issued["ticket"])
+        taken.append(issued["ticket"])
+        print(f"Kiosk: {issued['ticket']} for service {service}, {issued['class']}.")
+        return issued["ticket"]
+
+    def back_home():
+        kiosk.key("Escape")
+        kiosk.picture("kiosk-home.png")
+
+    first = take("R", pictures="kiosk")
+    kiosk.tool("import", "-window", "root", "-depth", "8", str(SHOTS / "kiosk-ticket.png"))
+    back_home()
+    for service, kind in (("K", "regular"), ("K", "priority"), ("R", "regular"), ("J", "regular")):
+        take(service, kind)
+        back_home()
+    if home == kiosk.grab():
+        raise Trouble("the kiosk's home does not show who waits")
+
+    def work(n, *, recall=False, no_show=False):
+        window = counters[n]
+        calls = len([e for e in hall.journal() if e["event"] == "ticket-called"])
+        idle = window.picture(f"counter-{n}-idle.png")
+        window.key("space")
+        called = hall.event("ticket-called", count=calls + 1)
+        ticket = called["ticket"]
+        window.picture(f"counter-{n}-called.png", changed_from=idle)
+        print(f"Counter {n}: {ticket} called.")
+        display.picture(f"display-call-{ticket}.png")
+        if recall:
+            window.key("r")
+            hall.event("ticket-recalled", ticket=ticket)
+            print(f"Counter {n}: {ticket} called again.")
+        if no_show:
+            window.key("n")
+            hall.event("ticket-no-show", ticket=ticket)
+            print(f"Counter {n}: {ticket} did not come.")
+            return ticket
+        window.key("space")
+        hall.event("service-started", ticket=ticket)
+        serving = window.grab()
+        (SHOTS / f"counter-{n}-serving.png").write_bytes(serving)
+        window.key("space")
+        window.picture(f"counter-{n}-outcome.png")
+        window.key("Return")
+        hall.event("service-finished", ticket=ticket)
+        print(f"Counter {n}: {ticket} served.")
+        return ticket
+
+    served = [work(1, recall=True), work(2), work(1, no_show=True)]
+    counters[1].picture("counter-1-idle.png")
+    if first not in served + [work(2)]:
+        raise Trouble(f"{first} was the first of its line and was not called")
+    counters[2].key("b")
+    hall.event("counter-break", counter=2)
+    counters[2].picture("counter-2-break.png")
+    counters[2].key("b")
+    hall.event("counter-resumed", counter=2)
+
+    # No paper: the folder of the tickets is gone, as a printer without paper is.
+    TICKETS.rename(VAR / "tickets-away")
+    TICKETS.write_text("no folder\n")
+    shown = take("P")
+    hall.event("print-reported", ticket=shown, state="failed")
+    kiosk.tool("import", "-window", "root", "-depth", "8", str(SHOTS / "kiosk-no-paper.png"))
+    TICKETS.unlink()
+    (VAR / "tickets-away").rename(TICKETS)
+    kiosk.key("Escape")
+    kiosk.picture("kiosk-home-no-paper.png")
+    print(f"Kiosk: {shown} was shown, not printed; the number is valid.")
+
+    # The dispatcher stands still: every screen says so, and is right again afterwards.
+    online = {w.name: w.grab() for w in (kiosk, display, counters[1])}
+    hall.dispatcher.send_signal(signal.SIGSTOP)
+    try:
+        time_limit = time.monotonic() + PATIENCE_S
+        for window in (kiosk, display, counters[1]):
+            while window.grab() == online[window.name]:
+                if time.monotonic() > time_limit:
+                    raise Trouble(f"{window.name} does not show that the connection is lost")
+                time.sleep(0.1)
+            window.picture(f"{window.name}-offline.png", changed_from=online[window.name])
+    finally:
+        hall.dispatcher.send_signal(signal.SIGCONT)
+    until("the kiosk to be back", lambda: take_after_outage(hall, kiosk, taken))
+    back_home()
+    print("The connection was lost and came back; every screen went on.")
+
+    for ticket in taken:
+        if ticket != shown and not (TICKETS / f"{ticket}.png").exists():
+            raise Trouble(f"no paper for {ticket}")
+    for paper in TICKETS.glob("*.png"):
+        shutil.copy(paper, SHOTS / f"ticket-{paper.name}")
+    if not sound.exists() or not any(sound.read_bytes()):
+        raise Trouble("the display made no sound")
+    verify = subprocess.run([BIN / "antre", "verify", "--data", DATA], capture_output=True, text=True)
+    if verify.returncode != 0:
+        raise Trouble(f"the journal does not hold: {verify.stdout} {verify.stderr}")
+    print(hall.antre("status"))
+    print(f"{len(taken)} numbers given, {len(hall.journal())} events, journal checked.")
+    print(f"Pictures and tickets are in {SHOTS.relative_to(ROOT)}/.")
+
+
+def take_after_outage(hall, kiosk, taken):
+    """One more number, once the kiosk shows its home page again."""
+    kiosk.touch(*SERVICE_CARDS["J"])
+    kiosk.touch(*CLASS_CARDS["regular"])
+    fresh = [e["ticket"] for e in hall.journal()
+             if e["event"] == "ticket-issued" and e["ticket"] not in taken]
+    taken.extend(fresh)
+    return bool(fresh) and hall.event("print-reported", ticket=fresh[-1], state="printed")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./dev run")
+    parser.add_argument("--headless", action="store_true", help="virtual screens even with a desktop")
+    parser.add_argument("--seconds", type=float, help="stop by itself after so many seconds")
+    parser.add_argument("--keep", action="store_true", help="go on with the data of the last run")
+    args = parser.parse_args()
+    VAR.mkdir(exist_ok=True)
+    programs = Programs()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    desktop = not args.headless and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    try:
+        hall = Hall(programs, args.keep)
+        if desktop:
+            start_windows(hall, programs, args)
+        else:
+            play_day(hall, programs)
+            if args.seconds:
+                time.sleep(args.seconds)
+        programs.check()
+    except Trouble as trouble:
+        print(f"dev run: {trouble}", file=sys.stderr)
+        print(f"dev run: what each program said is in {VAR.relative_to(ROOT)}/*.log", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    finally:
+        programs.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
