@@ -25,10 +25,13 @@ struct TextRun {
   std::optional<Rect> container;
 };
 
-/// A corner of a triangle; `opacity` 0 makes a soft edge.
-struct Vertex {
-  Point at;
-  double opacity = 1;
+/// A part of a ring with butt ends, angles in degrees clockwise from 12 o'clock.
+struct Arc {
+  Point centre;
+  double outer_radius = 0;
+  double inner_radius = 0;
+  double from = 0;
+  double to = 0;
 };
 
 /// The dark modules of a QR code, row by row.
@@ -67,8 +70,8 @@ class Canvas {
   /// A picture file (PNG, JPEG, WebP or SVG); false if it cannot be read (nothing is drawn).
   virtual bool image(const std::string& path, const Rect& rect,
                      ImageFit fit = ImageFit::kCover) = 0;
-  /// Every three vertices are a triangle.
-  virtual void triangles(std::span<const Vertex> vertices, Colour colour) = 0;
+  /// Parts of rings that do not overlap.
+  virtual void arcs(std::span<const Arc> arcs, Colour colour) = 0;
   /// Square modules of a whole number of device px, centred in `rect`.
   virtual void modules(const BitMatrix& code, const Rect& rect, Colour dark) = 0;
 

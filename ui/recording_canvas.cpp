@@ -197,7 +197,7 @@ bool RecordingCanvas::image(const std::string& path, const Rect& rect, ImageFit 
   return true;
 }
 
-void RecordingCanvas::triangles(std::span<const Vertex> /*vertices*/, Colour /*colour*/) {}
+void RecordingCanvas::arcs(std::span<const Arc> /*arcs*/, Colour /*colour*/) {}
 void RecordingCanvas::modules(const BitMatrix& /*code*/, const Rect& rect, Colour colour) {
   cover(rect, colour);
 }

@@ -67,7 +67,7 @@ class RecordingCanvas : public Canvas {
   void draw(const TextRun& run) override;
   void icon(std::string_view name, const Rect& rect, Colour colour, double turn_degrees) override;
   bool image(const std::string& path, const Rect& rect, ImageFit fit) override;
-  void triangles(std::span<const Vertex> vertices, Colour colour) override;
+  void arcs(std::span<const Arc> arcs, Colour colour) override;
   void modules(const BitMatrix& code, const Rect& rect, Colour dark) override;
   void push_opacity(double opacity) override;
   void pop_opacity() override;

@@ -43,18 +43,6 @@ void countdown_ring(Canvas& canvas, const Look& look, Point centre, double diame
 void time_disc(Canvas& canvas, const Look& look, Point centre, const RingMeasure& measure,
                Colour fill, const std::string& figure, const std::string& caption);
 
-/// Geometry of a part of a ring, angles in degrees clockwise from 12 o'clock.
-struct Arc {
-  Point centre;
-  double outer_radius = 0;
-  double inner_radius = 0;
-  double from = 0;
-  double to = 0;
-};
-/// Degrees between two steps of an arc.
-inline constexpr double kArcStep = 2;
-/// Adds the triangles of an arc with a transparent edge of `feather` px all round.
-void append_arc(std::vector<Vertex>& out, const Arc& arc, double feather);
 /// The parts of the ten segments, or of what has passed of them, `share` 0 to 1 of the turn;
 /// `gap_px` is the distance between two segments.
 [[nodiscard]] std::vector<Arc> segments(Point centre, double diameter, double stroke, double share,

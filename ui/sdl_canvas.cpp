@@ -17,6 +17,8 @@ namespace {
 // that covers what changes in between.
 constexpr std::size_t kTextBytes = 24U << 20U;
 constexpr std::size_t kShapeBytes = 16U << 20U;
+// A ring is drawn anew each second; the tracks and some rings of one screen are what comes back.
+constexpr std::size_t kArcBytes = 4U << 20U;
 // Two pictures of 1920x1080 for a cross-fade, and some marks.
 constexpr std::size_t kPictureBytes = 40U << 20U;
 
@@ -31,6 +33,7 @@ SdlCanvas::SdlCanvas(SDL_Renderer* renderer, std::unique_ptr<SdlFonts> fonts)
       fonts_(std::move(fonts)),
       texts_(kTextBytes),
       shapes_(kShapeBytes),
+      arcs_(kArcBytes),
       pictures_(kPictureBytes) {}
 
 void SdlCanvas::begin(Size device, Size reference) {
@@ -212,18 +215,32 @@ bool SdlCanvas::image(const std::string& path, const Rect& rect, ImageFit fit) {
   return entry->texture != nullptr;
 }
 
-void SdlCanvas::triangles(std::span<const Vertex> vertices, Colour colour) {
-  std::vector<SDL_Vertex> out;
-  out.reserve(vertices.size());
-  const Point by = offset();
-  for (const Vertex& vertex : vertices) {
-    const auto alpha = static_cast<Uint8>(round_px(colour.a * vertex.opacity * opacity()));
-    out.push_back({{static_cast<float>((vertex.at.x + by.x) * scale_),
-                    static_cast<float>((vertex.at.y + by.y) * scale_)},
-                   {colour.r, colour.g, colour.b, alpha},
-                   {0, 0}});
+// Not SDL_RenderGeometry: the software renderer rounds its corners to whole px, which frays a ring.
+void SdlCanvas::arcs(std::span<const Arc> arcs, Colour colour) {
+  if (arcs.empty()) {
+    return;
   }
-  SDL_RenderGeometry(renderer_, nullptr, out.data(), static_cast<int>(out.size()), nullptr, 0);
+  const Point by = offset();
+  double left = 1e9;
+  double top = 1e9;
+  double right = -1e9;
+  double bottom = -1e9;
+  for (const Arc& arc : arcs) {
+    left = std::min(left, (arc.centre.x + by.x - arc.outer_radius) * scale_);
+    top = std::min(top, (arc.centre.y + by.y - arc.outer_radius) * scale_);
+    right = std::max(right, (arc.centre.x + by.x + arc.outer_radius) * scale_);
+    bottom = std::max(bottom, (arc.centre.y + by.y + arc.outer_radius) * scale_);
+  }
+  const SDL_Rect to{static_cast<int>(std::floor(left)), static_cast<int>(std::floor(top)),
+                    static_cast<int>(std::ceil(right) - std::floor(left)),
+                    static_cast<int>(std::ceil(bottom) - std::floor(top))};
+  const std::string svg =
+      arcs_svg(arcs, {by.x - to.x / scale_, by.y - to.y / scale_}, scale_, to.w, to.h);
+  const TextureCache::Entry* entry = arcs_.find(svg);
+  if (entry == nullptr) {
+    entry = &keep(arcs_, svg, rasterise_mask(svg, to.w, to.h));
+  }
+  copy(*entry, nullptr, to, colour);
 }
 
 void SdlCanvas::modules(const BitMatrix& code, const Rect& rect, Colour dark) {

@@ -54,7 +54,7 @@ class SdlCanvas : public Canvas {
   void draw(const TextRun& run) override;
   void icon(std::string_view name, const Rect& rect, Colour colour, double turn_degrees) override;
   bool image(const std::string& path, const Rect& rect, ImageFit fit) override;
-  void triangles(std::span<const Vertex> vertices, Colour colour) override;
+  void arcs(std::span<const Arc> arcs, Colour colour) override;
   void modules(const BitMatrix& code, const Rect& rect, Colour dark) override;
   void push_opacity(double opacity) override;
   void pop_opacity() override;
@@ -83,6 +83,7 @@ class SdlCanvas : public Canvas {
   double scale_ = 1;
   TextureCache texts_;
   TextureCache shapes_;
+  TextureCache arcs_;
   TextureCache pictures_;
   std::vector<double> opacities_;
   std::vector<Point> offsets_;

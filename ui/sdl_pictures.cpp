@@ -9,6 +9,7 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <numbers>
 #include <vector>
 
 #include "ui/assets.hpp"
@@ -133,6 +134,32 @@ SurfacePtr disc_mask(int radius) {
                   R"(viewBox="0 0 {0} {0}"><circle cx="{1}" cy="{1}" r="{1}" fill="#fff"/></svg>)",
                   size, radius),
       size, size);
+}
+
+std::string arcs_svg(std::span<const Arc> arcs, Point by, double scale, int width, int height) {
+  std::string path;
+  const auto corner = [&](const Arc& arc, double radius, double degrees) {
+    const double angle = degrees * std::numbers::pi / 180;
+    return fmt::format("{:.3f} {:.3f}", (arc.centre.x + by.x + radius * std::sin(angle)) * scale,
+                       (arc.centre.y + by.y - radius * std::cos(angle)) * scale);
+  };
+  for (const Arc& arc : arcs) {
+    // An SVG arc of a full turn is nothing, so one over half a turn is drawn in two steps.
+    const double middle = (arc.from + arc.to) / 2;
+    const double outer = arc.outer_radius * scale;
+    const double inner = arc.inner_radius * scale;
+    path +=
+        fmt::format("M{} A{r:.3f} {r:.3f} 0 0 1 {} A{r:.3f} {r:.3f} 0 0 1 {} ",
+                    corner(arc, arc.outer_radius, arc.from), corner(arc, arc.outer_radius, middle),
+                    corner(arc, arc.outer_radius, arc.to), fmt::arg("r", outer));
+    path +=
+        fmt::format("L{} A{r:.3f} {r:.3f} 0 0 0 {} A{r:.3f} {r:.3f} 0 0 0 {} Z ",
+                    corner(arc, arc.inner_radius, arc.to), corner(arc, arc.inner_radius, middle),
+                    corner(arc, arc.inner_radius, arc.from), fmt::arg("r", inner));
+  }
+  return fmt::format(R"svg(<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" )svg"
+                     R"svg(viewBox="0 0 {0} {1}"><path d="{2}" fill="#fff"/></svg>)svg",
+                     width, height, path);
 }
 
 ShadowMask shadow_mask(int radius, int blur) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@ namespace antre::ui {
 /// nullptr if `svg` cannot be read.
 [[nodiscard]] SurfacePtr rasterise_mask(const std::string& svg, int width, int height);
 [[nodiscard]] SurfacePtr disc_mask(int radius);
+/// Arcs as an SVG of this many device px, moved by `by` reference px and then scaled.
+[[nodiscard]] std::string arcs_svg(std::span<const Arc> arcs, Point by, double scale, int width,
+                                   int height);
 /// A blurred rounded square whose corners serve every rectangle: `corner` px of each side.
 struct ShadowMask {
   SurfacePtr surface;

@@ -49,7 +49,7 @@ void primary_button(Canvas& canvas, const Look& look, const Rect& rect, const Pr
   } else {
     if (state.focused) {
       focus_ring(canvas, look, rect, button.radius);
-    } else if (theme.shadows() && !pressed(state)) {
+    } else if (theme.shadows() && !pressed(state) && look.strokes.hair > 1) {
       canvas.shadow(rect, button.radius, ShadowKind::kLow, theme.ink);
     }
     canvas.fill_round(rect, button.radius, fill);

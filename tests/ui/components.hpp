@@ -102,7 +102,7 @@ inline void draw_small(Canvas& canvas, const Look& look) {
   rich_paragraph(canvas,
                  "Anda dilayani paling lama **10 menit** setelah pelayanan pengunjung sebelum Anda "
                  "selesai.",
-                 {500, 890, 560, 90}, type::kKioskBody, theme.ink2, Font::kSemiBold, theme.ink);
+                 {500, 872, 560, 120}, type::kKioskBody, theme.ink2, Font::kSemiBold, theme.ink);
   primary_button(canvas, counter, {1100, 890, 300, 88},
                  {"Mulai layani", "Pengunjung sudah di loket", "Spasi", type::kCounterButton,
                   type::kCounterButtonSub, kR3},
