@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/monitor.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <cstring>
+#include <utility>
+
+namespace antre::link {
+namespace {
+
+constexpr int kEvents = ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
+                        ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH |
+                        ZMQ_EVENT_DISCONNECTED;
+
+}  // namespace
+
+bool read_event(const Frames& frames, LinkEvent& event) {
+  std::uint16_t kind = 0;
+  if (frames.empty() || frames.front().size() < sizeof kind) return false;
+  std::memcpy(&kind, frames.front().data(), sizeof kind);
+  switch (kind) {
+    case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
+      event = LinkEvent::kConnected;
+      return true;
+    case ZMQ_EVENT_DISCONNECTED:
+      event = LinkEvent::kDisconnected;
+      return true;
+    case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH:
+      event = LinkEvent::kNotAuthorised;
+      return true;
+    case ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL:
+    case ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL:
+      event = LinkEvent::kHandshakeFailed;
+      return true;
+    default:
+      return false;
+  }
+}
+
+zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched) {
+  // A name of its own for each monitor of the process; the context is told apart by ZeroMQ.
+  static std::atomic<unsigned> count{0};
+  const std::string address = fmt::format("inproc://monitor-{}", ++count);
+  if (zmq_socket_monitor(watched.handle(), address.c_str(), kEvents) != 0) throw zmq::error_t();
+  zmq::socket_t events(context, zmq::socket_type::pair);
+  events.set(zmq::sockopt::linger, 0);
+  events.connect(address);
+  return events;
+}
+
+Monitor::Monitor(boost::asio::io_context& io, zmq::context_t& context, zmq::socket_t& watched,
+                 std::function<void(LinkEvent)> on_event)
+    : watched_(watched), on_event_(std::move(on_event)) {
+  events_ = std::make_unique<Socket>(io, begin_monitor(context, watched), Socket::Settings{},
+                                     [this](const Frames& frames) {
+                                       LinkEvent event{};
+                                       if (read_event(frames, event)) on_event_(event);
+                                     });
+  events_->start();
+}
+
+Monitor::~Monitor() {
+  zmq_socket_monitor(watched_.handle(), nullptr, 0);
+}
+
+}  // namespace antre::link

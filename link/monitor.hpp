@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "link/socket.hpp"
+
+namespace antre::link {
+
+/// What happens to a socket's connections.
+enum class LinkEvent {
+  kConnected,       ///< the handshake is done; messages pass
+  kDisconnected,    ///< a connection that was there is gone
+  kNotAuthorised,   ///< the dispatcher refused the key
+  kHandshakeFailed  ///< no handshake: another program, no CURVE there, or the wrong dispatcher's
+                    ///< key
+};
+
+/// Reads a ZMTP monitor event; nothing for those that are no news. Pure.
+[[nodiscard]] bool read_event(const Frames& frames, LinkEvent& event);
+
+/// Begins monitoring and gives the socket that hears the events. Throws zmq::error_t.
+[[nodiscard]] zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched);
+
+/// Watches a socket. Lives in the loop's thread; destroyed before the socket it watches.
+class Monitor {
+ public:
+  Monitor(boost::asio::io_context& io, zmq::context_t& context, zmq::socket_t& watched,
+          std::function<void(LinkEvent)> on_event);
+  Monitor(const Monitor&) = delete;
+  Monitor& operator=(const Monitor&) = delete;
+  ~Monitor();
+
+ private:
+  zmq::socket_t& watched_;
+  std::function<void(LinkEvent)> on_event_;
+  std::unique_ptr<Socket> events_;
+};
+
+}  // namespace antre::link

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/server.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <utility>
+
+#include "link/key_watch.hpp"
+#include "link/keys.hpp"
+#include "link/socket.hpp"
+#include "link/socket_options.hpp"
+#include "link/zap.hpp"
+
+namespace antre::link {
+namespace {
+
+using namespace std::chrono_literals;
+
+// libzmq closes a socket on its own thread; the address is free a moment after.
+constexpr auto kRebindEvery = 2ms;
+// Far longer than a close takes: then another program has taken the address.
+constexpr auto kRebindLimit = 10s;
+
+std::string_view property(zmq::message_t& message, const char* name) {
+  const char* value = zmq_msg_gets(message.handle(), name);
+  return value == nullptr ? std::string_view{} : std::string_view(value);
+}
+
+}  // namespace
+
+class Server::Impl {
+ public:
+  Impl(boost::asio::io_context& io, ServerSettings settings, Callbacks callbacks)
+      : io_(io),
+        settings_(std::move(settings)),
+        callbacks_(std::move(callbacks)),
+        rebind_timer_(io),
+        watch_(io, [this] { follow_keys(); }) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() { stop(); }
+
+  Result<void> start() {
+    raise_file_limit();
+    if (const auto allowed = prepare_keys(); !allowed) return allowed;
+    try {
+      return open_sockets();
+    } catch (const zmq::error_t& problem) {
+      return Error{ErrorCode::kIo, fmt::format("ZeroMQ: {}", problem.what())};
+    }
+  }
+
+  void stop() {
+    alive_.reset();
+    rebind_timer_.cancel();
+    for (auto* socket : {&router_, &publisher_}) {
+      if (*socket) (*socket)->flush();
+      if (*socket) fold(**socket, *socket == publisher_);
+      socket->reset();
+    }
+    zap_.reset();
+    context_.close();  // waits for LINGER: replies that are on their way
+  }
+
+  void reply(const Peer& peer, std::string_view bytes) {
+    if (!router_) return;
+    Frames frames;
+    frames.push_back(frame(peer.routing_id));
+    frames.push_back(frame(bytes));
+    router_->send(std::move(frames));
+  }
+
+  void publish(std::string_view bytes) {
+    if (!publisher_) return;  // being bound again: listeners see the gap and ask
+    Frames frames;
+    frames.push_back(frame(bytes));
+    publisher_->send(std::move(frames));
+  }
+
+  Counters counters() const {
+    Counters all = counters_;
+    if (router_) {
+      all.replies += router_->counters().sent;
+      all.dropped += router_->counters().dropped;
+    }
+    all.refused = zap_ ? zap_->refused() - refused_by_check_ : 0;
+    return all;
+  }
+
+  Endpoint listening;
+  Endpoint updates;
+  KeyPair keys;
+  std::uint64_t rebinds = 0;
+
+ private:
+  Result<void> prepare_keys() {
+    const auto updates_at = settings_.updates ? Result<Endpoint>(*settings_.updates)
+                                              : default_updates(settings_.listen);
+    if (!updates_at) return updates_at.error();
+    updates = *updates_at;
+    if (settings_.plaintext_loopback) {
+      if (const auto local = check_plaintext(settings_.listen); !local) return local;
+      return check_plaintext(updates);
+    }
+    const auto pair = dispatcher_key(settings_.data);
+    if (!pair) return pair.error();
+    keys = *pair;
+    auto table = load_keys(settings_.data);
+    if (!table) return table.error();
+    if (!table->problems.empty()) {
+      return Error{ErrorCode::kInvalid, fmt::format("{}", fmt::join(table->problems, "; "))};
+    }
+    known_ = table->owners;
+    zap_ = std::make_unique<Zap>(context_, std::move(*table));
+    return watch_.start(settings_.data);
+  }
+
+  Result<void> open_sockets() {
+    zmq::socket_t router(context_, zmq::socket_type::router);
+    set_router(router);
+    if (zap_) secure_server(router, keys);
+    const auto bound = bind(router, settings_.listen);
+    if (!bound) return bound.error();
+    listening = *bound;
+    if (zap_) {
+      const auto checked = check_unknown_is_refused(context_, listening, keys.public_key);
+      if (!checked) return checked;
+      refused_by_check_ = zap_->refused();
+    }
+    const auto published = open_publisher();
+    if (!published) return published;
+    router_ = std::make_unique<Socket>(io_, std::move(router), Socket::Settings{},
+                                       [this](Frames frames) { receive(frames); });
+    router_->start();
+    return {};
+  }
+
+  Result<void> open_publisher() {
+    zmq::socket_t socket(context_, zmq::socket_type::pub);
+    set_publisher(socket);
+    if (zap_) secure_server(socket, keys);
+    const auto bound = bind(socket, updates);
+    if (!bound) return bound.error();
+    updates = *bound;
+    publisher_ = std::make_unique<Socket>(io_, std::move(socket), Socket::Settings{},
+                                          [](const Frames& /*none come*/) {});
+    publisher_->start();
+    return {};
+  }
+
+  void receive(Frames& frames) {
+    if (frames.size() != 2) {
+      ++counters_.malformed;
+      return;
+    }
+    Peer peer{std::string(text(frames[0])), "admin", "local"};
+    if (!zap_) {
+      ++counters_.requests;
+      callbacks_.on_request(peer, text(frames[1]));
+      return;
+    }
+    const std::string_view user = property(frames[1], kUserIdProperty);
+    const auto colon = user.find(':');
+    const auto owner = zap_->owner(property(frames[1], kKeyProperty));
+    peer.role = user.substr(0, colon);
+    peer.name = colon == std::string_view::npos ? "" : user.substr(colon + 1);
+    // The key is looked up again for each message: a connection outlives a revocation.
+    if (!owner || owner->user_id() != user) {
+      ++counters_.revoked;
+      if (callbacks_.on_revoked) callbacks_.on_revoked(peer, text(frames[1]));
+      return;
+    }
+    ++counters_.requests;
+    callbacks_.on_request(peer, text(frames[1]));
+  }
+
+  void follow_keys() {
+    if (!zap_) return;  // stopped
+    auto table = load_keys(settings_.data);
+    if (!table) {
+      tell(table.error().detail);
+      return;
+    }
+    for (const auto& problem : table->problems) tell(problem);
+    const auto& now = table->owners;
+    const bool revoked = std::any_of(known_.begin(), known_.end(), [&now](const auto& known) {
+      const auto found = now.find(known.first);
+      return found == now.end() || found->second != known.second;
+    });
+    known_ = now;
+    zap_->follow(std::move(*table));
+    if (revoked) rebind();
+  }
+
+  /// A PUB socket checks nothing after the handshake: only a new one stops telling a revoked peer.
+  void rebind() {
+    if (publisher_) {
+      publisher_->raw().set(zmq::sockopt::linger, 0);  // nothing more for the one revoked
+      fold(*publisher_, true);
+      publisher_.reset();
+    }
+    rebind_until_ = std::chrono::steady_clock::now() + kRebindLimit;
+    try_rebind();
+  }
+
+  void try_rebind() {
+    const auto opened = open_publisher();
+    if (opened) {
+      ++rebinds;
+      return;
+    }
+    if (std::chrono::steady_clock::now() > rebind_until_) {
+      tell(opened.error().detail);
+      if (callbacks_.on_fatal) callbacks_.on_fatal(opened.error());
+      return;
+    }
+    rebind_timer_.expires_after(kRebindEvery);
+    rebind_timer_.async_wait(
+        [this, alive = std::weak_ptr<int>(alive_)](boost::system::error_code stopped) {
+          if (!stopped && !alive.expired() && !publisher_) try_rebind();
+        });
+  }
+
+  void fold(const Socket& socket, bool is_publisher) {
+    if (is_publisher) return;  // what PUB drops is seen by its listeners as a gap
+    counters_.replies += socket.counters().sent;
+    counters_.dropped += socket.counters().dropped;
+  }
+
+  void tell(const std::string& sentence) const {
+    if (callbacks_.on_problem) callbacks_.on_problem(sentence);
+  }
+
+  boost::asio::io_context& io_;
+  ServerSettings settings_;
+  Callbacks callbacks_;
+  Counters counters_;
+  zmq::context_t context_;
+  std::unique_ptr<Zap> zap_;  // bound before the sockets, closed after them
+  std::unique_ptr<Socket> router_;
+  std::unique_ptr<Socket> publisher_;
+  std::unordered_map<std::string, KeyOwner> known_;
+  std::uint64_t refused_by_check_ = 0;
+  boost::asio::steady_timer rebind_timer_;
+  std::chrono::steady_clock::time_point rebind_until_;
+  KeyWatch watch_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>(0);  // an expired timer's handler outlives us
+};
+
+Server::Server(boost::asio::io_context& io, ServerSettings settings, Callbacks callbacks)
+    : impl_(std::make_unique<Impl>(io, std::move(settings), std::move(callbacks))) {}
+Server::~Server() = default;
+
+Result<void> Server::start() {
+  return impl_->start();
+}
+void Server::stop() {
+  impl_->stop();
+}
+void Server::reply(const Peer& peer, std::string_view bytes) {
+  impl_->reply(peer, bytes);
+}
+void Server::publish(std::string_view bytes) {
+  impl_->publish(bytes);
+}
+const Endpoint& Server::listening() const {
+  return impl_->listening;
+}
+const Endpoint& Server::updates() const {
+  return impl_->updates;
+}
+const std::string& Server::public_key() const {
+  return impl_->keys.public_key;
+}
+Server::Counters Server::counters() const {
+  return impl_->counters();
+}
+std::uint64_t Server::rebinds() const {
+  return impl_->rebinds;
+}
+
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace antre::link
