@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "hall/contrast.hpp"
+#include "hall/sections.hpp"
+#include "hall/suggest.hpp"
+
+namespace antre::hall {
+namespace {
+
+void read_directions(Table& table, DisplaySettings& display, const HallSettings& hall) {
+  static const std::vector<std::string> kDirections{"left", "right", "up", "down"};
+  std::vector<std::string> counters;
+  for (const CounterSettings& counter : hall.counters) {
+    counters.push_back(std::to_string(counter.id.value));
+  }
+  table.each([&](const std::string& counter, const toml::node& node) {
+    const auto* direction = node.as_string();
+    if (std::ranges::find(counters, counter) == counters.end()) {
+      table.report().error(line_of(node),
+                           fmt::format("'{}' in {} is no counter of this hall; {}", counter,
+                                       table.name(), suggestion(counter, counters)));
+    } else if (direction == nullptr) {
+      table.wrong_type(counter, node, "\"left\", \"right\", \"up\" or \"down\"");
+    } else if (std::ranges::find(kDirections, direction->get()) == kDirections.end()) {
+      table.report().error(line_of(node),
+                           fmt::format("direction \"{}\" is not known; {}", direction->get(),
+                                       suggestion(direction->get(), kDirections)));
+    } else {
+      display.directions[counter] = direction->get();
+    }
+  });
+}
+
+}  // namespace
+
+void read_kiosk(Table& table, KioskSettings& kiosk) {
+  table.read("idle_s", kiosk.idle_s, 10, 3600);
+  table.read_strings("priority_classes", [&](const std::string& word, int line) {
+    const auto& known = known_priority_classes();
+    auto& classes = kiosk.priority_classes;
+    if (std::ranges::find(known, word) == known.end()) {
+      table.report().error(line, fmt::format("priority class \"{}\" is not known; {}", word,
+                                             suggestion(word, known)));
+    } else if (std::ranges::find(classes, word) == classes.end()) {
+      classes.push_back(word);
+    }
+  });
+  table.read_word("guest_book", kiosk.guest_book, {"off", "optional", "required"});
+  table.read("qr_base_url", kiosk.qr_base_url);
+  if (!kiosk.qr_base_url.empty() && !kiosk.qr_base_url.starts_with("https://") &&
+      !kiosk.qr_base_url.starts_with("http://")) {
+    table.report().error(table.line("qr_base_url"),
+                         fmt::format("qr_base_url \"{}\" is no web address; write for example "
+                                     "\"https://antrean.example.go.id/t/\"",
+                                     kiosk.qr_base_url));
+  }
+}
+
+void read_printer(Table& table, PrinterSettings& printer) {
+  table.read("queue", printer.queue);
+  table.read("paper_mm", printer.paper_mm, 1, 1000);
+  if (printer.paper_mm != 58 && printer.paper_mm != 80) {
+    table.report().error(table.line("paper_mm"), fmt::format("paper_mm is {}; tickets are laid out "
+                                                             "for 58 and 80",
+                                                             printer.paper_mm));
+  }
+  table.read_word("mode", printer.mode, {"escpos", "raster", "file"});
+  table.read("cut", printer.cut);
+  table.read("footer", printer.footer);
+  table.read("complaint", printer.complaint);
+}
+
+void read_display(Table& table, DisplaySettings& display, const HallSettings& hall) {
+  table.read_texts("ticker", display.ticker);
+  table.read("pictures", display.pictures);
+  table.read("history", display.history, 0, 24);
+  table.read("volume", display.volume, 0, 100);
+  table.read("attainment", display.attainment);
+  table.read_table("directions", [&](Table& inner) { read_directions(inner, display, hall); });
+}
+
+void read_look(Table& table, LookSettings& look) {
+  table.read("logo", look.logo);
+  table.read_word("theme", look.theme, {"light", "dark", "high_contrast"});
+  table.read("accent", look.accent);
+  const auto accent = parse_rgb(look.accent);
+  if (!accent) {
+    table.report().error(table.line("accent"),
+                         fmt::format("accent \"{}\" is no colour; write '#' and six hex digits, "
+                                     "for example \"#0B4A82\"",
+                                     look.accent));
+    return;
+  }
+  const double measured = accent_contrast(*accent);
+  if (measured < kAccentContrast) {
+    // Rounded down, so that 6.96 is not told as the 7.0 that would be enough.
+    const double shown = std::floor(measured * 100) / 100;
+    table.report().error(table.line("accent"),
+                         fmt::format("accent {} has a contrast of {:.2f}:1 on the page, text needs "
+                                     "7:1; the nearest darker shade that passes is \"{}\"",
+                                     rgb_text(*accent), shown, rgb_text(passing_shade(*accent))));
+  }
+}
+
+}  // namespace antre::hall
