@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "display/board.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace antre::display {
+namespace {
+
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kDayMinutes = 24 * 60;
+
+std::int64_t floor_div(std::int64_t value, std::int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
+std::int64_t minute_of(std::int64_t wall_ms, int utc_offset_s) {
+  return floor_div(wall_ms + std::int64_t{utc_offset_s} * 1000, kMinuteMs);
+}
+
+BoardState state_of(const HallView* view, const std::optional<Call>& current, const Link& link) {
+  if (link.state == LinkState::kNotAuthorised) return BoardState::kNotAuthorised;
+  if (link.state == LinkState::kOffline) return BoardState::kOffline;
+  if (view == nullptr) return BoardState::kConnecting;
+  return current ? BoardState::kCalling : BoardState::kCalm;
+}
+
+/// Makes the parts of a board from one view, in one language.
+class Maker {
+ public:
+  Maker(const HallView& view, const std::string& language) : view_(view), language_(language) {}
+
+  [[nodiscard]] std::string in(const Text& text) const {
+    return text_in(text, language_, view_.hall.default_language());
+  }
+  [[nodiscard]] std::string counter_name(CounterId id) const {
+    const auto* counter = view_.hall.counter(id);
+    const auto name = counter == nullptr ? std::string() : in(counter->name);
+    return name.empty() ? std::to_string(id.value) : name;
+  }
+  [[nodiscard]] std::string service_name(const ServiceId& id) const {
+    const auto* service = view_.hall.service(id);
+    return service == nullptr ? std::string() : in(service->name);
+  }
+  [[nodiscard]] ShownCall shown(std::uint64_t seq, const std::string& ticket,
+                                const ServiceId& service, CounterId counter, std::int64_t wall_ms,
+                                bool recall) const {
+    const auto& directions = view_.hall.display.directions;
+    const auto direction = directions.find(std::to_string(counter.value));
+    return {seq,
+            ticket,
+            service_name(service),
+            counter_name(counter),
+            direction == directions.end() ? std::string() : direction->second,
+            minute_of(wall_ms, view_.utc_offset_s),
+            recall};
+  }
+  [[nodiscard]] ShownCall shown(const ViewCall& call) const {
+    return shown(call.seq, call.ticket, call.service, call.counter, call.wall_ms, call.recall);
+  }
+  [[nodiscard]] ShownCall shown(const Call& call) const {
+    return shown(call.seq, call.ticket, service_of(call), call.counter, call.wall_ms, call.recall);
+  }
+
+  [[nodiscard]] std::vector<CounterRow> counters(const std::optional<Call>& current) const {
+    std::vector<CounterRow> rows;
+    for (const auto& counter : view_.counters) {
+      if (rows.size() == kMaxCounters) break;
+      CounterRow row{counter.id.value, counter_name(counter.id), RowState::kFree, {}, false};
+      if (counter.ticket) {
+        row.state = RowState::kNumber;
+        row.number = counter.ticket->number;
+        row.called =
+            current && current->counter == counter.id && current->ticket == counter.ticket->number;
+      } else if (counter.state == CounterState::kOnBreak) {
+        row.state = RowState::kBreak;
+      } else if (counter.state == CounterState::kClosed) {
+        row.state = RowState::kClosed;
+      }
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  /// Calls before `last`, each number once, at its newest call.
+  [[nodiscard]] std::vector<ShownCall> earlier(const ShownCall& last) const {
+    const auto wanted =
+        std::min(kMaxEarlier, static_cast<std::size_t>(std::max(0, view_.hall.display.history)));
+    std::set<std::string> seen{last.number};
+    std::vector<ShownCall> calls;
+    for (const auto& call : view_.calls) {
+      if (calls.size() == wanted) break;
+      if (call.seq < last.seq && seen.insert(call.ticket).second) calls.push_back(shown(call));
+    }
+    return calls;
+  }
+
+  [[nodiscard]] std::vector<WaitingLine> waiting() const {
+    std::vector<WaitingLine> lines;
+    for (const auto& service : view_.hall.services) {
+      const auto short_name = in(service.short_name);
+      lines.push_back({service.id.value, short_name.empty() ? in(service.name) : short_name,
+                       view_.waiting(service.id)});
+    }
+    return lines;
+  }
+
+  [[nodiscard]] bool wide_numbers() const {
+    constexpr std::size_t kUsual = 4;
+    const auto wide = [](const std::string& number) { return number.size() > kUsual; };
+    return std::ranges::any_of(
+               view_.hall.services,
+               [&](const auto& service) {
+                 return service.id.value.size() + static_cast<std::size_t>(service.digits) > kUsual;
+               }) ||
+           std::ranges::any_of(view_.calls, wide, &ViewCall::ticket);
+  }
+
+ private:
+  /// A call names no service. The view knows the call; if it was so long ago that it has left the
+  /// list, the ticket's own service is as good.
+  [[nodiscard]] ServiceId service_of(const Call& call) const {
+    const auto found = std::ranges::find(view_.calls, call.seq, &ViewCall::seq);
+    if (found != view_.calls.end()) return found->service;
+    const auto* ticket = view_.ticket({call.of_day, call.ticket});
+    return ticket == nullptr ? ServiceId{} : ticket->service;
+  }
+
+  const HallView& view_;
+  const std::string& language_;
+};
+
+}  // namespace
+
+Board make_board(const HallView* view, const std::optional<Call>& current, const Link& link,
+                 const Clocks& clocks, const std::string& language) {
+  Board board;
+  board.state = state_of(view, current, link);
+  const int offset = view == nullptr ? clocks.utc_offset_s : view->utc_offset_s;
+  board.minute = minute_of(clocks.wall_ms, offset);
+  board.date = {static_cast<std::int32_t>(floor_div(board.minute, kDayMinutes))};
+  const bool away =
+      board.state == BoardState::kOffline || board.state == BoardState::kNotAuthorised;
+  if (away && link.last_data_ms != 0) board.last_data_minute = minute_of(link.last_data_ms, offset);
+  if (view == nullptr) return board;
+
+  const Maker make(*view, language);
+  board.hall = make.in(view->hall.name);
+  board.office = make.in(view->hall.office);
+  board.logo = view->hall.look.logo;
+  const auto& calling = board.state == BoardState::kCalling ? current : std::nullopt;
+  if (calling)
+    board.call = make.shown(*calling);
+  else if (!view->calls.empty())
+    board.call = make.shown(view->calls.front());
+  board.counters = make.counters(calling);
+  if (board.call) board.earlier = make.earlier(*board.call);
+  board.waiting = make.waiting();
+  for (const auto& line : view->hall.display.ticker) {
+    if (auto text = make.in(line); !text.empty()) board.ticker.push_back(std::move(text));
+  }
+  board.wide_numbers = make.wide_numbers();
+  return board;
+}
+
+}  // namespace antre::display

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "display/announcer.hpp"
+#include "protocol/hall_view.hpp"
+
+namespace antre::display {
+
+enum class LinkState { kConnecting, kOnline, kOffline, kNotAuthorised };
+
+/// The link to the dispatcher as the display needs it.
+struct Link {
+  LinkState state = LinkState::kConnecting;
+  std::int64_t last_data_ms = 0;  ///< wall clock of what was last known; 0: nothing yet
+  bool operator==(const Link&) const = default;
+};
+
+/// The times of one moment: `engine_ms` as the dispatcher counts, for the age of a call; `wall_ms`
+/// as shown. `utc_offset_s` is the machine's, for as long as nothing is known of the hall.
+struct Clocks {
+  EngineMs engine_ms = 0;
+  std::int64_t wall_ms = 0;
+  int utc_offset_s = 0;
+};
+
+enum class BoardState {
+  kConnecting,    ///< nothing known yet; for a few seconds after the start
+  kCalm,          ///< nobody is called now
+  kCalling,       ///< `call` is called now
+  kOffline,       ///< the link is lost: last known, greyed
+  kNotAuthorised  ///< the dispatcher does not know this display's key
+};
+
+/// A call as it is shown.
+struct ShownCall {
+  std::uint64_t seq = 0;
+  std::string number;
+  std::string service;
+  std::string counter;
+  std::string direction;    ///< left, right, up, down; empty: the hall has not said
+  std::int64_t minute = 0;  ///< minutes since 1970 in the hall's zone
+  bool recall = false;
+  bool operator==(const ShownCall&) const = default;
+};
+
+enum class RowState { kNumber, kFree, kBreak, kClosed };
+struct CounterRow {
+  int id = 0;
+  std::string name;
+  RowState state = RowState::kClosed;
+  std::string number;
+  bool called = false;  ///< this is the call in progress
+  bool operator==(const CounterRow&) const = default;
+};
+
+struct WaitingLine {
+  std::string letter;
+  std::string name;
+  int waiting = 0;
+  bool operator==(const WaitingLine&) const = default;
+};
+
+/// All that is on the screen, as data; equal boards look the same. A value.
+struct Board {
+  BoardState state = BoardState::kConnecting;
+  std::string hall;
+  std::string office;
+  std::string logo;
+  std::int64_t minute = 0;            ///< the clock: minutes since 1970 in the hall's zone
+  Day date;                           ///< of the clock
+  std::int64_t last_data_minute = 0;  ///< 0: nothing was ever known
+  std::optional<ShownCall> call;      ///< in progress, else the last one
+  std::vector<CounterRow> counters;
+  std::vector<ShownCall> earlier;
+  std::vector<WaitingLine> waiting;
+  std::vector<std::string> ticker;
+  bool wide_numbers = false;  ///< some number has more than four signs (R1000)
+  bool operator==(const Board&) const = default;
+};
+
+/// The largest board: two columns of twelve.
+inline constexpr std::size_t kMaxCounters = 24;
+inline constexpr std::size_t kMaxEarlier = 3;
+
+/// What is to be seen: `view` may be null (nothing known yet), `current` is the call in progress.
+[[nodiscard]] Board make_board(const HallView* view, const std::optional<Call>& current,
+                               const Link& link, const Clocks& clocks, const std::string& language);
+
+}  // namespace antre::display

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "display/display_model.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+#include "tests/display/hall_for_tests.hpp"
+
+namespace antre::display {
+namespace {
+
+using namespace std::chrono_literals;
+using test::Hall;
+
+const ui::TimePoint kStart{1h};
+
+Clocks clocks_of(const Hall& hall) {
+  return {hall.now_ms(), hall.now_ms(), 0};
+}
+
+/// A display that is online with the hall.
+DisplayModel online(const Hall& hall, const std::string& language = "id") {
+  DisplayModel model(language);
+  model.set_link({LinkState::kOnline, hall.now_ms()});
+  model.see(hall.shared());
+  return model;
+}
+
+TEST_SUITE("display/model") {
+  TEST_CASE("a call is shown with its number, service, counter and direction") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    auto model = online(hall);
+    model.hear(hall.call("K014", 2), hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    const auto board = model.board(clocks_of(hall));
+    CHECK(board.state == BoardState::kCalling);
+    REQUIRE(board.call);
+    CHECK(board.call->number == "K014");
+    CHECK(board.call->service == "Konsultasi Statistik");
+    CHECK(board.call->counter == "Loket 2");
+    CHECK(board.call->direction == "right");
+    CHECK_FALSE(board.call->recall);
+    CHECK(board.counters[1].called);
+    CHECK(board.counters[1].number == "K014");
+    CHECK_FALSE(board.counters[0].called);
+  }
+
+  TEST_CASE("there is no arrow where the hall has not said in which direction a counter lies") {
+    Hall hall;
+    hall.open(1);
+    hall.issue("K014");
+    auto model = online(hall);
+    model.hear(hall.call("K014", 1), hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    CHECK(model.board(clocks_of(hall)).call->direction.empty());
+  }
+
+  TEST_CASE("a recall is announced again and says that it is one") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    auto model = online(hall);
+    const auto call = hall.call("K014", 2);
+    model.hear(call, hall.now_ms());
+    CHECK(model.advance(kStart)->seq == call.entry.seq);
+    model.sound_done(call.entry.seq);
+    const auto recall = hall.recall("K014", 2);
+    model.hear(recall, hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart + 12s)->seq == recall.entry.seq);
+    const auto board = model.board(clocks_of(hall));
+    CHECK(board.call->recall);
+    CHECK(board.earlier.empty());
+  }
+
+  TEST_CASE("after a call it is calm and the last call stays readable") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    auto model = online(hall);
+    const auto call = hall.call("K014", 2);
+    model.hear(call, hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    model.sound_done(call.entry.seq);
+    CHECK_FALSE(model.advance(kStart + 12s));
+    const auto board = model.board(clocks_of(hall));
+    CHECK(board.state == BoardState::kCalm);
+    CHECK(board.call->number == "K014");
+    CHECK_FALSE(board.counters[1].called);
+  }
+
+  TEST_CASE("a display that starts announces nothing of what was before") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    hall.call("K014", 2);
+    auto model = online(hall);
+    CHECK_FALSE(model.advance(kStart));
+    CHECK(model.board(clocks_of(hall)).state == BoardState::kCalm);
+  }
+
+  TEST_CASE("after a reconnect the board is right and nothing is announced") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    hall.issue("K015");
+    auto model = online(hall);
+    const auto first = hall.call("K014", 2);
+    model.hear(first, hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    model.set_link({LinkState::kOffline, hall.now_ms()});
+    CHECK(model.board(clocks_of(hall)).state == BoardState::kOffline);
+    auto missed = hall.call("K015", 1);
+    missed.fresh = false;
+    model.set_link({LinkState::kOnline, hall.now_ms()});
+    model.hear(missed, hall.now_ms());
+    model.see(hall.shared());
+    CHECK_FALSE(model.advance(kStart + 5s));
+    const auto board = model.board(clocks_of(hall));
+    CHECK(board.state == BoardState::kCalm);
+    CHECK(board.call->number == "K015");
+    CHECK(board.earlier.front().number == "K014");
+  }
+
+  TEST_CASE("offline shows of when the data are, and the clock goes on") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    hall.call("K014", 2);
+    auto model = online(hall);
+    const auto before = model.board(clocks_of(hall));
+    model.set_link({LinkState::kOffline, hall.now_ms()});
+    hall.pass(9 * 60'000);
+    const auto board = model.board(clocks_of(hall));
+    CHECK(board.minute == before.minute + 9);
+    CHECK(board.last_data_minute == before.minute);
+    CHECK(board.call == before.call);
+    CHECK(board.counters == before.counters);
+  }
+
+  TEST_CASE("a restored hall is a new epoch and announces nothing by itself") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    hall.issue("K015");
+    auto model = online(hall);
+    model.hear(hall.call("K014", 2), hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    hall.new_epoch("e2");
+    model.see(hall.shared());
+    CHECK_FALSE(model.advance(kStart + 1s));
+    CHECK(model.board(clocks_of(hall)).state == BoardState::kCalm);
+  }
+
+  TEST_CASE("a waiting call whose visitor has come or left is not told any more") {
+    Hall hall;
+    hall.open(1);
+    hall.open(2);
+    hall.open(3);
+    for (const auto* ticket : {"K001", "K002", "K003"}) hall.issue(ticket);
+    auto model = online(hall);
+    const auto first = hall.call("K001", 1);
+    model.hear(first, hall.now_ms());
+    model.hear(hall.call("K002", 2), hall.now_ms());
+    model.hear(hall.call("K003", 3), hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart)->seq == first.entry.seq);
+    model.sound_done(first.entry.seq);
+    hall.add(TicketNoShow{"K002", std::nullopt, {2}});
+    hall.add(ServiceStarted{"K003", std::nullopt, {3}});
+    model.see(hall.shared());
+    CHECK_FALSE(model.advance(kStart + 12s));
+  }
+
+  TEST_CASE("where service starts with the call, a waiting call is told all the same") {
+    auto settings = Hall::small_hall();
+    settings.calling.start_on_call = true;
+    Hall hall(settings);
+    hall.open(1);
+    hall.open(2);
+    hall.issue("K001");
+    hall.issue("K002");
+    auto model = online(hall);
+    const auto first = hall.call("K001", 1);
+    const auto second = hall.call("K002", 2);
+    hall.add(ServiceStarted{"K002", std::nullopt, {2}});
+    model.hear(first, hall.now_ms());
+    model.hear(second, hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    model.sound_done(first.entry.seq);
+    CHECK(model.advance(kStart + 12s)->seq == second.entry.seq);
+  }
+
+  TEST_CASE("each counter shows its number, or that it is free, on break or closed") {
+    Hall hall;
+    hall.open(1);
+    hall.open(2);
+    hall.issue("K014");
+    hall.call("K014", 1);
+    hall.add(CounterBreak{{2}, "makan"});
+    const auto board = online(hall).board(clocks_of(hall));
+    REQUIRE(board.counters.size() == 3);
+    CHECK(board.counters[0].state == RowState::kNumber);
+    CHECK(board.counters[1].state == RowState::kBreak);
+    CHECK(board.counters[2].state == RowState::kClosed);
+    hall.add(CounterResumed{{2}});
+    CHECK(online(hall).board(clocks_of(hall)).counters[1].state == RowState::kFree);
+  }
+
+  TEST_CASE("who waits is counted per service, and names are in the display's language") {
+    Hall hall;
+    hall.issue("K001");
+    hall.issue("K002");
+    hall.issue("R001", "R");
+    const auto board = online(hall, "en").board(clocks_of(hall));
+    CHECK(board.hall == "Test Hall");
+    REQUIRE(board.waiting.size() == 2);
+    CHECK(board.waiting[0] == WaitingLine{"K", "Consultation", 2});
+    CHECK(board.waiting[1] == WaitingLine{"R", "Rekomendasi", 1});
+    CHECK(board.counters[2].name == "Counter 3");
+  }
+
+  TEST_CASE("earlier calls are the newest ones before this call, each number once") {
+    Hall hall;
+    hall.open(1);
+    hall.open(2);
+    hall.open(3);
+    for (const auto* ticket : {"K001", "K002", "K003"}) hall.issue(ticket);
+    hall.call("K001", 1);
+    hall.call("K002", 2);
+    hall.recall("K001", 1);
+    hall.call("K003", 3);
+    const auto board = online(hall).board(clocks_of(hall));
+    REQUIRE(board.earlier.size() == 2);
+    CHECK(board.earlier[0].number == "K001");
+    CHECK(board.earlier[1].number == "K002");
+  }
+
+  TEST_CASE("when nothing happens the next change is the clock's minute") {
+    Hall hall;
+    const auto model = online(hall);
+    CHECK(model.next_change(kStart, {0, 60'000 * 5 + 40'000, 0}) == kStart + 20s);
+  }
+
+  TEST_CASE("before anything is known there is a clock and nothing else") {
+    const DisplayModel model;
+    const auto board = model.board({0, test::kMorning, test::kJakarta});
+    CHECK(board.state == BoardState::kConnecting);
+    CHECK(board.minute % (24 * 60) == 9 * 60 + 42);
+    CHECK(day_text(board.date) == "2026-11-24");
+    CHECK_FALSE(board.call);
+  }
+}
+
+}  // namespace
+}  // namespace antre::display
