@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "printer/cups_printer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "printer/escpos.hpp"
+#include "printer/raster.hpp"
+
+namespace antre::printer {
+namespace {
+
+/// Titles of our jobs: an administrator recognises them, and so does a later run.
+constexpr const char* kTitleStart = "antre ";
+
+Moment now() {
+  return std::chrono::steady_clock::now();
+}
+
+}  // namespace
+
+CupsPrinter::CupsPrinter(CupsPrinterOptions options) : options_(std::move(options)) {}
+
+Result<CupsConnection> CupsPrinter::connect() const {
+  // A connection for each round: one kept open would have to survive restarts of the spooler, and
+  // libcups would then reconnect with a timeout of 30 s.
+  return CupsConnection::open(options_.server, options_.timeout);
+}
+
+Result<void> CupsPrinter::clear_old_jobs(CupsConnection& connection) {
+  if (cleared_) {
+    return {};
+  }
+  const auto jobs = connection.waiting_jobs(options_.queue, kTitleStart);
+  if (!jobs) {
+    return jobs.error();
+  }
+  cleared_ = true;
+  for (const int job : *jobs) {
+    // One that cannot be cancelled has just been printed.
+    static_cast<void>(connection.cancel(options_.queue, job));
+  }
+  return {};
+}
+
+Result<PrinterSeen> CupsPrinter::see(CupsConnection& connection) {
+  // A server that does not answer the first question is not asked a second one.
+  const auto cleared = clear_old_jobs(connection);
+  if (!cleared) {
+    return cleared.error();
+  }
+  return connection.printer(options_.queue);
+}
+
+Result<void> CupsPrinter::send(JobId job, const PrintJob& what) {
+  auto connection = connect();
+  if (!connection) {
+    return connection.error();
+  }
+  const auto before = see(*connection);
+  if (!before) {
+    return before.error();
+  }
+  const auto spool_id = connection->create_job(options_.queue, kTitleStart + what.ticket.number);
+  if (!spool_id) {
+    return spool_id.error();
+  }
+  const auto bytes = to_escpos(rasterise(lay_out(what.ticket, options_.paper_mm)), options_.cut);
+  // Watched from here on: the job exists, and what comes of it is the server's word.
+  watched_.push_back({*spool_id, SpoolMonitor(job, what.ticket.number, *before, now()), false});
+  const auto sent = connection->send_document(options_.queue, *spool_id, bytes);
+  if (!sent) {
+    // Perhaps it arrived and only the answer was lost, so it must be taken back.
+    watched_.back().cancel = true;
+  }
+  return {};
+}
+
+void CupsPrinter::print(JobId job, const PrintJob& what, PrintReports& reports) {
+  const auto sent = send(job, what);
+  if (sent) {
+    reports.status({.job = job,
+                    .number = what.ticket.number,
+                    .state = PrintState::kQueued,
+                    .reason = PrintReason::kNone,
+                    .detail = {}});
+    return;
+  }
+  const bool unreachable = sent.error().code == ErrorCode::kUnreachable;
+  reports.status({.job = job,
+                  .number = what.ticket.number,
+                  .state = PrintState::kFailed,
+                  .reason = unreachable ? PrintReason::kUnreachable : PrintReason::kRefused,
+                  .detail = sent.error().detail});
+}
+
+void CupsPrinter::cancel(JobId job, PrintReports& /*reports*/) {
+  for (auto& watched : watched_) {
+    if (watched.monitor.job() == job) {
+      // Done by look(), which follows every command.
+      watched.cancel = true;
+    }
+  }
+}
+
+std::chrono::milliseconds CupsPrinter::look(PrintReports& reports) {
+  auto connection = connect();
+  if (!connection) {
+    silence(connection.error(), reports);
+  } else {
+    const auto printer = see(*connection);
+    if (!printer) {
+      silence(printer.error(), reports);
+    } else {
+      reports.readiness(readiness_of(*printer));
+      for (auto& watched : watched_) {
+        watch(*connection, *printer, watched, reports);
+      }
+    }
+  }
+  std::erase_if(watched_, [](const Watched& watched) { return watched.monitor.ended(); });
+  return watched_.empty() ? kIdleInterval : kWatchInterval;
+}
+
+void CupsPrinter::watch(CupsConnection& connection, const PrinterSeen& printer, Watched& watched,
+                        PrintReports& reports) const {
+  if (watched.cancel && connection.cancel(options_.queue, watched.spool_id)) {
+    watched.cancel = false;
+  }
+  const auto job = connection.job(options_.queue, watched.spool_id);
+  auto status = job ? watched.monitor.observe(*job, printer, now())
+                    : watched.monitor.observe_silence(job.error().detail, now());
+  if (status) {
+    reports.status(std::move(*status));
+  }
+}
+
+void CupsPrinter::silence(const Error& error, PrintReports& reports) {
+  const bool unreachable = error.code == ErrorCode::kUnreachable;
+  reports.readiness({.known = true,
+                     .ready = false,
+                     .reason = unreachable ? PrintReason::kUnreachable : PrintReason::kRefused,
+                     .detail = error.detail});
+  for (auto& watched : watched_) {
+    if (auto status = watched.monitor.observe_silence(error.detail, now())) {
+      reports.status(std::move(*status));
+    }
+  }
+}
+
+}  // namespace antre::printer

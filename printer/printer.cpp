@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "printer/printer.hpp"
+
+#include <utility>
+
+#include "printer/cups_printer.hpp"
+#include "printer/file_printer.hpp"
+#include "printer/printer_thread.hpp"
+
+namespace antre::printer {
+namespace {
+
+Error invalid(std::string detail) {
+  return {ErrorCode::kInvalid, std::move(detail)};
+}
+
+Result<std::unique_ptr<PrinterDriver>> make_driver(const PrinterOptions& options) {
+  if (options.mode == "file") {
+    if (options.directory.empty()) {
+      return invalid("printing to a file needs a directory");
+    }
+    return std::unique_ptr<PrinterDriver>(
+        std::make_unique<FilePrinter>(options.directory, options.paper_mm));
+  }
+  if (options.mode == "escpos") {
+    if (options.queue.empty()) {
+      return invalid("printer mode escpos needs the name of a CUPS queue (printer.queue)");
+    }
+    auto server = parse_cups_address(options.server);
+    if (!server) {
+      return server.error();
+    }
+    CupsPrinterOptions cups;
+    cups.server = std::move(*server);
+    cups.queue = options.queue;
+    cups.paper_mm = options.paper_mm;
+    cups.cut = options.cut;
+    return std::unique_ptr<PrinterDriver>(std::make_unique<CupsPrinter>(std::move(cups)));
+  }
+  if (options.mode == "raster") {
+    return invalid(
+        "printer mode raster (driverless printers) is not there yet; use escpos or file");
+  }
+  return invalid("printer mode \"" + options.mode + "\" is not escpos, raster or file");
+}
+
+}  // namespace
+
+std::string_view wire_name(PrintReason reason) {
+  switch (reason) {
+    case PrintReason::kNone:
+      return "";
+    case PrintReason::kMediaEmpty:
+      return "media-empty";
+    case PrintReason::kCoverOpen:
+      return "cover-open";
+    case PrintReason::kJam:
+      return "jam";
+    case PrintReason::kOffline:
+      return "offline";
+    case PrintReason::kStopped:
+      return "stopped";
+    case PrintReason::kSlow:
+      return "slow";
+    case PrintReason::kCancelled:
+      return "cancelled";
+    case PrintReason::kAborted:
+      return "aborted";
+    case PrintReason::kRefused:
+      return "refused";
+    case PrintReason::kUnreachable:
+      return "unreachable";
+    case PrintReason::kVanished:
+      return "vanished";
+    case PrintReason::kNotWritten:
+      return "not-written";
+  }
+  return "";
+}
+
+Result<std::unique_ptr<Printer>> make_printer(const PrinterOptions& options) {
+  if (!is_paper_width(options.paper_mm)) {
+    return invalid("paper of " + std::to_string(options.paper_mm) +
+                   " mm is not known; printer.paper_mm is 58 or 80");
+  }
+  auto driver = make_driver(options);
+  if (!driver) {
+    return driver.error();
+  }
+  return std::unique_ptr<Printer>(
+      std::make_unique<PrinterThread>(std::move(*driver), options.on_change));
+}
+
+}  // namespace antre::printer

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace antre::testing {
+
+/// A CUPS server of a test's own on 127.0.0.1: one raw queue on a backend that stores what a
+/// printer would get. Needs cupsd from the package cups-daemon and no privileges beyond the
+/// caller's. Ended by process id with the object.
+class PrivateCupsd {
+ public:
+  static constexpr const char* kQueue = "ticket";
+
+  /// Whether this machine has a cupsd.
+  [[nodiscard]] static bool available();
+
+  /// Starts the server in `directory`, which must exist, and waits until it answers. Throws
+  /// std::runtime_error with the end of its log.
+  explicit PrivateCupsd(std::filesystem::path directory);
+  PrivateCupsd(const PrivateCupsd&) = delete;
+  PrivateCupsd& operator=(const PrivateCupsd&) = delete;
+  ~PrivateCupsd();
+
+  [[nodiscard]] int port() const { return port_; }
+  /// "127.0.0.1:PORT", as CUPS_SERVER and the printer options take it.
+  [[nodiscard]] std::string server() const { return "127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::string queue() const { return kQueue; }
+
+  /// Without paper the backend reports media-empty-error and waits.
+  void set_paper(bool there) const;
+  /// Offline: the backend reports offline-report and waits.
+  void set_offline(bool offline) const;
+  /// The bytes of each printed job, oldest first.
+  [[nodiscard]] std::vector<std::string> jobs() const;
+  /// Ends the server; the queue and its jobs stay for start_again().
+  void stop();
+  void start_again();
+  /// What the server has written to its log.
+  [[nodiscard]] std::string log() const;
+
+ private:
+  void write_files() const;
+  void start();
+  void set_flag(const char* name, bool there) const;
+
+  std::filesystem::path directory_;
+  int port_ = 0;
+  pid_t pid_ = -1;
+};
+
+}  // namespace antre::testing
