@@ -65,8 +65,9 @@ class RecordingCanvas : public Canvas {
   void fill_round(const Rect& rect, double radius, Colour colour) override;
   void shadow(const Rect& rect, double radius, ShadowKind kind, Colour ink) override;
   void draw(const TextRun& run) override;
-  void icon(std::string_view name, const Rect& rect, Colour colour, double turn_degrees) override;
-  bool image(const std::string& path, const Rect& rect, ImageFit fit) override;
+  void icon(std::string_view name, const Rect& rect, Colour colour,
+            double turn_degrees = 0) override;
+  bool image(const std::string& path, const Rect& rect, ImageFit fit = ImageFit::kCover) override;
   void arcs(std::span<const Arc> arcs, Colour colour) override;
   void modules(const BitMatrix& code, const Rect& rect, Colour dark) override;
   void push_opacity(double opacity) override;

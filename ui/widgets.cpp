@@ -192,7 +192,7 @@ void letter_tile(Canvas& canvas, const Look& look, const Rect& rect, std::string
     canvas.fill_round(rect, radius, stale ? theme.ink2 : theme.accent);
     text = stale ? theme.surface : theme.on_accent;
   }
-  const double size = std::round(rect.height * 0.62);
+  const double size = std::round(rect.height * 0.68);
   canvas.text_in(letter, rect.inset(rect.width / 12, 0), {Font::kDisplayBold, size, rect.height},
                  text, Align::kCentre);
 }
