@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.hpp"
+
+namespace antre::test {
+
+/// A dispatcher with its own data folder and keys, and the command line to it.
+class RunningHall {
+ public:
+  struct Options {
+    std::string hall_file = std::string(ANTRE_SOURCE_DIR) + "/assets/hall/pst-jateng.toml";
+    bool plaintext = false;
+    std::vector<std::string> more;  ///< further arguments of the dispatcher
+  };
+  RunningHall() : RunningHall(Options{}) {}
+  explicit RunningHall(Options options);
+
+  /// Starts the dispatcher (again) and waits until it is ready. The port stays the same.
+  void start();
+  Process& dispatcher() { return *dispatcher_; }
+  void kill_dispatcher();
+  void stop_dispatcher();
+
+  [[nodiscard]] const std::string& url() const { return url_; }
+  [[nodiscard]] std::string updates_url() const;
+  [[nodiscard]] std::string data() const { return dir_ / "data"; }
+  [[nodiscard]] std::string path(const std::string& name) const { return dir_ / name; }
+  /// The key file of a device, made at the first use.
+  std::string key(const std::string& role, const std::string& name);
+
+  /// `antre` as admin (or with another key); with --json when `json`.
+  Ran antre(std::vector<std::string> arguments, std::optional<std::string> key_file = std::nullopt);
+  /// `antre ... --json`, its output read; fails the test when the exit status is not 0.
+  boost::json::value json(std::vector<std::string> arguments);
+  /// Today's journal.
+  std::vector<boost::json::object> journal();
+  /// The journal's events of this name.
+  std::vector<boost::json::object> events(const std::string& name);
+  /// Waits for `count` events of a name; gives the last.
+  boost::json::object wait_for(const std::string& name, std::size_t count = 1);
+  /// `antre verify` on the data folder finds nothing wrong.
+  [[nodiscard]] bool verified();
+  /// The command of a screen program with its key and the dispatcher's address.
+  std::vector<std::string> client(const std::string& program, const std::string& role,
+                                  const std::string& name, std::vector<std::string> more);
+
+ private:
+  TempDir dir_;
+  Options options_;
+  std::optional<Process> dispatcher_;
+  std::string url_ = "tcp://127.0.0.1:0";
+  std::map<std::string, std::string> keys_;
+};
+
+[[nodiscard]] std::string text(const boost::json::object& object, const char* field);
+
+}  // namespace antre::test
