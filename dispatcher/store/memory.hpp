@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <utility>
+
+#include "dispatcher/store/store.hpp"
+
+namespace antre::store {
+
+/// The twin without a disk: for tests and the simulation. Same contract, proven by the same tests.
+class MemoryStore final : public Store {
+ public:
+  explicit MemoryStore(std::string epoch = random_hex(16)) : epoch_(std::move(epoch)) {}
+
+  [[nodiscard]] Result<Loaded> load() override;
+  [[nodiscard]] Result<void> commit(const Batch& batch) override;
+  [[nodiscard]] Result<Page> entries(const Query& query) override;
+  [[nodiscard]] Result<std::vector<TicketRow>> tickets(Day day) override;
+  [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return free_bytes_; }
+
+  /// What `free_bytes` says from now on.
+  void set_free_bytes(std::uint64_t bytes) { free_bytes_ = bytes; }
+  /// The journal as it is.
+  [[nodiscard]] const std::vector<Record>& records() const { return records_; }
+
+ private:
+  std::string epoch_;
+  std::string hall_id_;
+  std::vector<Record> records_;
+  std::map<std::pair<std::string, std::string>, SessionRow> sessions_;
+  std::map<TicketId, TicketRow> tickets_;
+  std::optional<Anchor> anchor_;
+  std::uint64_t free_bytes_ = std::uint64_t{1} << 40U;
+};
+
+}  // namespace antre::store

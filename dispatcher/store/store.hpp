@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dispatcher/store/chain.hpp"
+#include "dispatcher/store/ticket_rows.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::store {
+
+/// One row of the journal: the entry, and its bytes (`codec::encode`), which are never rewritten.
+struct Record {
+  Entry entry;
+  std::string bytes;
+  Hash hash = kNoHash;  ///< chained(hash before, bytes)
+};
+
+/// The last numbered request of one session of one client, and what was answered.
+struct SessionRow {
+  std::string client;   ///< "role:name", proven by its key
+  std::string session;  ///< as the client drew it
+  std::uint64_t n = 0;
+  Hash request_hash = kNoHash;  ///< of the command; kNoHash when settled without having been seen
+  std::string reply;            ///< the bytes that were or would be sent
+  bool settled = false;         ///< spent without having been executed
+  EngineMs at_ms = 0;
+};
+
+struct SessionKey {
+  std::string client;
+  std::string session;
+};
+
+/// Where engine time stood against the machine's clocks at the last commit.
+struct Anchor {
+  std::string boot_id;
+  std::int64_t boottime_ms = 0;
+  std::int64_t wall_ms = 0;
+  EngineMs at_ms = 0;
+  bool operator==(const Anchor&) const = default;
+};
+
+/// The last row of the journal; seq 0 when there is none.
+struct Head {
+  std::uint64_t seq = 0;
+  Hash hash = kNoHash;
+  bool operator==(const Head&) const = default;
+};
+
+/// What becomes durable together or not at all.
+struct Batch {
+  std::vector<Record> records;         ///< in order of seq, the first is head + 1
+  std::vector<SessionRow> sessions;    ///< each replaces the session's row before
+  std::vector<SessionKey> forgotten;   ///< dropped after `sessions` were written
+  std::optional<Anchor> anchor;        ///< replaces the one before
+  std::optional<std::string> epoch;    ///< replaces the one before
+  std::optional<std::string> hall_id;  ///< written once, with the first day
+
+  [[nodiscard]] bool empty() const {
+    return records.empty() && sessions.empty() && forgotten.empty() && !anchor && !epoch &&
+           !hall_id;
+  }
+};
+
+/// What a dispatcher begins with.
+struct Loaded {
+  std::string epoch;    ///< 32 hexadecimal digits, drawn when the store was made
+  std::string hall_id;  ///< empty before the first day
+  Head head;
+  std::optional<Anchor> anchor;
+  std::vector<Entry> entries;        ///< from the last day-opened on (all when there is none)
+  std::vector<SessionRow> sessions;  ///< longest unused first
+};
+
+struct Query {
+  std::uint64_t after_seq = 0;
+  std::optional<Day> of_day;
+  std::size_t limit = 500;
+};
+
+struct Page {
+  std::vector<Entry> entries;
+  bool more = false;
+};
+
+/// The one door to what is kept. A store has one user at a time (one thread, or several that take
+/// turns); only `free_bytes` may be called beside the others. Failures are values. After a failed
+/// commit nobody knows what is on the disk: the store refuses everything from then on, and the
+/// program must end and read the state again. Nothing is ever retried.
+class Store {
+ public:
+  Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  virtual ~Store() = default;
+
+  [[nodiscard]] virtual Result<Loaded> load() = 0;
+  /// Makes a batch durable; when it returns without an error, no crash can take it back.
+  [[nodiscard]] virtual Result<void> commit(const Batch& batch) = 0;
+  /// Entries in order of seq. `more`: there are further ones behind the page.
+  [[nodiscard]] virtual Result<Page> entries(const Query& query) = 0;
+  /// The tickets of a day, in order of number.
+  [[nodiscard]] virtual Result<std::vector<TicketRow>> tickets(Day day) = 0;
+  /// What is left of the disk; any thread.
+  [[nodiscard]] virtual Result<std::uint64_t> free_bytes() const = 0;
+};
+
+}  // namespace antre::store

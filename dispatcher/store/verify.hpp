@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "dispatcher/store/chain.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::store {
+
+/// What a check of a store found.
+struct Verified {
+  std::uint64_t rows = 0;             ///< journal rows read
+  std::uint64_t tickets = 0;          ///< ticket rows compared
+  std::uint64_t sessions = 0;         ///< stored replies read
+  std::string head;                   ///< hash of the last row, hex
+  std::vector<std::string> findings;  ///< one sentence each, naming the row; empty: all is well
+
+  static constexpr std::size_t kMostFindings = 100;  // a broken disk has no end of them
+};
+
+/// Checks journal, hash chain, columns, projections and stored replies against each other. Reads
+/// only, in one read transaction, so it may run beside a dispatcher. `path` is a data folder or a
+/// database file. Errors: kIo or kInvalid when it cannot be read at all.
+[[nodiscard]] Result<Verified> verify(const std::filesystem::path& path);
+
+}  // namespace antre::store

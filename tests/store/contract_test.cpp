@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <memory>
+
+#include "dispatcher/store/memory.hpp"
+#include "dispatcher/store/sqlite.hpp"
+#include "tests/store/journal.hpp"
+
+using namespace antre;
+using store::Query;
+
+namespace {
+
+constexpr Day kMonday{20780};
+constexpr Day kTuesday{20781};
+
+/// A kind of store, and how it is found again after its program ended.
+class Subject {
+ public:
+  virtual ~Subject() = default;
+  virtual store::Store& store() = 0;
+  virtual void reopen() = 0;
+};
+
+class Memory final : public Subject {
+ public:
+  store::Store& store() override { return store_; }
+  void reopen() override {}
+
+ private:
+  store::MemoryStore store_;
+};
+
+class Sqlite final : public Subject {
+ public:
+  Sqlite() { reopen(); }
+  store::Store& store() override { return *store_; }
+  void reopen() override {
+    store_.reset();
+    auto opened = store::open_sqlite(folder_.path());
+    REQUIRE(opened);
+    store_ = std::move(*opened);
+    REQUIRE(store_->load());
+  }
+
+ private:
+  test::TempFolder folder_;
+  std::unique_ptr<store::Store> store_;
+};
+
+void on_every_store(const std::function<void(Subject&)>& check) {
+  SUBCASE("memory") {
+    Memory memory;
+    check(memory);
+  }
+  SUBCASE("sqlite") {
+    Sqlite sqlite;
+    check(sqlite);
+  }
+}
+
+}  // namespace
+
+TEST_SUITE("store/contract") {
+  TEST_CASE("a fresh store is empty and has an epoch that stays") {
+    on_every_store([](Subject& subject) {
+      const auto first = subject.store().load();
+      REQUIRE(first);
+      CHECK(first->epoch.size() == 32);
+      CHECK(first->head == store::Head{});
+      CHECK(first->entries.empty());
+      CHECK(first->sessions.empty());
+      CHECK_FALSE(first->anchor);
+      CHECK(first->hall_id.empty());
+      subject.reopen();
+      CHECK(subject.store().load()->epoch == first->epoch);
+    });
+  }
+
+  TEST_CASE("what was committed is there after a new start, with its bytes") {
+    on_every_store([](Subject& subject) {
+      test::Journal journal;
+      auto batch = test::whole_day(journal, kMonday);
+      batch.anchor = store::Anchor{"boot", 12, 34, 56};
+      batch.hall_id = "test";
+      batch.sessions = {test::session_row("a", 1)};
+      REQUIRE(subject.store().commit(batch));
+      subject.reopen();
+      const auto loaded = subject.store().load();
+      REQUIRE(loaded);
+      CHECK(loaded->head == journal.head());
+      CHECK(loaded->anchor == batch.anchor);
+      CHECK(loaded->hall_id == "test");
+      REQUIRE(loaded->entries.size() == batch.records.size());
+      for (std::size_t i = 0; i < batch.records.size(); ++i)
+        CHECK(codec::encode(loaded->entries[i]) == batch.records[i].bytes);
+      REQUIRE(loaded->sessions.size() == 1);
+      CHECK(loaded->sessions[0].reply == batch.sessions[0].reply);
+      CHECK(loaded->sessions[0].request_hash == batch.sessions[0].request_hash);
+    });
+  }
+
+  TEST_CASE("a start reads from the last day that was opened") {
+    on_every_store([](Subject& subject) {
+      test::Journal journal;
+      REQUIRE(subject.store().commit(test::whole_day(journal, kMonday)));
+      const auto monday = journal.head().seq;
+      store::Batch tuesday;
+      tuesday.records.push_back(journal.record(kTuesday, DayOpened{test::small_hall(), {}}));
+      tuesday.records.push_back(journal.record(kTuesday, test::issued("R001")));
+      REQUIRE(subject.store().commit(tuesday));
+      subject.reopen();
+      const auto loaded = subject.store().load();
+      REQUIRE(loaded);
+      REQUIRE(loaded->entries.size() == 2);
+      CHECK(loaded->entries[0].seq == monday + 1);
+      CHECK(loaded->head == journal.head());
+    });
+  }
+
+  TEST_CASE("entries are asked for by seq, by day and in pages") {
+    on_every_store([](Subject& subject) {
+      test::Journal journal;
+      REQUIRE(subject.store().commit(test::whole_day(journal, kMonday)));
+      const auto monday = journal.head().seq;
+      store::Batch tuesday;
+      tuesday.records.push_back(journal.record(kTuesday, DayOpened{test::small_hall(), {}}));
+      REQUIRE(subject.store().commit(tuesday));
+
+      auto page = subject.store().entries(Query{3, std::nullopt, 2});
+      REQUIRE(page);
+      REQUIRE(page->entries.size() == 2);
+      CHECK(page->entries[0].seq == 4);
+      CHECK(page->more);
+      page = subject.store().entries(Query{0, kMonday, 500});
+      REQUIRE(page);
+      CHECK(page->entries.size() == monday);
+      CHECK_FALSE(page->more);
+      page = subject.store().entries(Query{monday, kMonday, 500});
+      REQUIRE(page);
+      CHECK(page->entries.empty());
+      page = subject.store().entries(Query{0, kTuesday, 1});
+      REQUIRE(page);
+      CHECK(page->entries.size() == 1);
+      CHECK_FALSE(page->more);
+      CHECK(subject.store().entries(Query{0, Day{1}, 1})->entries.empty());
+    });
+  }
+
+  TEST_CASE("tickets tell what the journal says about them") {
+    on_every_store([](Subject& subject) {
+      test::Journal journal;
+      REQUIRE(subject.store().commit(test::whole_day(journal, kMonday)));
+      const auto rows = subject.store().tickets(kMonday);
+      REQUIRE(rows);
+      REQUIRE(rows->size() == 3);
+      const auto& served = rows->at(0);
+      CHECK(served.id.number == "R001");
+      CHECK(served.state == TicketState::kFinished);
+      CHECK(served.outcome == Outcome::kFollowUp);
+      CHECK(served.counter == CounterId{1});
+      CHECK(served.ended_ms.value_or(0) > served.started_ms.value_or(0));
+      CHECK(served.started_ms.value_or(0) > served.called_ms.value_or(0));
+      CHECK(served.called_ms.value_or(0) > served.issued_ms);
+      CHECK(rows->at(1).state == TicketState::kNoShow);
+      CHECK(rows->at(1).recalls == 1);
+      CHECK(rows->at(1).print_state == PrintState::kFailed);
+      CHECK(rows->at(1).print_reason == "media-empty");
+      CHECK(rows->at(2).state == TicketState::kUnserved);
+      CHECK_FALSE(rows->at(2).called_ms);
+    });
+  }
+
+  TEST_CASE("a session keeps its last answer alone, and is forgotten when told") {
+    on_every_store([](Subject& subject) {
+      store::Batch batch;
+      batch.sessions = {test::session_row("a", 1), test::session_row("b", 3),
+                        test::session_row("a", 2)};
+      REQUIRE(subject.store().commit(batch));
+      auto loaded = subject.store().load();
+      REQUIRE(loaded);
+      REQUIRE(loaded->sessions.size() == 2);
+      CHECK(loaded->sessions[0].session == "a");
+      CHECK(loaded->sessions[0].n == 2);
+      CHECK(loaded->sessions[1].session == "b");
+      store::Batch forget;
+      forget.forgotten = {{"kiosk:one", "a"}};
+      REQUIRE(subject.store().commit(forget));
+      loaded = subject.store().load();
+      REQUIRE(loaded->sessions.size() == 1);
+      CHECK(loaded->sessions[0].session == "b");
+    });
+  }
+
+  TEST_CASE("a batch that does not follow the last row is refused and leaves nothing") {
+    on_every_store([](Subject& subject) {
+      test::Journal journal;
+      auto batch = test::whole_day(journal, kMonday);
+      batch.records.erase(batch.records.begin());
+      CHECK_FALSE(subject.store().commit(batch));
+      subject.reopen();
+      CHECK(subject.store().load()->entries.empty());
+    });
+  }
+}

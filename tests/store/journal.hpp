@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "dispatcher/store/store.hpp"
+#include "protocol/codec.hpp"
+
+namespace antre::test {
+
+/// A folder of the test's own, removed with all that is in it.
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "antre-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  ~TempFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Writes journal rows as a dispatcher does: numbered, timed, chained.
+class Journal {
+ public:
+  Journal() = default;
+  explicit Journal(store::Head head) : head_(head) {}
+
+  [[nodiscard]] store::Record record(Day day, Event event) {
+    store::Record record;
+    record.entry = {head_.seq + 1, day, kStart + static_cast<EngineMs>(head_.seq) * 1000,
+                    std::nullopt, std::move(event)};
+    record.bytes = codec::encode(record.entry);
+    record.hash = store::chained(head_.hash, record.bytes);
+    head_ = {record.entry.seq, record.hash};
+    return record;
+  }
+  [[nodiscard]] store::Head head() const { return head_; }
+
+  static constexpr EngineMs kStart = 1'795'000'000'000;
+
+ private:
+  store::Head head_;
+};
+
+[[nodiscard]] inline HallSettings small_hall() {
+  HallSettings hall;
+  hall.id = "test";
+  hall.name = {{"id", "Aula"}};
+  ServiceSettings service;
+  service.id = {"R"};
+  service.name = {{"id", "Rekomendasi"}};
+  hall.services.push_back(service);
+  CounterSettings counter;
+  counter.id = {1};
+  counter.primary = {{"R"}};
+  hall.counters.push_back(counter);
+  return hall;
+}
+
+[[nodiscard]] inline TicketIssued issued(std::string number) {
+  TicketIssued event;
+  event.ticket = std::move(number);
+  event.service = {"R"};
+  event.code = "ABCDEFGH";
+  event.device = "kiosk-1";
+  return event;
+}
+
+/// A day of three tickets: one served, one no-show with a printer's report, one unserved.
+[[nodiscard]] inline store::Batch whole_day(Journal& journal, Day day) {
+  store::Batch batch;
+  const auto add = [&](Event event) {
+    batch.records.push_back(journal.record(day, std::move(event)));
+  };
+  add(DayOpened{small_hall(), {}});
+  add(CounterOpened{{1}, "Sari"});
+  for (const auto* number : {"R001", "R002", "R003"}) add(issued(number));
+  add(PrintReported{"R002", std::nullopt, PrintState::kFailed, "media-empty", "kiosk-1"});
+  add(TicketCalled{"R001", std::nullopt, {1}, false});
+  add(ServiceStarted{"R001", std::nullopt, {1}});
+  add(ServiceFinished{"R001", std::nullopt, {1}, Outcome::kFollowUp});
+  add(TicketCalled{"R002", std::nullopt, {1}, false});
+  add(TicketRecalled{"R002", std::nullopt, {1}, 1});
+  add(TicketNoShow{"R002", std::nullopt, {1}});
+  add(DayClosed{{"R003"}, store::hex(journal.head().hash)});
+  return batch;
+}
+
+[[nodiscard]] inline store::SessionRow session_row(const std::string& session, std::uint64_t n) {
+  store::SessionRow row;
+  row.client = "kiosk:one";
+  row.session = session;
+  row.n = n;
+  row.request_hash = store::hash_of("request");
+  row.reply = codec::encode(Reply{kProtocolVersion, session, n, Accepted{}});
+  row.at_ms = static_cast<EngineMs>(n);
+  return row;
+}
+
+}  // namespace antre::test
