@@ -49,7 +49,9 @@ class Folder {
   void operator()(const NumbersSkipped& event) {
     ANTRE_ASSERT(event.from >= 1 && event.from <= event.to);
     auto& line = state_.lines[line_or_retired(state_, event.service)];
-    line.skipped.push_back({event.from, event.to});
+    // What was already given stays given.
+    const auto from = std::max(event.from, line.last_count + 1);
+    if (from <= event.to) line.skipped.push_back({from, event.to});
   }
 
   void operator()(const TicketIssued& event) {

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "dispatcher/engine/invariants.hpp"
+#include "tests/engine/desk.hpp"
+
+using namespace antre;
+using namespace antre::engine;
+using antre::engine::test::Desk;
+using antre::engine::test::small_hall;
+
+namespace {
+
+constexpr CounterId kOne{1};
+
+/// A desk whose counter 1 is in a state, with one more ticket waiting.
+Desk desk_in(CounterState wanted) {
+  Desk desk;
+  desk.issue("R");
+  desk.issue("R");
+  if (wanted == CounterState::kClosed) return desk;
+  desk.open(1);
+  if (wanted == CounterState::kOnBreak) desk.must(BreakCounter{kOne, "prayer"});
+  if (wanted == CounterState::kCalling || wanted == CounterState::kServing) desk.call(1);
+  if (wanted == CounterState::kServing) desk.must(Start{kOne});
+  REQUIRE(counter_reply(desk.state, kOne).state == wanted);
+  return desk;
+}
+
+}  // namespace
+
+TEST_SUITE("engine/counters") {
+  TEST_CASE("each command in each state is allowed or refused with its code") {
+    const std::array<Command, 9> commands{OpenCounter{kOne, "Ani"},
+                                          BreakCounter{kOne, ""},
+                                          ResumeCounter{kOne},
+                                          CloseCounter{kOne},
+                                          Call{kOne, {}},
+                                          Recall{kOne},
+                                          Start{kOne},
+                                          Finish{kOne, {}},
+                                          NoShow{kOne}};
+    struct Expected {
+      CounterState state;
+      std::array<std::string_view, 9> codes;  // "" is allowed
+    };
+    const std::array<Expected, 5> table{
+        Expected{CounterState::kClosed,
+                 {"", "counter-closed", "counter-closed", "counter-closed", "counter-closed",
+                  "counter-closed", "counter-closed", "counter-closed", "counter-closed"}},
+        Expected{CounterState::kFree,
+                 {"counter-open", "", "wrong-state", "", "", "counter-idle", "counter-idle",
+                  "counter-idle", "counter-idle"}},
+        Expected{CounterState::kCalling,
+                 {"counter-open", "counter-busy", "wrong-state", "counter-busy", "counter-busy", "",
+                  "", "wrong-state", ""}},
+        Expected{CounterState::kServing,
+                 {"counter-open", "counter-busy", "wrong-state", "counter-busy", "counter-busy",
+                  "wrong-state", "wrong-state", "", "wrong-state"}},
+        Expected{CounterState::kOnBreak,
+                 {"counter-open", "counter-on-break", "", "", "counter-on-break",
+                  "counter-on-break", "counter-on-break", "counter-on-break", "counter-on-break"}}};
+    for (const auto& row : table)
+      for (std::size_t i = 0; i < commands.size(); ++i) {
+        auto desk = desk_in(row.state);
+        const auto events = desk.run(commands[i]);
+        const std::string_view code = events ? "" : wire_name(events.error().code);
+        CHECK_MESSAGE(code == row.codes[i], "state ", static_cast<int>(row.state), " command ", i);
+        CHECK(broken(desk.state).empty());
+      }
+  }
+
+  TEST_CASE("a counter goes through a visit and its reply tells it") {
+    Desk desk;
+    const auto number = desk.issue("R");
+    desk.open(1);
+    CHECK(desk.call(1) == number);
+    desk.must(Recall{kOne});
+    auto reply = counter_reply(desk.state, kOne);
+    CHECK(reply.state == CounterState::kCalling);
+    CHECK(reply.ticket == number);
+    CHECK(reply.service == ServiceId{"R"});
+    CHECK(reply.recalls == 1);
+    CHECK_FALSE(reply.of_day);
+    desk.must(Start{kOne});
+    CHECK(counter_reply(desk.state, kOne).state == CounterState::kServing);
+    desk.must(Finish{kOne, Outcome::kReferred});
+    reply = counter_reply(desk.state, kOne);
+    CHECK(reply.state == CounterState::kFree);
+    CHECK_FALSE(reply.ticket);
+    const auto* ticket = desk.state.ticket({desk.state.day, number});
+    REQUIRE(ticket != nullptr);
+    CHECK(ticket->state == TicketState::kFinished);
+    CHECK(ticket->outcome == Outcome::kReferred);
+    CHECK(desk.refused(Call{kOne, {}}) == ErrorCode::kNobodyWaiting);
+  }
+
+  TEST_CASE("an officer is at one counter at most and has a name") {
+    Desk desk;
+    desk.must(OpenCounter{kOne, "Ani"});
+    CHECK(desk.refused(OpenCounter{{2}, "Ani"}) == ErrorCode::kOfficerElsewhere);
+    CHECK(desk.refused(OpenCounter{{2}, ""}) == ErrorCode::kBadRequest);
+    CHECK(desk.refused(OpenCounter{{9}, "Budi"}) == ErrorCode::kUnknownCounter);
+    desk.must(CloseCounter{kOne});
+    desk.must(OpenCounter{{2}, "Ani"});
+  }
+
+  TEST_CASE("a number is called again as often as the hall allows") {
+    Desk desk;
+    desk.issue("R");
+    desk.open(1);
+    desk.call(1);
+    for (int times = 1; times <= 3; ++times)
+      CHECK(std::get<TicketRecalled>(desk.must(Recall{kOne}).front()).times == times);
+    CHECK(desk.refused(Recall{kOne}) == ErrorCode::kRecallLimit);
+    desk.must(NoShow{kOne});
+  }
+
+  TEST_CASE("a hall may start the service with the call") {
+    auto hall = small_hall();
+    hall.calling.start_on_call = true;
+    Desk desk(hall);
+    desk.issue("R");
+    desk.open(1);
+    CHECK(desk.must(Call{kOne, {}}).size() == 2);
+    CHECK(counter_reply(desk.state, kOne).state == CounterState::kServing);
+  }
+
+  TEST_CASE("a counter taken out closes when its visitor is done, an idle one at once") {
+    Desk desk;
+    desk.issue("R");
+    desk.open(1);
+    desk.open(3);
+    desk.call(3);
+    auto hall = small_hall();
+    std::erase_if(hall.counters, [](const auto& counter) { return counter.id.value != 2; });
+    desk.reload(hall);
+    CHECK(desk.state.counter({1}) == nullptr);
+    CHECK(desk.refused(Call{kOne, {}}) == ErrorCode::kUnknownCounter);
+    CHECK(desk.refused(BreakCounter{{3}, ""}) == ErrorCode::kCounterBusy);
+    CHECK(broken(desk.state).empty());
+    desk.serve(3);
+    CHECK(desk.state.counter({3}) == nullptr);
+    CHECK(counter_reply(desk.state, {3}).state == CounterState::kClosed);
+    CHECK(broken(desk.state).empty());
+    CHECK(change_hall(desk.state, hall).empty());
+  }
+
+  TEST_CASE("who waits for a service taken out is served, and no new number is given") {
+    Desk desk;
+    const auto number = desk.issue("P");
+    desk.open(1);
+    auto hall = small_hall();
+    std::erase_if(hall.services, [](const auto& service) { return service.id.value == "P"; });
+    std::erase_if(hall.counters, [](const auto& counter) { return counter.id.value == 2; });
+    hall.counters.front().secondary.clear();
+    desk.reload(hall);
+    CHECK(desk.refused(Issue{{"P"}, {}, {}, {}}) == ErrorCode::kServicePaused);
+    CHECK(desk.call_and_serve(1) == number);
+    CHECK(desk.refused(Issue{{"P"}, {}, {}, {}}) == ErrorCode::kUnknownService);
+    CHECK(broken(desk.state).empty());
+    desk.reload(small_hall());
+    CHECK(desk.issue("P") == "P002");
+  }
+}
