@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+/// What this machine could do at best in the same shape as ours: the same sockets, the same rows.
+namespace antre::bench {
+
+struct EchoLimit {
+  double p50_us = 0;      ///< round trip
+  double per_second = 0;  ///< round trips of all sockets together
+};
+/// `sockets` DEALERs over tcp with CURVE, one message of `bytes` in flight each, against a bare
+/// ROUTER in a thread that sends every message back.
+[[nodiscard]] EchoLimit curve_echo(int sockets, int bytes, double seconds);
+
+/// Median way of a message of `bytes` from a bare CURVE PUB to a SUB, microseconds.
+[[nodiscard]] double publish_hop_us(int bytes, int messages);
+
+struct CommitLimit {
+  double p50_us = 0;           ///< one transaction
+  double rows_per_second = 0;  ///< tickets' rows, all transactions together
+};
+/// SQLite, WAL, synchronous=FULL, prepared statements, in a new file in `folder`: transactions of
+/// `tickets` tickets each, with the very rows that one issued ticket writes (journal, session,
+/// ticket, and one anchor a transaction).
+[[nodiscard]] CommitLimit sqlite_commits(const std::string& folder, int tickets, double seconds);
+
+}  // namespace antre::bench
