@@ -148,7 +148,27 @@ TEST_SUITE("engine/counters") {
     CHECK(change_hall(desk.state, hall).empty());
   }
 
-  TEST_CASE("who waits for a service taken out is served, and no new number is given") {
+  TEST_CASE("a line taken out stays with the counters that serve it until it is empty") {
+    Desk desk;
+    desk.issue("P");
+    desk.issue("P");
+    desk.open(1);
+    desk.open(2);
+    auto hall = small_hall();
+    std::erase_if(hall.services, [](const auto& service) { return service.id.value == "P"; });
+    hall.counters[0].secondary.clear();
+    hall.counters[1].primary = {{"K"}};
+    desk.reload(hall);
+    CHECK(desk.refused(Call{{1}, {}}) == ErrorCode::kNobodyWaiting);
+    CHECK(desk.call_and_serve(2) == "P001");
+    hall.selection.priority_burst = 3;
+    desk.reload(hall);
+    CHECK(desk.call_and_serve(2) == "P002");
+    desk.reload(small_hall());
+    CHECK(desk.issue("P") == "P003");
+  }
+
+  TEST_CASE("who waits for a service that no counter has any more is served by all") {
     Desk desk;
     const auto number = desk.issue("P");
     desk.open(1);

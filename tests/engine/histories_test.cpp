@@ -2,9 +2,13 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <array>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "dispatcher/engine/invariants.hpp"
+#include "protocol/hall_view.hpp"
 #include "tests/engine/desk.hpp"
 #include "tests/engine/reference.hpp"
 
@@ -159,6 +163,25 @@ TEST_SUITE("engine/histories") {
       }
     }));
     CHECK(choices > 1000);  // histories in which nobody waits would prove nothing
+  }
+
+  TEST_CASE("the screens' view of the journal shows the counters and lines that the engine has") {
+    CHECK(rc::check("the view agrees with the state", [] {
+      Desk desk;
+      for (const auto& taken : *histories()) step(desk, taken, Reloads::kEverything);
+      HallView view;
+      for (const auto& entry : desk.entries) view.apply(entry);
+      RC_ASSERT(view.counters.size() == desk.state.counters.size());
+      for (const auto& counter : desk.state.counters) {
+        const auto* seen = view.counter(counter.id);
+        RC_ASSERT(seen != nullptr);
+        RC_ASSERT(seen->state == counter.state);
+        RC_ASSERT(seen->closing == counter.closing);
+        RC_ASSERT(seen->ticket.has_value() == (counter.ticket != kNoSlot));
+      }
+      for (const auto& line : desk.state.lines)
+        RC_ASSERT(view.waiting(line.service) == static_cast<int>(line.waiting()));
+    }));
   }
 
   TEST_CASE("a priority row never grows past the burst but by explicit choices") {
