@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "i18n/catalogue.hpp"
 #include "protocol/result.hpp"
@@ -22,6 +23,21 @@ namespace antre::i18n {
 [[nodiscard]] Day local_day(std::int64_t wall_ms, int utc_offset_s);
 /// Short name of a zone offset as Indonesia says it: WIB, WITA, WIT; "UTC+5" elsewhere.
 [[nodiscard]] std::string zone_word(int utc_offset_s);
+/// "Selasa": 0 is Monday.
+[[nodiscard]] std::string weekday_name(const Catalogue& words, int weekday);
+/// "Rabu 25 November", for a day that is near.
+[[nodiscard]] std::string day_and_month(const Catalogue& words, Day day);
+/// Weekday of a day: 0 is Monday.
+[[nodiscard]] int weekday_of(Day day);
+/// "8–15": a range of whole minutes, the low end rounded down, the high end up; "8" when they are
+/// the same.
+[[nodiscard]] std::string minutes_range(int low_s, int high_s);
+/// What a requirement of the hall file is called: "Kartu identitas" for "identity"; the hall's own
+/// words are given as they are.
+[[nodiscard]] std::string requirement_text(const Catalogue& words, const std::string& requirement);
+/// Requirements within a sentence: "kartu identitas, alamat e-mail, dan formulir ...".
+[[nodiscard]] std::string requirements_sentence(const Catalogue& words,
+                                                const std::vector<std::string>& requirements);
 /// The message of a refusal for people: key "error.<wire name>".
 [[nodiscard]] std::string refusal_text(const Catalogue& words, ErrorCode code);
 
