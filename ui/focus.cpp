@@ -6,6 +6,12 @@
 #include <utility>
 
 namespace antre::ui {
+namespace {
+
+// The distance sideways counts twice: a target straight ahead wins over a nearer one beside it.
+constexpr double kSideways = 2;
+
+}  // namespace
 
 void Focus::set_targets(std::vector<Rect> targets, bool keep) {
   targets_ = std::move(targets);
@@ -44,8 +50,6 @@ bool Focus::move(const KeyPress& key) {
 }
 
 std::optional<std::size_t> Focus::nearest(Key direction) const {
-  // The distance sideways counts twice: a target straight ahead wins over a nearer one beside it.
-  constexpr double kSideways = 2;
   const Point from = targets_[*current_].centre();
   std::optional<std::size_t> best;
   double best_cost = std::numeric_limits<double>::max();

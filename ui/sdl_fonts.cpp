@@ -10,6 +10,9 @@
 namespace antre::ui {
 namespace {
 
+// 18 dots per inch make a point a quarter of a px: sizes between whole px keep layouts exact.
+constexpr unsigned kQuarterDpi = 18;
+
 struct FontName {
   const char* family;
   int weight;
@@ -116,8 +119,6 @@ int SdlFonts::quarter_px(const TextStyle& style) const {
 TTF_Font* SdlFonts::font(std::size_t file, int quarter_px) {
   const auto [entry, is_new] = fonts_.try_emplace({file, quarter_px});
   if (is_new && !files_.at(file).empty()) {
-    // 18 dots per inch make a point a quarter of a px: sizes between whole px keep layouts exact.
-    constexpr unsigned kQuarterDpi = 18;
     FontPtr opened(TTF_OpenFontDPI(files_.at(file).c_str(), quarter_px, kQuarterDpi, kQuarterDpi));
     if (opened) {
       TTF_SetFontHinting(opened.get(), TTF_HINTING_LIGHT_SUBPIXEL);

@@ -17,6 +17,11 @@
 namespace antre::ui {
 namespace {
 
+// The rasteriser has few steps of opacity; four times the size and then the mean has enough.
+constexpr int kOversample = 4;
+// As it stands in every icon file.
+constexpr std::string_view kStroke = R"(stroke-width="2")";
+
 SurfacePtr new_surface(int width, int height) {
   return SurfacePtr(SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_ARGB8888));
 }
@@ -105,8 +110,6 @@ std::string read_text(const std::filesystem::path& path) {
 }  // namespace
 
 SurfacePtr rasterise_mask(const std::string& svg, int width, int height) {
-  // The rasteriser has few steps of opacity; four times the size and then the mean has enough.
-  constexpr int kOversample = 4;
   SurfacePtr large = load_svg(svg, width * kOversample, height * kOversample);
   if (!large || large->w < width * kOversample || large->h < height * kOversample) {
     return nullptr;
@@ -208,7 +211,6 @@ std::string icon_svg(std::string_view name, double turn_degrees, bool large) {
   }
   svg.insert(close, "</g>");
   svg.insert(body + 1, fmt::format(R"svg(<g transform="rotate({} 12 12)">)svg", turn_degrees));
-  constexpr std::string_view kStroke = R"(stroke-width="2")";
   if (const std::size_t stroke = svg.find(kStroke); large && stroke != std::string::npos) {
     svg.replace(stroke, kStroke.size(), R"(stroke-width="1.6")");
   }
