@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hall/hall_file.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include "protocol/time.hpp"
+
+using namespace antre;
+
+namespace {
+
+const std::string kSmallest =
+    "[hall]\nid = \"h\"\nname = \"Hall\"\ntime_zone = \"Asia/Jakarta\"\n"
+    "[[service]]\nid = \"R\"\nname = \"Letters\"\n"
+    "[[counter]]\nid = 1\nprimary = [\"R\"]\n";  // 10 lines
+
+// The findings of the smallest hall with more lines after it (which begin at line 11).
+std::string findings(const std::string& more) {
+  return hall::parse(kSmallest + more, "hall.toml").text();
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+  return text.replace(text.find(what), what.size(), with);
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_SUITE("hall/file") {
+  TEST_CASE("the smallest hall has the documented defaults") {
+    const auto result = hall::parse(kSmallest, "hall.toml");
+    REQUIRE_MESSAGE(result.hall, result.text());
+    CHECK(result.findings.empty());
+    const HallSettings& hall = *result.hall;
+    CHECK(hall.languages == std::vector<std::string>{"id"});
+    CHECK(hall.hours.always);
+    CHECK(hall.target == TargetSettings{});
+    CHECK(hall.selection == SelectionSettings{});
+    CHECK(hall.calling == CallingSettings{});
+    CHECK(hall.services.at(0).digits == 3);
+    CHECK(text_in(hall.services.at(0).name, "en") == "Letters");
+    CHECK(text_in(hall.counters.at(0).name, "id") == "Loket 1");
+    CHECK(hall.printer.paper_mm == 80);
+    CHECK(hall.look.accent == "#0B4A82");
+  }
+
+  TEST_CASE("every hall file that comes with the product is valid") {
+    const std::filesystem::path folder{ANTRE_SOURCE_DIR "/assets/hall"};
+    for (const auto& file : std::filesystem::directory_iterator{folder}) {
+      const auto result = hall::load(file.path());
+      CHECK_MESSAGE(result.hall, result.text());
+      CHECK(result.text().empty());
+    }
+  }
+
+  TEST_CASE("the first hall has four services and four counters in three languages") {
+    const auto result = hall::load(ANTRE_SOURCE_DIR "/assets/hall/pst-jateng.toml");
+    REQUIRE(result.hall);
+    CHECK(result.hall->services.size() == 4);
+    CHECK(result.hall->counters.size() == 4);
+    for (const ServiceSettings& service : result.hall->services) {
+      CHECK(service.name.size() == 3);
+      CHECK(service.standard.procedure.size() == 3);
+      CHECK(service.standard.cost.size() == 3);
+    }
+  }
+
+  TEST_CASE("a slip in a key is told with its line and the key that was meant") {
+    CHECK(contains(findings("[target]\ntarget = 600\n"),
+                   "hall.toml:12: unknown key 'target' in [target]; did you mean 'target_s'?"));
+    CHECK(contains(findings("[caling]\n"),
+                   "hall.toml:11: unknown key 'caling' in the file; did you mean 'calling'?"));
+    CHECK(contains(hall::parse(replaced(kSmallest, "name = \"L", "nmae = \"L"), "h").text(),
+                   "h:7: unknown key 'nmae' in [[service]]; did you mean 'name'?"));
+  }
+
+  TEST_CASE("all mistakes of a file are told at once, in order of line") {
+    const auto result = hall::parse(
+        kSmallest + "[look]\naccent = \"blue\"\n[target]\nremind_s = 0\n[zzz]\n", "hall.toml");
+    CHECK_FALSE(result.hall);
+    REQUIRE(result.findings.size() == 3);
+    CHECK(std::ranges::is_sorted(result.findings, {}, &hall::Finding::line));
+  }
+
+  TEST_CASE("what is required is asked for by name") {
+    const std::string empty = hall::parse("", "h").text();
+    CHECK(contains(empty, "h:1: the file has no [hall]"));
+    CHECK(contains(empty, "no service"));
+    CHECK(contains(empty, "no counter"));
+    CHECK(contains(hall::parse(replaced(kSmallest, "id = \"h\"\n", ""), "h").text(),
+                   "h:1: [hall] has no 'id'"));
+    CHECK(contains(hall::parse(replaced(kSmallest, "primary = [\"R\"]\n", ""), "h").text(),
+                   "[[counter]] has no 'primary'"));
+    CHECK(contains(hall::parse(replaced(kSmallest, "[\"R\"]", "[]"), "h").text(),
+                   "counter 1 has no primary service"));
+  }
+
+  TEST_CASE("words of ours are checked: services, icons, languages, modes, directions") {
+    CHECK(contains(hall::parse(replaced(kSmallest, "[\"R\"]", "[\"RR\"]"), "h").text(),
+                   "counter 1 serves 'RR', which is no service of this hall; did you mean 'R'?"));
+    CHECK(contains(
+        hall::parse(replaced(kSmallest, "id = \"R\"\n", "id = \"R\"\nicon=\"leter\"\n"), "h")
+            .text(),
+        "did you mean 'letter'?"));
+    CHECK(contains(
+        hall::parse(
+            replaced(kSmallest, "id = \"h\"\n", "id = \"h\"\nlanguages = [\"id\", \"jw\"]\n"), "h")
+            .text(),
+        "h:3: Antre does not speak 'jw'; did you mean 'jv'?"));
+    CHECK(contains(findings("[printer]\nmode = \"escpso\"\n"), "did you mean 'escpos'?"));
+    CHECK(contains(findings("[selection]\nsecondary = \"on_remind\"\n"),
+                   "did you mean 'on-remind'?"));
+    CHECK(contains(findings("[display]\ndirections = { 1 = \"lef\" }\n"), "did you mean 'left'?"));
+    CHECK(contains(findings("[display]\ndirections = { 2 = \"left\" }\n"),
+                   "is no counter of this hall"));
+    CHECK(
+        contains(findings("[kiosk]\npriority_classes = [\"elders\"]\n"), "did you mean 'elder'?"));
+  }
+
+  TEST_CASE("a wrong type is told in words") {
+    CHECK(contains(findings("[target]\ntarget_s = \"600\"\n"),
+                   "hall.toml:12: 'target_s' in [target] is a text; it must be a whole number"));
+    CHECK(contains(findings("[target]\nauto_call = 1\n"), "it must be true or false"));
+    CHECK(contains(findings("[printer]\nmode = 3\n"), "hall.toml:12: 'mode' in [printer]"));
+    CHECK(contains(findings("[kiosk]\nidle_s = 100000\n"), "it must be from 10 to 3600"));
+    CHECK(contains(hall::parse("[hall\n", "h").text(), "h:1: this is not TOML"));
+  }
+
+  TEST_CASE("the steps of the target must be in order, for the hall and for each service") {
+    CHECK(contains(findings("[target]\ntarget_s = 300\n"),
+                   "each must be at most the next, for example remind_s = 150, escalate_s = 240, "
+                   "auto_call_s = 270"));
+    const auto overridden = hall::parse(
+        replaced(kSmallest, "id = \"R\"\n", "id = \"R\"\ntarget_s = 900\nauto_call = false\n"),
+        "h");
+    REQUIRE(overridden.hall);
+    CHECK(overridden.hall->services.at(0).target.target_s == 900);
+    CHECK(overridden.hall->services.at(0).target.remind_s == 300);
+    CHECK_FALSE(overridden.hall->services.at(0).target.auto_call);
+    CHECK(contains(
+        hall::parse(replaced(kSmallest, "id = \"R\"\n", "id = \"R\"\nremind_s = 500\n"), "h")
+            .text(),
+        "service 'R' are out of order"));
+  }
+
+  TEST_CASE("hours are read up to 24:00, in order, and a night is explained") {
+    const auto result = hall::parse(kSmallest +
+                                        "[hours]\nmon = [\"08:00-11:30\", \"13:00-24:00\"]\n"
+                                        "closed_on = [\"2026-12-25\", 2027-01-01]\n",
+                                    "h");
+    REQUIRE_MESSAGE(result.hall, result.text());
+    CHECK_FALSE(result.hall->hours.always);
+    CHECK(result.hall->hours.open == std::vector<OpenSpan>{{0, 480, 690}, {0, 780, 1440}});
+    CHECK(result.hall->hours.closed_on.at(1) == *parse_day("2027-01-01"));
+    CHECK(contains(findings("[hours]\nmon = [\"8:00-15:30\"]\n"),
+                   "hall.toml:12: \"8:00-15:30\" is no opening time"));
+    CHECK(contains(findings("[hours]\nmon = [\"20:00-04:00\"]\n"), "\"20:00-24:00\" and"));
+    CHECK(contains(findings("[hours]\nmon = [\"08:00-12:00\", \"11:00-13:00\"]\n"), "in order"));
+    CHECK(contains(findings("[hours]\nmon = [\"08:00-24:01\"]\n"), "is no opening time"));
+    CHECK(contains(findings("[hours]\nclosed_on = [\"2026-02-30\"]\n"), "is no date"));
+  }
+
+  TEST_CASE("a time zone that nobody knows is refused with the one that was meant") {
+    CHECK(contains(hall::parse(replaced(kSmallest, "Asia/Jakarta", "Asia/Jakart"), "h").text(),
+                   "h:4: time zone \"Asia/Jakart\" is not known; did you mean \"Asia/Jakarta\"?"));
+  }
+
+  TEST_CASE("an accent that cannot be read is refused with a shade that can") {
+    const std::string text = findings("[look]\naccent = \"#3D8BD4\"\n");
+    CHECK(contains(text, "hall.toml:12: accent #3D8BD4 has a contrast of"));
+    const auto at = text.find("passes is \"") + 11;
+    const std::string shade = text.substr(at, 7);
+    CHECK(hall::parse(kSmallest + "[look]\naccent = \"" + shade + "\"\n", "h").hall);
+  }
+
+  TEST_CASE("a text may be one for all languages or one for each") {
+    const auto result = hall::parse(
+        replaced(replaced(kSmallest, "\"Letters\"", "{ id = \"Surat\", en = \"Letters\" }"),
+                 "id = \"h\"\n", "id = \"h\"\nlanguages = [\"id\", \"en\", \"jv\"]\n"),
+        "h");
+    REQUIRE_MESSAGE(result.hall, result.text());
+    CHECK(text_in(result.hall->services.at(0).name, "jv") == "Surat");
+    CHECK(text_in(result.hall->services.at(0).name, "en") == "Letters");
+    CHECK(text_in(result.hall->name, "jv") == "Hall");
+    CHECK(
+        contains(hall::parse(replaced(kSmallest, "\"Letters\"", "{ ind = \"Surat\" }"), "h").text(),
+                 "no language that Antre speaks; did you mean 'id'?"));
+  }
+
+  TEST_CASE("prefixes that look like digits get a warning, doubled ones are refused") {
+    const auto warned = hall::parse(
+        replaced(replaced(kSmallest, "\"R\"\nname", "\"O\"\nname"), "[\"R\"]", "[\"O\"]"), "h");
+    REQUIRE(warned.hall);
+    REQUIRE(warned.findings.size() == 1);
+    CHECK(warned.findings.at(0).warning);
+    CHECK(contains(warned.text(), "h:6: warning: service id \"O\" is easily read as 0"));
+    CHECK(contains(findings("[[service]]\nid = \"R\"\nname = \"Again\"\n"),
+                   "hall.toml:12: service id 'R' is given twice"));
+    CHECK(
+        contains(findings("[[counter]]\nid = 1\nprimary = [\"R\"]\n"), "counter 1 is given twice"));
+    CHECK(contains(findings("[[service]]\nid = \"r1\"\nname = \"Small\"\n"), "capital letters"));
+  }
+
+  TEST_CASE("a file that is not there is told as such") {
+    const auto result = hall::load("/nonexistent/hall.toml");
+    CHECK_FALSE(result.hall);
+    CHECK(contains(result.text(), "/nonexistent/hall.toml: cannot be read"));
+  }
+
+  TEST_CASE("the icons that may be named are the ones that are drawn") {
+    std::vector<std::string> drawn;
+    for (const auto& file : std::filesystem::directory_iterator{ANTRE_SOURCE_DIR "/assets/icons"}) {
+      if (file.path().extension() == ".svg") drawn.push_back(file.path().stem().string());
+    }
+    std::ranges::sort(drawn);
+    CHECK(drawn == hall::known_icons());
+  }
+}
