@@ -76,7 +76,7 @@ std::vector<Event> change_hall(const State& state, const HallSettings& hall) {
 }
 
 Day entry_day(const State& state, const Event& event, const Moment& now) {
-  if (std::holds_alternative<DayClosed>(event)) return state.day;
+  if (state.opened && !std::holds_alternative<DayOpened>(event)) return state.day;
   return std::max(state.day, now.day);
 }
 

@@ -39,7 +39,8 @@ struct Context {
 [[nodiscard]] std::vector<Event> change_hall(const State& state, const HallSettings& hall);
 
 /// The day an event's Entry is stamped with: the day that day-opened begins, the open day else
-/// (day-closed and its unserved tickets belong to the day that ends).
+/// (day-closed and its unserved tickets belong to the day that ends, and so does a hall-changed
+/// that comes before the first command of the next). Asked once the events before it are applied.
 [[nodiscard]] Day entry_day(const State& state, const Event& event, const Moment& now);
 
 /// Folds one entry. Asserts that seq follows (an empty state may begin at any day-opened), that

@@ -57,18 +57,18 @@ class Inspector {
     expect(line.given.empty() ? line.last_count == 0 : line.last_count + 1 == expected,
            "line " + name + " counts on from the wrong number");
     expect(line.row >= 0, "line " + name + " has a negative row");
-    for (const auto class_ : {TicketClass::kRegular, TicketClass::kPriority})
-      inspect_queue(line, class_);
+    for (const auto ticket_class : {TicketClass::kRegular, TicketClass::kPriority})
+      inspect_queue(line, ticket_class);
   }
 
-  void inspect_queue(const Line& line, TicketClass class_) {
-    const Queue& queue = line.queue(class_);
+  void inspect_queue(const Line& line, TicketClass ticket_class) {
+    const Queue& queue = line.queue(ticket_class);
     std::uint32_t size = 0;
     Slot before = kNoSlot;
     for (Slot slot = queue.first; slot != kNoSlot && size <= queue.size; ++size) {
       const Ticket& ticket = state_.tickets[slot];
       expect(ticket.before == before, ticket.number + " is linked wrongly in its line");
-      expect(ticket.class_ == class_ && &state_.lines[ticket.line] == &line,
+      expect(ticket.class_ == ticket_class && &state_.lines[ticket.line] == &line,
              ticket.number + " stands in a line that is not its own");
       expect(before == kNoSlot || earlier(state_, state_.tickets[before], ticket),
              ticket.number + " stands out of order");

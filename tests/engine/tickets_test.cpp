@@ -83,6 +83,30 @@ TEST_SUITE("engine/numbering") {
     CHECK(replay(last_day(desk.entries), true) == desk.state);
   }
 
+  TEST_CASE(
+      "a hall file changed after midnight, before any command, belongs to the day that ends") {
+    Desk desk;
+    const auto yesterday = desk.state.day;
+    desk.open(2);
+    desk.context.now.day = {yesterday.value + 1};
+    auto hall = small_hall();
+    std::erase_if(hall.counters, [](const auto& counter) { return counter.id.value == 2; });
+    desk.reload(hall);
+    CHECK(desk.entries.back().day == yesterday);
+    CHECK(desk.issue("R") == "R001");
+    CHECK(desk.entries.back().day == desk.context.now.day);
+    CHECK(desk.state.counter({2}) == nullptr);
+    CHECK(replay(desk.entries, true) == desk.state);
+  }
+
+  TEST_CASE("a day is turned once, and a clock set back does not turn it") {
+    Desk desk;
+    CHECK(turn_day(desk.state, small_hall(), desk.context).empty());
+    desk.issue("R");
+    desk.context.now.day.value -= 1;
+    CHECK(desk.issue("R") == "R002");
+  }
+
   TEST_CASE("a visitor called before midnight may be cancelled by day and number") {
     Desk desk;
     const auto yesterday = desk.state.day;
