@@ -7,9 +7,10 @@
 namespace antre::printer {
 namespace {
 
+constexpr std::size_t kLongestNumber = 32;
+
 /// The number names a file and a job, so it is kept to what both can hold.
 bool is_printable_number(std::string_view number) {
-  constexpr std::size_t kLongestNumber = 32;
   const auto allowed = [](char letter) {
     return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
            (letter >= '0' && letter <= '9') || letter == '-';

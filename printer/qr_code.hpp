@@ -14,7 +14,8 @@ struct QrCode {
   std::vector<std::uint8_t> modules;  ///< row by row, 1 is black
 
   [[nodiscard]] bool black(int x, int y) const {
-    return modules[static_cast<std::size_t>(y * size + x)] != 0;
+    return modules[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                   static_cast<std::size_t>(x)] != 0;
   }
 };
 

@@ -17,6 +17,9 @@ namespace {
 /// A dot this dark is printed.
 constexpr unsigned char kThreshold = 128;
 
+/// A quarter turn.
+constexpr double kQuarter = std::numbers::pi / 2;
+
 using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
 using Cairo = std::unique_ptr<cairo_t, decltype(&cairo_destroy)>;
 
@@ -33,7 +36,6 @@ void draw_bar(cairo_t* cairo, const BarBox& bar) {
     cairo_rectangle(cairo, box.x, box.y, box.width, box.height);
   } else {
     const double radius = bar.radius;
-    constexpr double kQuarter = std::numbers::pi / 2;
     cairo_new_sub_path(cairo);
     cairo_arc(cairo, box.right() - radius, box.y + radius, radius, -kQuarter, 0);
     cairo_arc(cairo, box.right() - radius, box.bottom() - radius, radius, 0, kQuarter);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "printer/layout.hpp"
+
+#include <cairo.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "printer/layout.hpp"
-
-using cairo_t = struct _cairo;
 
 namespace antre::printer {
 

@@ -65,10 +65,9 @@ class TicketLayout {
     int width = out_.content_width();
     if (m_.beside_mark) {
       const Rect ground{x, top, kMarkGround, kMarkGround};
-      constexpr int kInset = (kMarkGround - kMarkIcon) / 2;
       out_.bar(ground, kMarkRadius);
-      out_.mark(
-          {.box = {x + kInset, top + kInset, kMarkIcon, kMarkIcon}, .svg_file = ticket_.mark_file});
+      out_.mark({.box = {x + kMarkInset, top + kMarkInset, kMarkIcon, kMarkIcon},
+                 .svg_file = ticket_.mark_file});
       x = ground.right() + kMarkGap;
       width = out_.right() - x;
     }

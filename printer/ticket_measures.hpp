@@ -56,6 +56,7 @@ inline constexpr int kRule = 4;
 /// The mark's black ground and the icon in it.
 inline constexpr int kMarkGround = 72;
 inline constexpr int kMarkIcon = 48;
+inline constexpr int kMarkInset = (kMarkGround - kMarkIcon) / 2;
 inline constexpr int kMarkRadius = 8;
 inline constexpr int kMarkGap = 16;
 /// Black areas across the paper are at most 64 dots high, or cheap heads brown out.

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "printer/raster.hpp"
 #include "printer/ticket_measures.hpp"
 #include "tests/printer/sample_ticket.hpp"
+#include "tests/printer/scratch_dir.hpp"
 
 namespace antre::printer {
 namespace {
@@ -269,6 +271,36 @@ TEST_SUITE("printer/layout") {
     CHECK(find_text(layout, "kode 7KQ2-M9") != nullptr);
     CHECK(find_text(layout, "Waktu tunggu") != nullptr);
     CHECK(layout.marks.empty());
+  }
+
+  TEST_CASE("a hall's own mark is printed white on black, whatever its colour") {
+    const ScratchDir dir;
+    const auto file = dir.path() / "mark.svg";
+    std::ofstream(file) << "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>"
+                           "<rect x='6' y='6' width='12' height='12' fill='#0B4A82'/></svg>";
+    auto ticket = sample_ticket();
+    ticket.mark_file = file.string();
+    const auto picture = rasterise(lay_out(ticket, 80));
+    CHECK_FALSE(picture.black(24 + 36, 24 + 36));
+    CHECK_FALSE(picture.black(24 + 26, 24 + 26));
+    CHECK(picture.black(24 + 22, 24 + 36));
+    CHECK(picture.black(24 + 4, 24 + 36));
+  }
+
+  TEST_CASE("the mark that comes with the programs is the placeholder") {
+    const std::filesystem::path icon = std::string(ANTRE_SOURCE_DIR) + "/assets/icons/hall.svg";
+    REQUIRE(std::filesystem::exists(icon));
+    auto ticket = sample_ticket();
+    const auto placeholder = rasterise(lay_out(ticket, 80));
+    ticket.mark_file = icon.string();
+    const auto loaded = rasterise(lay_out(ticket, 80));
+    int different = 0;
+    for (int y = 24; y < 24 + 72; ++y) {
+      for (int x = 24; x < 24 + 72; ++x) {
+        different += loaded.black(x, y) == placeholder.black(x, y) ? 0 : 1;
+      }
+    }
+    CHECK(different < 40);
   }
 
   TEST_CASE("a mark that cannot be read becomes the placeholder") {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the sanitizers cannot know of libraries that they do not see into.
+
+// NOLINTBEGIN(bugprone-reserved-identifier)
+
+// fontconfig keeps the fonts that it has found until the program ends; the leak checker takes them
+// for lost. A soak of thousands of tickets does not grow.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libfontconfig";
+}
+
+// Pango looks for fonts on threads of its own and hands them over with glib's futexes, which the
+// thread checker does not see.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() {
+  return "race:libpangoft2\nrace:libpango-1\nrace:libglib\nrace:libgobject\nrace:libfontconfig\n";
+}
+
+// NOLINTEND(bugprone-reserved-identifier)
