@@ -13,7 +13,9 @@ target_compile_options(antre_settings INTERFACE
   -fdiagnostics-color=auto)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # gcc 12 reports these inside libstdc++ and Boost when it inlines at -O2; they have no line of ours.
-  target_compile_options(antre_settings INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
+  # clang-tidy reads the same command lines and does not know them, nor gcc's own optimisation levels.
+  target_compile_options(antre_settings INTERFACE -Wno-maybe-uninitialized -Wno-restrict
+    -Wno-unknown-warning-option)
 endif()
 # mold links our debug programs about four times faster than bfd.
 find_program(ANTRE_MOLD mold)
