@@ -35,7 +35,8 @@ function(antre_add_test folder label)
   if(NOT sources)
     return()
   endif()
-  add_executable(antre_${folder}_test ${sources} ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp)
+  add_executable(antre_${folder}_test ${sources} ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp
+    ${CMAKE_SOURCE_DIR}/tests/support/sanitizer_suppressions.cpp)
   target_link_libraries(antre_${folder}_test PRIVATE antre_settings doctest::doctest ${ARG_LIBS})
   target_compile_definitions(antre_${folder}_test PRIVATE ANTRE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     ANTRE_BINARY_DIR="${CMAKE_BINARY_DIR}")

@@ -41,7 +41,7 @@ std::string hall_with_printer(const TempDir& dir, const std::string& queue) {
 /// Everything of one hall on virtual screens: kiosk with a printer, display with sound, counter 1.
 struct WholeHall {
   TempDir dir;
-  antre::testing::PrivateCupsd cups{[this] {
+  antre::test::PrivateCupsd cups{[this] {
     std::filesystem::create_directory(dir / "cups");
     return std::filesystem::path(dir / "cups");
   }()};
@@ -93,7 +93,7 @@ antre::printer::Bitmap printed_picture(const std::string& bytes) {
 
 TEST_SUITE("integration/whole way") {
   TEST_CASE("a number goes from the touch to the end of its service") {
-    REQUIRE(antre::testing::PrivateCupsd::available());
+    REQUIRE(antre::test::PrivateCupsd::available());
     WholeHall all;
 
     // A touch on the kiosk: a number in the journal, and on paper.
@@ -158,7 +158,7 @@ TEST_SUITE("integration/whole way") {
   }
 
   TEST_CASE("without paper the number is valid, shown, reported, and nothing comes out later") {
-    REQUIRE(antre::testing::PrivateCupsd::available());
+    REQUIRE(antre::test::PrivateCupsd::available());
     WholeHall all;
     all.cups.set_paper(false);
     all.kiosk_screen.touch(540, 600);

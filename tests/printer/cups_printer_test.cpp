@@ -20,7 +20,7 @@
 namespace antre::printer {
 namespace {
 
-using testing::PrivateCupsd;
+using test::PrivateCupsd;
 
 std::string bytes_of(const TicketPaper& ticket) {
   const auto bytes = to_escpos(rasterise(lay_out(ticket, 80)), true);

@@ -18,7 +18,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace antre::testing {
+namespace antre::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -234,4 +234,4 @@ std::string PrivateCupsd::log() const {
   return text.size() > kTail ? text.substr(text.size() - kTail) : text;
 }
 
-}  // namespace antre::testing
+}  // namespace antre::test

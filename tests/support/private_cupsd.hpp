@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace antre::testing {
+namespace antre::test {
 
 /// A CUPS server of a test's own on 127.0.0.1: one raw queue on a backend that stores what a
 /// printer would get. Needs cupsd from the package cups-daemon and no privileges beyond the
@@ -53,4 +53,4 @@ class PrivateCupsd {
   pid_t pid_ = -1;
 };
 
-}  // namespace antre::testing
+}  // namespace antre::test

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <stdexcept>
+#include <zmq.hpp>
+
+#include "bench/figures.hpp"
+#include "bench/hall.hpp"
+#include "bench/limits.hpp"
+#include "client/hall_client.hpp"
+#include "link/keys.hpp"
+
+namespace antre::bench {
+namespace {
+
+constexpr double kSeconds = 4;  // a measurement: long enough for thousands of commits
+
+/// A client as thin as one can be, so that the dispatcher is measured and not the client.
+class ThinClient {
+ public:
+  ThinClient(zmq::context_t& context, Hall& hall, const std::string& role, const std::string& name,
+             int session)
+      : socket_(context, zmq::socket_type::dealer), session_(fmt::format("{:032x}", session)) {
+    const auto key = link::load_device(hall.key(role, name));
+    if (!key) throw std::runtime_error(key.error().detail);
+    socket_.set(zmq::sockopt::linger, 0);
+    socket_.set(zmq::sockopt::rcvtimeo, 10'000);
+    socket_.set(zmq::sockopt::curve_serverkey, key->dispatcher);
+    socket_.set(zmq::sockopt::curve_publickey, key->pair.public_key);
+    socket_.set(zmq::sockopt::curve_secretkey, key->pair.secret_key);
+    socket_.connect(hall.url());
+  }
+
+  /// Sends the next numbered command; `command` is its fields, with "do" first.
+  void send(const std::string& command) {
+    const auto bytes =
+        fmt::format(R"({{"v":1,"session":"{}","n":{},{}}})", session_, ++n_, command);
+    socket_.send(zmq::buffer(bytes), zmq::send_flags::none);
+  }
+  std::string receive(zmq::recv_flags flags = zmq::recv_flags::none) {
+    zmq::message_t reply;
+    if (!socket_.recv(reply, flags)) {
+      if (flags == zmq::recv_flags::none) throw std::runtime_error("the dispatcher did not answer");
+      return {};
+    }
+    return reply.to_string();
+  }
+  std::string ask(const std::string& command) {
+    send(command);
+    auto reply = receive();
+    if (reply.find(R"("error")") != std::string::npos) throw std::runtime_error(reply);
+    return reply;
+  }
+  void* handle() { return socket_.handle(); }
+
+ private:
+  zmq::socket_t socket_;
+  std::string session_;
+  std::uint64_t n_ = 0;
+};
+
+constexpr const char* kIssue = R"("do":"issue","service":"R")";
+constexpr int kRequestBytes = 110;
+constexpr int kUpdateBytes = 260;
+
+void one_client(std::vector<Figure>& figures) {
+  Hall hall;
+  (void)hall.key("kiosk", "bench");
+  hall.start();
+  zmq::context_t context;
+  ThinClient client(context, hall, "kiosk", "bench", 1);
+  Samples ours;
+  for (int i = 0; i < 200; ++i) client.ask(kIssue);
+  const double end = now_us() + kSeconds * 1e6;
+  while (now_us() < end) {
+    const double before = now_us();
+    client.ask(kIssue);
+    ours.add(now_us() - before);
+  }
+  const double limit = curve_echo(1, kRequestBytes, kSeconds / 2).p50_us +
+                       sqlite_commits(hall.folder(), 1, kSeconds / 2).p50_us;
+  const double p50 = ours.quantile(0.5);
+  report(figures, {"one durable ticket, one client, p50", p50, limit, "us", p50 / limit, "<= 1.40",
+                   p50 / limit <= 1.4});
+}
+
+void many_clients(std::vector<Figure>& figures) {
+  constexpr int kClients = 32;
+  Hall hall;
+  (void)hall.key("kiosk", "bench");
+  hall.start();
+  zmq::context_t context;
+  std::vector<std::unique_ptr<ThinClient>> clients;
+  std::vector<zmq::pollitem_t> items;
+  for (int i = 0; i < kClients; ++i) {
+    clients.push_back(std::make_unique<ThinClient>(context, hall, "kiosk", "bench", i + 1));
+    clients.back()->ask(kIssue);
+    items.push_back({clients.back()->handle(), 0, ZMQ_POLLIN, 0});
+  }
+  for (auto& client : clients) client->send(kIssue);
+  std::uint64_t tickets = 0;
+  const double begin = now_us();
+  const double end = begin + kSeconds * 1e6;
+  while (now_us() < end) {
+    zmq::poll(items, std::chrono::milliseconds{100});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if ((items[i].revents & ZMQ_POLLIN) == 0) continue;
+      if (clients[i]->receive(zmq::recv_flags::dontwait).empty()) continue;
+      ++tickets;
+      clients[i]->send(kIssue);
+    }
+  }
+  const double rate = static_cast<double>(tickets) / (now_us() - begin) * 1e6;
+  hall.stop();
+  const double echo = curve_echo(kClients, kRequestBytes, kSeconds / 2).per_second;
+  const double rows = sqlite_commits(hall.folder(), kClients, kSeconds / 2).rows_per_second;
+  const double limit = std::min(echo, rows);
+  report(figures, {"tickets a second, 32 clients", rate, limit, "1/s", rate / limit, ">= 0.35",
+                   rate / limit >= 0.35});
+}
+
+void call_to_display(std::vector<Figure>& figures) {
+  Hall hall;
+  (void)hall.key("admin", "bench");
+  hall.start();
+  std::mutex mutex;
+  std::condition_variable arrived;
+  std::uint64_t calls = 0;
+  const auto address = link::Endpoint::parse(hall.url());
+  const auto key = link::load_device(hall.key("display", "bench"));
+  if (!address || !key) throw std::runtime_error("no display");
+  client::Settings settings{*address, *key, "bench", true, {}, {}};
+  client::HallClient::Callbacks callbacks;
+  callbacks.on_entry = [&](const Entry& entry, bool /*fresh*/) {
+    if (!std::holds_alternative<TicketCalled>(entry.event)) return;
+    const std::lock_guard lock(mutex);
+    ++calls;
+    arrived.notify_one();
+  };
+  client::HallClient display(settings, callbacks);
+  if (!display.start()) throw std::runtime_error("the display does not connect");
+  if (!test::eventually([&] { return display.view() != nullptr; }))
+    throw std::runtime_error("the display got no view");
+  zmq::context_t context;
+  ThinClient officer(context, hall, "admin", "bench", 1);
+  officer.ask(R"("do":"open","counter":1,"officer":"bench")");
+  Samples ours;
+  for (std::uint64_t i = 1; i <= 1500; ++i) {
+    officer.ask(kIssue);
+    const double before = now_us();
+    officer.send(R"("do":"call","counter":1)");
+    {
+      std::unique_lock lock(mutex);
+      if (!arrived.wait_for(lock, std::chrono::seconds{10}, [&] { return calls >= i; }))
+        throw std::runtime_error("a call did not reach the display");
+    }
+    if (i > 100) ours.add(now_us() - before);
+    officer.receive();
+    officer.ask(R"("do":"start","counter":1)");
+    officer.ask(R"("do":"finish","counter":1)");
+  }
+  display.stop();
+  const double limit = curve_echo(1, kRequestBytes, kSeconds / 2).p50_us / 2 +
+                       sqlite_commits(hall.folder(), 1, kSeconds / 2).p50_us +
+                       publish_hop_us(kUpdateBytes, 5000);
+  const double p50 = ours.quantile(0.5);
+  report(figures, {"call to the display's replica, p50", p50, limit, "us", p50 / limit, "<= 1.60",
+                   p50 / limit <= 1.6});
+}
+
+void start_and_memory(std::vector<Figure>& figures) {
+  Hall hall;
+  (void)hall.key("admin", "bench");
+  Samples starts;
+  double memory = 0;
+  double idle = 0;
+  for (int i = 0; i < 5; ++i) {
+    const double before = now_us();
+    hall.start();
+    zmq::context_t context;
+    ThinClient client(context, hall, "admin", "bench", 100 + i);
+    client.ask(kIssue);
+    starts.add((now_us() - before) / 1000);
+    if (i == 4) {
+      const double used = cpu_s(hall.pid());
+      const double from = now_us();
+      while (now_us() - from < 5e6) test::eventually([] { return false; }, std::chrono::seconds{1});
+      idle = (cpu_s(hall.pid()) - used) / (now_us() - from) * 1e8;
+      memory = resident_mb(hall.pid());
+    }
+    hall.stop();
+  }
+  const double p50 = starts.quantile(0.5);
+  report(figures,
+         {"dispatcher, start to first answer", p50, 300, "ms", p50 / 300, "< 300 ms", p50 < 300});
+  report(figures,
+         {"dispatcher, memory idle", memory, 20, "MB", memory / 20, "< 20 MB", memory < 20});
+  report(figures, {"dispatcher, processor idle", idle, 1, "%", idle, "< 1 %", idle < 1});
+}
+
+/// A screen program that has nothing to show but the clock: processor time over ten seconds.
+void idle_screen(std::vector<Figure>& figures, const std::string& program, const std::string& role,
+                 int width, int height) {
+  Hall hall;
+  const auto key = hall.key(role, "bench");
+  hall.start();
+  const test::Screen screen(width, height);
+  test::Process process({test::bin(program), "--dispatcher", hall.url(), "--key", key, "--size",
+                         fmt::format("{}x{}", width, height)},
+                        {{{"DISPLAY", screen.display()},
+                          {"SDL_AUDIODRIVER", "dummy"},
+                          {"XDG_STATE_HOME", hall.folder() + "/state"}},
+                         {}});
+  if (!screen.has_window(".")) throw std::runtime_error(program + ": " + process.output());
+  const auto wait = [](double seconds) {
+    const double until = now_us() + seconds * 1e6;
+    test::eventually([&] { return now_us() >= until; }, std::chrono::seconds{60});
+  };
+  wait(5);
+  const double used = cpu_s(process.pid());
+  wait(10);
+  const double idle = (cpu_s(process.pid()) - used) * 10;
+  report(figures, {program + ", processor idle", idle, 1, "%", idle, "< 1 %",
+                   idle < 1 && process.running()});
+}
+
+int main_of(int argc, char** argv) {
+  const std::vector<std::pair<std::string, std::function<void(std::vector<Figure>&)>>> all{
+      {"ticket", one_client},
+      {"clients", many_clients},
+      {"call", call_to_display},
+      {"start", start_and_memory},
+      {"display", [](auto& f) { idle_screen(f, "antre-display", "display", 1920, 1080); }},
+      {"kiosk", [](auto& f) { idle_screen(f, "antre-kiosk", "kiosk", 1080, 1920); }},
+  };
+  const std::string results = argc > 1 ? argv[1] : "bench.json";
+  std::vector<Figure> figures;
+  for (const auto& [name, run] : all) {
+    const bool wanted = argc <= 2 || std::any_of(argv + 2, argv + argc,
+                                                 [&](const char* one) { return name == one; });
+    if (wanted) run(figures);
+  }
+  if (figures.empty()) {
+    fmt::print(stderr, "antre-bench: there is no such benchmark\n");
+    return 2;
+  }
+  write_results(figures, results);
+  return 0;
+}
+
+}  // namespace
+}  // namespace antre::bench
+
+int main(int argc, char** argv) {
+  try {
+    return antre::bench::main_of(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "antre-bench: {}\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# ./dev bench [NAME...]: ticket, clients, call, start, display, kiosk; all when none is named.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+mkdir -p bench/results
+exec build/release/bin/antre-bench "bench/results/$(date +%Y-%m-%d).json" "$@"
