@@ -158,6 +158,8 @@ Board make_board(const HallView* view, const std::optional<Call>& current, const
   for (const auto& line : view->hall.display.ticker) {
     if (auto text = make.in(line); !text.empty()) board.ticker.push_back(std::move(text));
   }
+  // After the end of the day those who were given a number are still served.
+  board.closed = !view->hall_open && view->tickets.empty();
   board.wide_numbers = make.wide_numbers();
   return board;
 }

@@ -79,6 +79,7 @@ struct Board {
   std::vector<ShownCall> earlier;
   std::vector<WaitingLine> waiting;
   std::vector<std::string> ticker;
+  bool closed = false;        ///< outside opening hours, and everybody has gone
   bool wide_numbers = false;  ///< some number has more than four signs (R1000)
   bool operator==(const Board&) const = default;
 };

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "display/feed.hpp"
+#include "display/scenes/board_scene.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::display {
+
+/// A hall to look at: what its pictures and the tests of its layout are drawn from.
+struct SampleHall {
+  int counters = 6;
+  std::string language = "id";
+  bool calls = true;            ///< false: an empty hall in the morning
+  std::string number = "K014";  ///< called last, at counter 2 (1 if there is no other)
+  bool longest_names = false;
+  int services = 4;
+  std::string theme = "light";
+};
+
+/// A hall driven by events like a real one, 2026-11-24 09.42 in Jakarta. As a feed it delivers its
+/// view; what is asked for below is delivered with the next take().
+class SampleFeed : public Feed {
+ public:
+  explicit SampleFeed(const SampleHall& sample);
+
+  [[nodiscard]] News take() override;
+  [[nodiscard]] Clocks clocks() override;
+
+  /// The newest call is delivered as a live one: the board fills.
+  void call_now();
+  /// The counter calls the same number again.
+  void recall_now();
+  /// The link has been lost since now; `minutes` pass.
+  void lose_link(int minutes);
+  void reconnect();
+  void pass(std::int64_t ms) { now_ms_ += ms; }
+  [[nodiscard]] const HallView& view() const { return view_; }
+
+ private:
+  void add(Event event);
+  void fill(const SampleHall& sample);
+  void call(const std::string& ticket, const std::string& service, int counter, int minutes_ago);
+
+  HallView view_;
+  std::int64_t now_ms_;
+  Entry last_call_;
+  News news_;
+};
+
+/// Draws the display in its states and shapes as PNG files in `folder` (which is made) and returns
+/// their names. kIo if a file cannot be written or the fonts are missing.
+[[nodiscard]] Result<std::vector<std::string>> render_samples(const std::filesystem::path& folder);
+
+}  // namespace antre::display

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "display/scenes/paint.hpp"
+
+namespace antre::display {
+namespace {
+
+using ui::Align;
+using ui::Rect;
+namespace type = ui::type;
+
+constexpr double kFrameStroke = 8;
+/// A wide number may come nearer to the edges than the margins, before it gets smaller.
+constexpr double kLeastMargin = 24;
+constexpr double kBaselineUp = 39;  ///< from the panel's bottom to the number's baseline
+constexpr double kCapital = 305;
+
+void draw_panel(const Paint& paint, const ShownCall& call, double opacity) {
+  auto& canvas = paint.canvas;
+  const auto& theme = paint.theme();
+  const Rect& panel = paint.at.panel;
+  const double margin = paint.at.margin;
+  const auto& style = type::kDisplayLabel;
+  canvas.fill_rect(panel, theme.deep);
+
+  const double label_top = panel.y + (paint.at.upright ? 48 : 32);
+  const auto label = paint.words.text(call.recall ? "display.recall" : "display.number");
+  const double label_width = canvas.text_width(label, style);
+  const double inside = panel.width - 2 * margin;
+  canvas.text(label, {panel.x + margin, label_top}, style, theme.on_deep);
+  const double left = panel.x + margin + label_width + ui::kS5;
+  canvas.text_in(call.service, {left, label_top, panel.x + margin + inside - left, style.line},
+                 style, theme.on_deep2, Align::kRight);
+
+  // The number stands where its picture does and shares what height there is more.
+  const double baseline_up =
+      paint.at.upright ? 64 : kBaselineUp + std::max(0.0, (panel.height - 464) / 2);
+  const double baseline = panel.bottom() - baseline_up;
+  auto number_style = type::kDisplayNumber;
+  double x = panel.x + margin;
+  double width = inside;
+  const double wanted = canvas.text_width(call.number, number_style);
+  if (wanted > inside) {
+    width = std::min(wanted, panel.width - 2 * kLeastMargin);
+    x = panel.x + (panel.width - width) / 2;
+    const auto fitted = ui::fit(canvas.measurer(), call.number, number_style, width);
+    const double smaller = kCapital * (1 - fitted.size / number_style.size);
+    const ui::OpacityScope scope(canvas, opacity);
+    draw_number(canvas, call.number, {x, baseline - smaller / 2}, width, number_style,
+                theme.on_deep);
+    return;
+  }
+  const ui::OpacityScope scope(canvas, opacity);
+  draw_number(canvas, call.number, {x, baseline}, width, number_style, theme.on_deep);
+}
+
+void draw_band(const Paint& paint, const ShownCall& call) {
+  auto& canvas = paint.canvas;
+  const auto& theme = paint.theme();
+  const Rect& band = paint.at.band;
+  const double margin = paint.at.margin;
+  canvas.fill_rect(band, theme.way);
+  const double top = band.y + (paint.at.upright ? 16 : 8);
+  canvas.text(paint.words.text("display.go_to"), {band.x + margin, top}, kGoStyle, theme.on_way);
+
+  constexpr double kArrow = 158;
+  const bool arrow = !call.direction.empty();
+  const double width = band.width - 2 * margin - (arrow ? kArrow + ui::kS5 : 0);
+  const auto style =
+      paint.at.upright ? type::kDisplayCounter.with_size(160, 160) : type::kDisplayCounter;
+  const double baseline = band.bottom() - (paint.at.upright ? 38 : 31);
+  draw_number(canvas, call.counter, {band.x + margin, baseline}, width, style, theme.on_way);
+  draw_arrow(canvas, call.direction,
+             {band.right() - margin - kArrow, band.centre().y - kArrow / 2, kArrow, kArrow},
+             theme.on_way);
+}
+
+}  // namespace
+
+void draw_call(const Paint& paint, const ShownCall& call, double opacity, bool framed) {
+  draw_panel(paint, call, opacity);
+  draw_band(paint, call);
+  const auto& theme = paint.theme();
+  const Rect& panel = paint.at.panel;
+  if (framed) {
+    auto& canvas = paint.canvas;
+    canvas.fill_rect({panel.x, panel.y, panel.width, kFrameStroke}, theme.way);
+    canvas.fill_rect({panel.x, panel.y, kFrameStroke, panel.height}, theme.way);
+    canvas.fill_rect({panel.right() - kFrameStroke, panel.y, kFrameStroke, panel.height},
+                     theme.way);
+  }
+}
+
+}  // namespace antre::display

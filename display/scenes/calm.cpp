@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "display/scenes/paint.hpp"
+
+namespace antre::display {
+namespace {
+
+using ui::Rect;
+namespace type = ui::type;
+
+constexpr ui::TextStyle kSit{ui::Font::kDisplayBold, 72, 80};
+constexpr double kSeat = 152;
+
+/// "Please sit" in the middle of `area`, with the chair at its right where there is room.
+void draw_sit(const Paint& paint, const Rect& area) {
+  auto& canvas = paint.canvas;
+  const double margin = paint.at.margin;
+  const double width = area.width - 2 * margin - (kSeat + ui::kS6);
+  const bool closed = paint.board.closed;
+  const auto text = paint.words.text(closed ? "display.closed" : "display.sit");
+  const auto lines = ui::wrap(canvas.measurer(), text, kSit, width);
+  const double height = static_cast<double>(lines.size()) * kSit.line;
+  const Rect box{area.x + margin, area.centre().y - height / 2, width, height};
+  canvas.paragraph(text, box, kSit, paint.theme().ink);
+  canvas.icon(closed ? "moon" : "seat",
+              {area.right() - margin - kSeat, area.centre().y - kSeat / 2, kSeat, kSeat},
+              paint.theme().accent);
+}
+
+/// The last call in ink on white: filled means now, plain means past.
+void draw_last(const Paint& paint, const Rect& area, const ShownCall& call) {
+  auto& canvas = paint.canvas;
+  const auto& theme = paint.theme();
+  const double margin = paint.at.margin;
+  const double hair = paint.look.outline();
+  canvas.fill_rect(area, theme.surface);
+  canvas.fill_rect({area.x, area.y, area.width, hair}, theme.line);
+  canvas.fill_rect({area.x, area.bottom() - hair, area.width, hair}, theme.line);
+  const auto& label = type::kDisplayLabel;
+  canvas.text(paint.words.text("display.last_call"), {area.x + margin, area.y + ui::kS4}, label,
+              theme.ink2);
+  canvas.text(clock_text(call.minute), {area.right() - margin, area.y + ui::kS4},
+              label.with_tabular(true), theme.ink2, ui::Align::kRight);
+
+  const double size = type::kDisplayNumber.size / 2;
+  const auto number = type::kDisplayNumber.with_size(size, size);
+  const double baseline = area.bottom() - 56;
+  const double inside = area.width - 2 * margin;
+  double x = area.x + margin;
+  x += draw_number(canvas, call.number, {x, baseline}, inside * 0.6, number, theme.ink) + ui::kS5;
+  if (!call.direction.empty()) {
+    constexpr double kArrow = 96;
+    // In the middle of the counter's capitals.
+    const double middle = baseline - type::kDisplayLast.size * 0.719 / 2;
+    draw_arrow(canvas, call.direction, {x, middle - kArrow / 2, kArrow, kArrow}, theme.ink);
+    x += kArrow + ui::kS4;
+  }
+  draw_number(canvas, call.counter, {x, baseline}, area.x + margin + inside - x, type::kDisplayLast,
+              theme.ink);
+}
+
+}  // namespace
+
+void draw_calm(const Paint& paint) {
+  const Rect stage = paint.at.stage();
+  paint.canvas.fill_rect(stage, paint.theme().paper);
+  if (paint.board.state == BoardState::kConnecting) {
+    paint.canvas.text_in(paint.words.text("display.connecting"), stage, type::kDisplayLabel,
+                         paint.theme().ink2, ui::Align::kCentre);
+    return;
+  }
+  if (!paint.board.call) {
+    draw_sit(paint, stage);
+    return;
+  }
+  const double last_height = 320;
+  const Rect last{stage.x, stage.bottom() - last_height, stage.width, last_height};
+  draw_sit(paint, {stage.x, stage.y, stage.width, stage.height - last_height});
+  draw_last(paint, last, *paint.board.call);
+}
+
+}  // namespace antre::display
