@@ -15,7 +15,6 @@ void Liveness::on_disconnected() {
 }
 
 void Liveness::on_not_authorised() {
-  connected_ = false;
   refused_ = true;
 }
 
@@ -28,6 +27,7 @@ void Liveness::on_update(Millis now) {
 
 void Liveness::on_reply(Millis now) {
   last_data_ = now;
+  refused_ = false;
   unanswered_ = 0;
   ping_at_ = now + kIdle;
   if (!follow_) was_online_ = true;

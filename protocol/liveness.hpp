@@ -24,6 +24,7 @@ class Liveness {
 
   void on_connected(Millis now);
   void on_disconnected();
+  /// The key was refused, by a handshake or by a reply; holds until a reply or a connection.
   void on_not_authorised();
   /// Any update; the dispatcher sends one a second at least.
   void on_update(Millis now);

@@ -25,8 +25,11 @@ bool try_again(ErrorCode code) {
 
 }  // namespace
 
-Session::Session(std::string first_id, Sources sources, Marks& marks)
-    : sources_(std::move(sources)), marks_(marks), id_(std::move(first_id)) {}
+Session::Session(std::string first_id, Sources sources, Marks& marks, AfterTimeout after_timeout)
+    : sources_(std::move(sources)),
+      marks_(marks),
+      after_timeout_(after_timeout),
+      id_(std::move(first_id)) {}
 
 Session::Actions Session::recover(std::string session, std::uint64_t n, std::string request,
                                   Millis now) {
@@ -100,7 +103,7 @@ Session::Actions Session::on_reply(const Reply& reply, Millis now) {
   return actions;
 }
 
-Session::Actions Session::not_saved(const Error& error, Millis now) {
+Session::Actions Session::not_sent(const Error& error, Millis now) {
   ANTRE_ASSERT(state_ == State::kAsking);
   Actions actions;
   answer(error, actions);
@@ -190,7 +193,12 @@ void Session::out_of_patience(Millis now, Actions& actions) {
   }
   answer(Error{ErrorCode::kTimeout, "no answer in time: it is not known whether it was done"},
          actions);
-  settle(now, actions);
+  if (after_timeout_ == AfterTimeout::kSettle) {
+    settle(now, actions);
+  } else {
+    new_session();  // whether the number counts is unknown
+    close(now, actions);
+  }
 }
 
 void Session::answered(const Reply& reply, Millis now, Actions& actions) {

@@ -34,7 +34,7 @@ class Marks {
 /// Whoever drives it calls `tick` at `next_deadline`, and tells connections and replies.
 class Session {
  public:
-  /// Keep this durably before the next action; when that fails call `not_saved` and drop the rest.
+  /// Keep this durably before the next action; when that fails call `not_sent` and drop the rest.
   struct Save {
     std::string session;
     std::uint64_t n = 0;
@@ -66,9 +66,13 @@ class Session {
     std::function<std::string()> new_id;  ///< a fresh session id: 128 random bits in hex
     std::function<double()> jitter;       ///< evenly in [0, 1)
   };
+  /// Whether what nobody waits for any more is settled. Not with `--once KEY`: the same command may
+  /// come again under the same key, and must then be done or be answered the same.
+  enum class AfterTimeout { kSettle, kLeave };
 
   /// `first_id` names the first session; it is new_id()'s, or derived from `--once KEY`.
-  Session(std::string first_id, Sources sources, Marks& marks);
+  Session(std::string first_id, Sources sources, Marks& marks,
+          AfterTimeout after_timeout = AfterTimeout::kSettle);
 
   /// Before anything else after a start: what the last run left in its outbox is settled first.
   [[nodiscard]] Actions recover(std::string session, std::uint64_t n, std::string request,
@@ -85,12 +89,15 @@ class Session {
   void on_disconnected();
   /// Takes a reply; one that belongs to nothing here is ignored.
   [[nodiscard]] Actions on_reply(const Reply& reply, Millis now);
-  /// A Save could not be carried out: the command is answered with `error` and was never sent.
-  [[nodiscard]] Actions not_saved(const Error& error, Millis now);
+  /// Answers the command that is open with `error`. Only when it was surely not sent: its Save
+  /// could not be carried out and the actions behind it were dropped, or it is `unsent` and the
+  /// dispatcher refuses this key.
+  [[nodiscard]] Actions not_sent(const Error& error, Millis now);
 
   [[nodiscard]] Actions tick(Millis now);
   [[nodiscard]] std::optional<Millis> next_deadline() const;
 
+  [[nodiscard]] bool unsent() const { return state_ == State::kAsking && open_.attempts == 0; }
   [[nodiscard]] bool idle() const { return state_ == State::kIdle; }
   /// A command was sent and is not answered: the screen says that it is checking.
   [[nodiscard]] bool unsure() const { return state_ != State::kIdle && open_.attempts > 0; }
@@ -129,6 +136,7 @@ class Session {
 
   Sources sources_;
   Marks& marks_;
+  AfterTimeout after_timeout_;
   std::string id_;
   std::uint64_t n_ = 0;  ///< of the last request that was sent
   State state_ = State::kIdle;

@@ -179,10 +179,26 @@ TEST_SUITE("protocol/session") {
     Driver d;
     const auto actions = *d.session.submit(1, Issue{}, 0ms, kPatience);
     REQUIRE(std::holds_alternative<Session::Save>(actions.front()));
-    d.take(d.session.not_saved({ErrorCode::kIo, "disk"}, 0ms));
+    d.take(d.session.not_sent({ErrorCode::kIo, "disk"}, 0ms));
     CHECK(d.answers.at(0).answer.error().code == ErrorCode::kIo);
     d.submit(2, 1s);
     CHECK(d.requests.at(0).n == 1);
+  }
+
+  TEST_CASE("with a key of its own a command is not settled, so that it may be repeated") {
+    Marks marks;
+    Session once("of-key", {[] { return "fresh"; }, [] { return 0.5; }}, marks,
+                 Session::AfterTimeout::kLeave);
+    (void)once.on_connected(0ms);
+    (void)once.submit(1, Issue{}, 0ms, 3s);
+    for (auto at = once.next_deadline(); at; at = once.next_deadline()) {
+      for (const auto& action : once.tick(*at)) {
+        if (const auto* sent = std::get_if<Session::Send>(&action)) {
+          CHECK(command_of(codec::decode_request(sent->bytes)->body));
+        }
+      }
+    }
+    CHECK(once.idle());
   }
 
   TEST_CASE("what the last run left is settled before anything else") {
