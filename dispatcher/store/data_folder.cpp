@@ -41,7 +41,7 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& path) {
   DataFolder folder(path, lock);
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK)
-      return Error{ErrorCode::kInvalid,
+      return Error{ErrorCode::kConflict,
                    fmt::format("another dispatcher uses the data folder {}; stop it, or name "
                                "another folder with --data",
                                path.string())};

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/commit_thread.hpp"
+
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace antre::service {
+namespace {
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T>& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+/// Joins the next work to one that it follows.
+void merge(Work& work, Work next) {
+  work.number = next.number;
+  append(work.batch.records, next.batch.records);
+  append(work.batch.sessions, next.batch.sessions);
+  append(work.batch.forgotten, next.batch.forgotten);
+  if (next.batch.anchor) work.batch.anchor = std::move(next.batch.anchor);
+  if (next.batch.epoch) work.batch.epoch = std::move(next.batch.epoch);
+  if (next.batch.hall_id) work.batch.hall_id = std::move(next.batch.hall_id);
+  append(work.answers, next.answers);
+}
+
+}  // namespace
+
+void carry_out(store::Store& store, Work& work) {
+  if (!work.batch.empty()) work.done = store.commit(work.batch);
+  if (!work.done) return;
+  for (auto& answer : work.answers)
+    if (answer.read) answer.page = store.entries(*answer.read);
+}
+
+CommitThread::CommitThread(store::Store& store, Loop& loop, std::function<void(Work)> on_done)
+    : store_(store), loop_(loop), on_done_(std::move(on_done)), thread_([this] { run(); }) {}
+
+CommitThread::~CommitThread() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  waiting_.notify_one();
+  thread_.join();
+}
+
+void CommitThread::submit(Work work) {
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(work));
+  }
+  waiting_.notify_one();
+}
+
+Work CommitThread::take() {
+  Work work = std::move(queue_.front());
+  queue_.pop_front();
+  // A batch forgets sessions after it wrote some: one that comes later may begin such a session
+  // anew, so nothing is joined behind forgetting.
+  while (!queue_.empty() && work.batch.forgotten.empty()) {
+    merge(work, std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return work;
+}
+
+void CommitThread::run() {
+  for (;;) {
+    Work work;
+    {
+      std::unique_lock lock(mutex_);
+      waiting_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      work = take();
+    }
+    carry_out(store_, work);
+    const bool failed = !work.done;
+    // A function that is copied somewhere on its way needs one owner that is shared.
+    auto done = std::make_shared<Work>(std::move(work));
+    loop_.post([on_done = on_done_, done] { on_done(std::move(*done)); });
+    if (failed) return;
+  }
+}
+
+}  // namespace antre::service

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/dispatcher.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "dispatcher/service/envelope.hpp"
+#include "dispatcher/service/roles.hpp"
+#include "protocol/codec.hpp"
+
+namespace antre::service {
+namespace {
+
+/// A page of entries: about 300 bytes each, well below what a client takes.
+constexpr int kMostEntries = 1000;
+/// A session is 32 hexadecimal digits; this leaves room for keys of scripts.
+constexpr std::size_t kLongestSession = 128;
+
+std::string client_of(const link::Peer& peer) {
+  return peer.role + ":" + peer.name;
+}
+
+Result<void> check_number(const std::string& session, std::uint64_t n) {
+  if (session.empty() || session.size() > kLongestSession || n == 0)
+    return Error{ErrorCode::kBadRequest,
+                 "a command needs its session (1 to 128 bytes) and its number, from 1"};
+  return {};
+}
+
+Error error_of(Sessions::Verdict verdict, std::uint64_t n) {
+  using enum Sessions::Verdict;
+  if (verdict == kStale)
+    return {ErrorCode::kStale, fmt::format("request {} was answered long ago", n)};
+  if (verdict == kConflict)
+    return {ErrorCode::kConflict, fmt::format("request {} was another command before", n)};
+  ANTRE_ASSERT(verdict == kGap);
+  return {ErrorCode::kGap, fmt::format("requests before {} are missing; begin a new session", n)};
+}
+
+/// The ticket or counter that a command leaves, from the state after it.
+struct Done {
+  const engine::State& state;
+  const std::vector<Event>& events;
+
+  ReplyBody operator()(const Issue& /*command*/) const {
+    for (const auto& event : events)
+      if (const auto* issued = std::get_if<TicketIssued>(&event))
+        return ticket({state.day, issued->ticket});
+    return Accepted{};
+  }
+  ReplyBody operator()(const Cancel& command) const {
+    return ticket({command.of_day.value_or(state.day), command.ticket});
+  }
+  ReplyBody operator()(const ReportPrint& /*command*/) const { return Accepted{}; }
+  template <class C>
+  ReplyBody operator()(const C& command) const {
+    return engine::counter_reply(state, command.counter);
+  }
+
+  [[nodiscard]] ReplyBody ticket(const TicketId& id) const {
+    auto reply = engine::ticket_reply(state, id);
+    if (!reply) return Accepted{};
+    return std::move(*reply);
+  }
+};
+
+}  // namespace
+
+Dispatcher::Dispatcher(Parts parts, DispatcherSettings settings, DispatcherEvents events,
+                       HallSettings hall, store::Loaded loaded)
+    : parts_(parts),
+      settings_(std::move(settings)),
+      events_(std::move(events)),
+      hall_(std::move(hall)),
+      calendar_(hall_),
+      time_(parts_.clock, loaded.anchor,
+            loaded.entries.empty() ? 0 : loaded.entries.back().wall_offset_ms.value_or(0)),
+      sessions_(std::move(loaded.sessions)),
+      head_(loaded.head) {
+  view_.epoch = std::move(loaded.epoch);
+  replay(loaded.entries);
+  hall_differs_ = hall_ != state_.hall;
+}
+
+void Dispatcher::replay(const std::vector<Entry>& entries) {
+  // Screens may show a hall whose first day could not be opened yet.
+  if (entries.empty()) {
+    view_.hall = hall_;
+    return;
+  }
+  view_.seq = entries.front().seq - 1;
+  for (const auto& entry : entries) {
+    engine::apply(state_, entry);
+    view_.apply(entry);
+  }
+}
+
+void Dispatcher::start() {
+  const auto began = state_.opened ? begin_without_day("") : begin("");
+  if (!began) spdlog::warn("commands are refused for now: {}", began.error().detail);
+  pending_.batch.forgotten = sessions_.take_surplus();
+  schedule_flush();
+}
+
+// ---------------------------------------------------------------- requests
+
+void Dispatcher::receive(const link::Peer& from, std::string_view bytes) {
+  if (stopping_ || failed_) return;
+  auto request = codec::decode_request(bytes);
+  if (!request) return refuse(from, envelope_of(bytes), request.error());
+  if (const auto* asked = std::get_if<Settle>(&request->body))
+    return settle(from, *request, *asked);
+  if (auto asked = command_of(request->body)) return command(from, *request, std::move(*asked));
+  query(from, std::move(*request));
+}
+
+void Dispatcher::receive_revoked(const link::Peer& from, std::string_view bytes) {
+  refuse(from, envelope_of(bytes),
+         {ErrorCode::kNotAuthorised, "this key was revoked; ask for another"});
+}
+
+void Dispatcher::command(const link::Peer& from, const Request& request, Command command) {
+  if (auto checked = check_number(request.session, request.n); !checked)
+    return refuse(from, request, checked.error());
+  // The code of a ticket is ours to draw: what a client says there is not part of its request.
+  if (auto* issue = std::get_if<Issue>(&command)) issue->code.reset();
+  store::SessionRow row;
+  row.client = client_of(from);
+  row.session = request.session;
+  row.n = request.n;
+  row.request_hash = store::hash_of(
+      codec::encode(Request{kProtocolVersion, request.session, request.n, to_body(command)}));
+  row.at_ms = state_.at_ms;
+
+  const auto allowed = may(from, request.body);
+  const auto seen = sessions_.look(row.client, row.session, row.n, &row.request_hash);
+  if (seen.verdict == Sessions::Verdict::kRepeat) return repeat(from, seen, *seen.reply);
+  if (seen.verdict != Sessions::Verdict::kExecute) {
+    const auto error = error_of(seen.verdict, request.n);
+    if (seen.verdict == Sessions::Verdict::kConflict)
+      spdlog::warn("{}: {}", row.client, error.detail);
+    return refuse(from, request, error);
+  }
+  if (!allowed) {
+    row.reply = codec::encode(refusal(request, allowed.error()));
+    sessions_.keep_refusal(row);
+    return parts_.transport.reply(from, row.reply);
+  }
+  execute(from, request, std::move(command), std::move(row));
+}
+
+void Dispatcher::execute(const link::Peer& from, const Request& request, Command command,
+                         store::SessionRow row) {
+  const auto context = begin(from.name);
+  if (!context) {
+    row.reply = codec::encode(refusal(request, context.error()));
+    sessions_.keep_refusal(row);
+    return parts_.transport.reply(from, row.reply);
+  }
+  if (auto* issue = std::get_if<Issue>(&command)) issue->code = parts_.codes.draw();
+  auto events = engine::decide(state_, command, *context);
+  if (events) {
+    for (const auto& event : *events) record(event, context->now);
+    row.reply = codec::encode(Reply{kProtocolVersion, request.session, request.n,
+                                    std::visit(Done{state_, *events}, command)});
+  } else {
+    row.reply = codec::encode(refusal(request, events.error()));
+  }
+  row.at_ms = context->now.at_ms;
+  auto bytes = row.reply;
+  keep(std::move(row));
+  answer(from, std::move(bytes));
+}
+
+void Dispatcher::settle(const link::Peer& from, const Request& request, const Settle& settle) {
+  if (auto allowed = may(from, request.body); !allowed)
+    return refuse(from, request, allowed.error());
+  if (auto checked = check_number(settle.of_session, settle.of_n); !checked)
+    return refuse(from, request, checked.error());
+  const auto reply = [&](bool executed, std::optional<std::string> stored) {
+    return codec::encode(Reply{kProtocolVersion, request.session, request.n,
+                               SettleReply{executed, std::move(stored)}});
+  };
+  const auto client = client_of(from);
+  const auto seen = sessions_.look(client, settle.of_session, settle.of_n, nullptr);
+  // What was refused in passing was not executed, and a late copy of it must not be either.
+  const bool spend = seen.verdict == Sessions::Verdict::kExecute || seen.refused;
+  if (seen.verdict == Sessions::Verdict::kRepeat && !spend) {
+    auto bytes = seen.settled ? reply(false, std::nullopt) : reply(true, *seen.reply);
+    return repeat(from, seen, std::move(bytes));
+  }
+  if (!spend) return refuse(from, request, error_of(seen.verdict, settle.of_n));
+
+  const auto context = begin(from.name);
+  if (!context) return refuse(from, request, context.error());
+  store::SessionRow row;
+  row.client = client;
+  row.session = settle.of_session;
+  row.n = settle.of_n;
+  row.settled = true;
+  row.at_ms = context->now.at_ms;
+  row.reply = codec::encode(
+      refusal(Request{kProtocolVersion, settle.of_session, settle.of_n, Ping{}},
+              {ErrorCode::kSettled, "this request was settled as not done; it does nothing"}));
+  keep(std::move(row));
+  answer(from, reply(false, std::nullopt));
+}
+
+void Dispatcher::query(const link::Peer& from, Request request) {
+  if (auto allowed = may(from, request.body); !allowed)
+    return refuse(from, request, allowed.error());
+  Answer asked;
+  asked.to = from;
+  if (const auto* snapshot = std::get_if<GetSnapshot>(&request.body))
+    if (snapshot->had_seq.value_or(0) > head_.seq) renew_epoch(*snapshot->had_seq);
+  if (const auto* events = std::get_if<GetEvents>(&request.body))
+    asked.read = store::Query{events->after_seq, events->of_day,
+                              static_cast<std::size_t>(std::clamp(events->limit, 1, kMostEntries))};
+  asked.query = std::move(request);
+  if (idle() && !asked.read) return send(asked);
+  pending_.answers.push_back(std::move(asked));
+  schedule_flush();
+}
+
+}  // namespace antre::service

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/dispatcher.hpp"
+
+#include <utility>
+
+#include "protocol/codec.hpp"
+
+namespace antre::service {
+
+void Dispatcher::keep(store::SessionRow row) {
+  // A session that is forgotten and begun anew in one batch would be dropped by it.
+  auto& forgotten = pending_.batch.forgotten;
+  std::erase_if(forgotten, [&](const store::SessionKey& key) {
+    return key.client == row.client && key.session == row.session;
+  });
+  sessions_.keep(row, submitted_ + 1);
+  pending_.batch.sessions.push_back(std::move(row));
+  for (auto& key : sessions_.take_surplus()) forgotten.push_back(std::move(key));
+}
+
+void Dispatcher::answer(const link::Peer& to, std::string bytes) {
+  Answer ready;
+  ready.to = to;
+  ready.bytes = std::move(bytes);
+  pending_.answers.push_back(std::move(ready));
+  schedule_flush();
+}
+
+void Dispatcher::refuse(const link::Peer& to, const Request& request, const Error& error) {
+  parts_.transport.reply(to, codec::encode(refusal(request, error)));
+}
+
+void Dispatcher::repeat(const link::Peer& to, const Sessions::Seen& seen, std::string bytes) {
+  if (seen.work <= completed_) return parts_.transport.reply(to, bytes);
+  answer(to, std::move(bytes));
+}
+
+void Dispatcher::send(Answer& answer) {
+  if (answer.query) answer.bytes = codec::encode(answered(answer));
+  parts_.transport.reply(answer.to, answer.bytes);
+}
+
+Reply Dispatcher::answered(const Answer& answer) const {
+  const auto& request = *answer.query;
+  Reply reply{kProtocolVersion, request.session, request.n, Pong{view_.seq}};
+  if (std::holds_alternative<Hello>(request.body))
+    reply.body = Welcome{settings_.program, hall_.id,       view_.epoch,   view_.seq,
+                         settings_.updates, answer.to.role, answer.to.name};
+  else if (std::holds_alternative<GetSnapshot>(request.body))
+    reply.body = SnapshotReply{snapshot(answer.to.role)};
+  else if (answer.read) {
+    if (!answer.page) return refusal(request, answer.page.error());
+    reply.body = EventsPage{answer.page->entries, answer.page->more, instant().utc_offset_s};
+  }
+  return reply;
+}
+
+hall::Calendar::Instant Dispatcher::instant() const {
+  return calendar_.at(parts_.clock.read().wall_ms);
+}
+
+HallView Dispatcher::snapshot(const std::string& role) const {
+  auto view = view_for_role(view_, role);
+  const auto now = instant();
+  view.utc_offset_s = now.utc_offset_s;
+  view.hall_open = now.hall_open;
+  return view;
+}
+
+Update Dispatcher::stamp(Published event) {
+  Update update;
+  update.epoch = view_.epoch;
+  update.seq = view_.seq;
+  update.event = std::move(event);
+  // A clock that is not believed is not shown either: the screens stay at the last entry's time.
+  std::int64_t wall_offset_ms = view_.wall_offset_ms;
+  update.day = view_.day;
+  update.at_ms = view_.at_ms;
+  if (const auto now = time_.now()) {
+    wall_offset_ms = now->wall_offset_ms + now->corrected_ms;
+    update.day = moment(*now).day;
+    update.at_ms = now->at_ms;
+  }
+  if (wall_offset_ms != 0) update.wall_offset_ms = wall_offset_ms;
+  return update;
+}
+
+void Dispatcher::publish(std::vector<store::Record>& records) {
+  for (auto& record : records)
+    parts_.transport.publish(codec::encode(public_update(view_.epoch, std::move(record.entry))));
+}
+
+void Dispatcher::heartbeat() {
+  if (stopping_ || failed_) return;
+  // A corrected clock is told to the screens at once, not with the next ticket.
+  if (state_.opened) static_cast<void>(begin_without_day(""));
+  const auto now = instant();
+  parts_.transport.publish(codec::encode(stamp(Heartbeat{now.utc_offset_s, now.hall_open})));
+}
+
+void Dispatcher::schedule_flush() {
+  if (flush_scheduled_) return;
+  flush_scheduled_ = true;
+  // After what the loop does now: requests that arrived together are read first, and go together.
+  parts_.loop.post([this] {
+    flush_scheduled_ = false;
+    flush();
+  });
+}
+
+void Dispatcher::flush() {
+  if (pending_.empty() || failed_) return;
+  // Whatever was decided was decided at a time that is known; forgetting alone was not.
+  if (!pending_.batch.records.empty() || !pending_.batch.sessions.empty())
+    pending_.batch.anchor = time_.anchor();
+  pending_.number = ++submitted_;
+  parts_.committer.submit(std::exchange(pending_, {}));
+}
+
+void Dispatcher::completed(Work work) {
+  if (failed_) return;
+  if (!work.done) {
+    failed_ = true;
+    return events_.on_fatal(work.done.error());
+  }
+  completed_ = work.number;
+  if (work.batch.epoch) view_.epoch = *work.batch.epoch;
+  for (const auto& record : work.batch.records) view_.apply(record.entry);
+  for (auto& ready : work.answers) send(ready);
+  publish(work.batch.records);
+  if (stopping_) finish_stop();
+}
+
+void Dispatcher::stop() {
+  if (stopping_) return;
+  stopping_ = true;
+  flush();
+  finish_stop();
+}
+
+void Dispatcher::finish_stop() {
+  if (!idle() || failed_) return;
+  parts_.transport.publish(codec::encode(stamp(GoingDown{})));
+  events_.on_stopped();
+}
+
+}  // namespace antre::service

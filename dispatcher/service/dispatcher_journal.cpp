@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/dispatcher.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/codec.hpp"
+
+namespace antre::service {
+namespace {
+
+/// Numbers that a store put back by hand may have given already, for each prefix (architecture.md).
+constexpr std::uint32_t kSkippedNumbers = 100;
+constexpr std::uint64_t kBytesPerMib = std::uint64_t{1024} * 1024;
+
+/// A change of the hall file that a hall never makes.
+Result<void> check_same_hall(const HallSettings& before, const HallSettings& after) {
+  if (before.id != after.id)
+    return Error{ErrorCode::kInvalid,
+                 fmt::format("the hall's id is '{}' and cannot become '{}'", before.id, after.id)};
+  if (before.time_zone != after.time_zone)
+    return Error{ErrorCode::kInvalid, fmt::format("the hall's time zone is {} and cannot become {}",
+                                                  before.time_zone, after.time_zone)};
+  return {};
+}
+
+}  // namespace
+
+Result<void> Dispatcher::check_disk() const {
+  const auto free = parts_.disk.free_bytes();
+  if (!free) return Error{ErrorCode::kUnavailable, free.error().detail};
+  const auto reserve_mib = static_cast<std::uint64_t>(std::max(0, hall_.storage.reserve_mib));
+  if (*free < reserve_mib * kBytesPerMib)
+    return Error{ErrorCode::kUnavailable,
+                 fmt::format("less than {} MiB are left on the dispatcher's disk", reserve_mib)};
+  return {};
+}
+
+Moment Dispatcher::moment(const EngineTime::Now& now) const {
+  auto moment = calendar_.moment(now.at_ms, now.wall_offset_ms);
+  // A wall clock that is set back over midnight opens no day anew.
+  if (state_.opened) moment.day = std::max(moment.day, state_.day);
+  return moment;
+}
+
+Result<engine::Context> Dispatcher::begin_without_day(const std::string& device) {
+  if (auto done = check_disk(); !done) return done.error();
+  auto now = time_.now();
+  if (!now) return now.error();
+  if (now->corrected_ms != 0) {
+    now->wall_offset_ms += now->corrected_ms;
+    time_.correct(now->corrected_ms);
+    spdlog::warn("the machine's clock was set by {} ms", now->corrected_ms);
+    if (state_.opened) record(ClockCorrected{now->corrected_ms}, moment(*now));
+  }
+  const auto at = moment(*now);
+  if (hall_differs_ && state_.opened) {
+    record_all(engine::change_hall(state_, hall_), at);
+    hall_differs_ = false;
+  }
+  return engine::Context{at, device, store::hex(head_.hash), settings_.always_open};
+}
+
+Result<engine::Context> Dispatcher::begin(const std::string& device) {
+  auto context = begin_without_day(device);
+  if (!context) return context;
+  auto events = engine::turn_day(state_, hall_, *context);
+  if (events.empty()) return context;
+  if (!state_.opened) pending_.batch.hall_id = hall_.id;
+  record_all(std::move(events), context->now);
+  hall_differs_ = false;
+  for (auto& key : sessions_.take_unused(context->now.at_ms))
+    pending_.batch.forgotten.push_back(std::move(key));
+  context->head = store::hex(head_.hash);
+  return context;
+}
+
+void Dispatcher::record(Event event, const Moment& now) {
+  store::Record record;
+  record.entry.seq = head_.seq + 1;
+  record.entry.day = engine::entry_day(state_, event, now);
+  record.entry.at_ms = std::max(now.at_ms, state_.at_ms);
+  if (now.wall_offset_ms != 0) record.entry.wall_offset_ms = now.wall_offset_ms;
+  record.entry.event = std::move(event);
+  record.bytes = codec::encode(record.entry);
+  record.hash = store::chained(head_.hash, record.bytes);
+  engine::apply(state_, record.entry);
+  head_ = {record.entry.seq, record.hash};
+  pending_.batch.records.push_back(std::move(record));
+  schedule_flush();
+}
+
+void Dispatcher::record_all(std::vector<Event> events, const Moment& now) {
+  for (auto& event : events) record(std::move(event), now);
+}
+
+void Dispatcher::renew_epoch(std::uint64_t had_seq) {
+  if (epoch_renewed_) return;
+  const auto context = begin("");
+  if (!context) return;
+  epoch_renewed_ = true;
+  spdlog::error(
+      "a client was at entry {} and the journal ends at {}: the store was put back by hand. "
+      "A new epoch begins, and {} numbers of each service are skipped",
+      had_seq, head_.seq, kSkippedNumbers);
+  std::vector<Event> skipped;
+  for (const auto& line : state_.lines)
+    skipped.push_back(
+        NumbersSkipped{line.service, line.last_count + 1, line.last_count + kSkippedNumbers});
+  record_all(std::move(skipped), context->now);
+  pending_.batch.epoch = store::random_hex(16);
+}
+
+Result<void> Dispatcher::change_hall(HallSettings hall) {
+  if (auto same = check_same_hall(hall_, hall); !same) return same;
+  hall_ = std::move(hall);
+  calendar_ = hall::Calendar(hall_);
+  hall_differs_ = hall_ != state_.hall;
+  if (const auto began = begin_without_day(""); !began)
+    spdlog::warn("the hall file is taken with the first command: {}", began.error().detail);
+  return {};
+}
+
+}  // namespace antre::service

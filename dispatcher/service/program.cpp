@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/program.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <systemd/sd-daemon.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "dispatcher/service/commit_thread.hpp"
+#include "dispatcher/service/dispatcher.hpp"
+#include "dispatcher/store/data_folder.hpp"
+#include "dispatcher/store/sqlite.hpp"
+#include "hall/hall_file.hpp"
+#include "link/file.hpp"
+#include "link/server.hpp"
+
+namespace antre::service {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::chrono::seconds kHeartbeat{1};  // three missed ones are an outage on a screen
+
+/// One line on the error output, as a terminal and a service manager's journal show it.
+int fail(int code, const std::string& line) {
+  fmt::print(stderr, "antre-dispatcher: {}\n", line);
+  return code;
+}
+
+class AsioLoop final : public Loop {
+ public:
+  explicit AsioLoop(asio::io_context& io) : io_(io) {}
+  void post(std::function<void()> run) override { asio::post(io_, std::move(run)); }
+
+ private:
+  asio::io_context& io_;
+};
+
+class ServerTransport final : public Transport {
+ public:
+  explicit ServerTransport(link::Server& server) : server_(server) {}
+  void reply(const link::Peer& to, std::string_view bytes) override { server_.reply(to, bytes); }
+  void publish(std::string_view bytes) override { server_.publish(bytes); }
+
+ private:
+  link::Server& server_;
+};
+
+/// All of a running dispatcher, made in the order in which its parts need each other.
+class Program {
+ public:
+  Program(const Options& options, HallSettings hall, store::DataFolder folder,
+          std::unique_ptr<store::Store> store)
+      : options_(options),
+        hall_(std::move(hall)),
+        folder_(std::move(folder)),
+        store_(std::move(store)),
+        server_(io_, server_settings(), server_callbacks()) {}
+
+  [[nodiscard]] int run(store::Loaded loaded);
+
+ private:
+  [[nodiscard]] link::ServerSettings server_settings() const {
+    return {options_.listen, options_.updates, folder_.path(), options_.plaintext_loopback};
+  }
+  [[nodiscard]] link::Server::Callbacks server_callbacks();
+  [[nodiscard]] std::filesystem::path endpoints_file() const {
+    return folder_.path() / "endpoints";
+  }
+  void make_dispatcher(store::Loaded loaded);
+  void write_endpoints();
+  void wait_for_signal();
+  void on_signal(int number);
+  void wait_for_heartbeat();
+  void reload();
+  void end(int code);
+
+  const Options& options_;
+  HallSettings hall_;
+  store::DataFolder folder_;
+  std::unique_ptr<store::Store> store_;
+  asio::io_context io_{1};
+  AsioLoop loop_{io_};
+  SystemClock clock_;
+  RandomCodes codes_;
+  link::Server server_;
+  ServerTransport transport_{server_};
+  std::unique_ptr<CommitThread> committer_;
+  std::unique_ptr<Dispatcher> dispatcher_;
+  asio::signal_set signals_{io_, SIGTERM, SIGINT, SIGHUP};
+  asio::steady_timer timer_{io_};
+  std::chrono::steady_clock::time_point next_heartbeat_;
+  int code_ = kExitFine;
+};
+
+link::Server::Callbacks Program::server_callbacks() {
+  link::Server::Callbacks callbacks;
+  callbacks.on_request = [this](const link::Peer& from, std::string_view bytes) {
+    dispatcher_->receive(from, bytes);
+  };
+  callbacks.on_revoked = [this](const link::Peer& from, std::string_view bytes) {
+    dispatcher_->receive_revoked(from, bytes);
+  };
+  callbacks.on_problem = [](const std::string& problem) { spdlog::warn("{}", problem); };
+  callbacks.on_fatal = [this](const Error& error) {
+    spdlog::critical("{}", error.detail);
+    end(kExitRefused);
+  };
+  return callbacks;
+}
+
+void Program::make_dispatcher(store::Loaded loaded) {
+  committer_ = std::make_unique<CommitThread>(
+      *store_, loop_, [this](Work work) { dispatcher_->completed(std::move(work)); });
+  DispatcherEvents events;
+  events.on_fatal = [this](const Error& error) {
+    spdlog::critical("a commit failed, so this program ends and reads the journal anew: {}",
+                     error.detail);
+    end(kExitRefused);
+  };
+  events.on_stopped = [this] { end(kExitFine); };
+  dispatcher_ = std::make_unique<Dispatcher>(
+      Parts{clock_, codes_, *committer_, transport_, loop_, *store_},
+      DispatcherSettings{options_.program, server_.updates().url(), options_.always_open},
+      std::move(events), hall_, std::move(loaded));
+}
+
+void Program::write_endpoints() {
+  const auto text = fmt::format("commands {}\nupdates {}\n", server_.listening().from_here().url(),
+                                server_.updates().from_here().url());
+  // A full disk does not stop a start: reads go on. Only who looks the address up is told nothing.
+  if (auto done = link::write_durably(endpoints_file(), text, link::IfThere::kReplace); !done)
+    spdlog::warn("{}", done.error().detail);
+}
+
+int Program::run(store::Loaded loaded) {
+  // What an earlier run left there is no address of ours.
+  std::error_code not_there;
+  std::filesystem::remove(endpoints_file(), not_there);
+  if (auto started = server_.start(); !started) return fail(kExitRefused, started.error().detail);
+  make_dispatcher(std::move(loaded));
+  wait_for_signal();
+  next_heartbeat_ = std::chrono::steady_clock::now();
+  wait_for_heartbeat();
+  dispatcher_->start();
+  write_endpoints();
+  spdlog::info("{} serves {}: commands {}, updates {}", options_.program, hall_.id,
+               server_.listening().url(), server_.updates().url());
+  ::sd_notify(0, "READY=1");
+  io_.run();
+  std::filesystem::remove(endpoints_file(), not_there);
+  return code_;
+}
+
+void Program::wait_for_signal() {
+  signals_.async_wait([this](const boost::system::error_code& failed, int number) {
+    if (!failed) on_signal(number);
+  });
+}
+
+void Program::on_signal(int number) {
+  if (number == SIGHUP) {
+    reload();
+  } else {
+    spdlog::info("stopping");
+    ::sd_notify(0, "STOPPING=1");
+    dispatcher_->stop();
+  }
+  wait_for_signal();
+}
+
+void Program::wait_for_heartbeat() {
+  timer_.expires_at(next_heartbeat_);
+  timer_.async_wait([this](const boost::system::error_code& failed) {
+    if (failed) return;
+    dispatcher_->heartbeat();
+    ::sd_notify(0, "WATCHDOG=1");
+    // After a long sleep of the machine one is enough, not one for each second missed.
+    next_heartbeat_ = std::max(next_heartbeat_ + kHeartbeat, std::chrono::steady_clock::now());
+    wait_for_heartbeat();
+  });
+}
+
+void Program::reload() {
+  auto loaded = hall::load(options_.hall);
+  for (const auto& finding : loaded.findings) spdlog::warn("{}", hall::text(finding));
+  if (!loaded) return spdlog::error("the hall file is refused; what was in force stays in force");
+  if (options_.always_open) loaded.hall->hours.always = true;
+  if (auto done = dispatcher_->change_hall(std::move(*loaded.hall)); !done)
+    return spdlog::error("the hall file is refused: {}", done.error().detail);
+  spdlog::info("the hall file was read again");
+}
+
+void Program::end(int code) {
+  code_ = code;
+  boost::system::error_code ignored;
+  signals_.cancel(ignored);
+  timer_.cancel();
+  server_.stop();
+  io_.stop();
+}
+
+/// The store of a folder that nobody else uses. A code that is set says how it failed.
+struct Opened {
+  std::unique_ptr<store::Store> store;
+  store::Loaded loaded;
+};
+
+Result<Opened> open_store(const std::filesystem::path& data, const HallSettings& hall) {
+  auto store = store::open_sqlite(data);
+  if (!store) return store.error();
+  auto loaded = (*store)->load();
+  if (!loaded) return loaded.error();
+  if (!loaded->hall_id.empty() && loaded->hall_id != hall.id)
+    return Error{ErrorCode::kInvalid,
+                 fmt::format("the data folder {} belongs to the hall '{}', the hall file is of "
+                             "'{}'; name another folder with --data",
+                             data.string(), loaded->hall_id, hall.id)};
+  return Opened{std::move(*store), std::move(*loaded)};
+}
+
+/// The hall file, or nothing after its findings were printed.
+std::optional<HallSettings> read_hall(const Options& options) {
+  auto loaded = hall::load(options.hall);
+  if (const auto text = loaded.text(); !text.empty()) fmt::print(stderr, "{}\n", text);
+  if (loaded && options.always_open) loaded.hall->hours.always = true;
+  return std::move(loaded.hall);
+}
+
+}  // namespace
+
+int run(const Options& options) {
+  auto hall = read_hall(options);
+  if (!hall) return kExitUsage;
+  link::raise_file_limit();
+  auto folder = store::DataFolder::open(options.data);
+  if (!folder)
+    return fail(folder.error().code == ErrorCode::kConflict ? kExitRefused : kExitUsage,
+                folder.error().detail);
+  auto opened = open_store(options.data, *hall);
+  if (!opened)
+    return fail(opened.error().code == ErrorCode::kInvalid ? kExitUsage : kExitRefused,
+                opened.error().detail);
+  Program program(options, std::move(*hall), std::move(*folder), std::move(opened->store));
+  return program.run(std::move(opened->loaded));
+}
+
+int check(const Options& options) {
+  if (!read_hall(options)) return kExitUsage;
+  fmt::print("{}: fine\n", options.hall.string());
+  return kExitFine;
+}
+
+}  // namespace antre::service

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/roles.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "protocol/codec.hpp"
+
+namespace antre::service {
+namespace {
+
+constexpr unsigned kKiosk = 1U << 0U;
+constexpr unsigned kDisplay = 1U << 1U;
+constexpr unsigned kCounter = 1U << 2U;
+constexpr unsigned kSupervisor = 1U << 3U;
+constexpr unsigned kAdmin = 1U << 4U;
+constexpr unsigned kStaff = kCounter | kSupervisor | kAdmin;
+constexpr unsigned kEverybody = kKiosk | kDisplay | kStaff;
+
+struct Rule {
+  std::string_view what;
+  unsigned roles;
+};
+
+/// Who may send what. What is done at a counter is further limited to the counter's own (below).
+constexpr std::array kRules{
+    Rule{Issue::kName, kKiosk | kStaff},
+    Rule{Cancel::kName, kKiosk | kStaff},
+    Rule{ReportPrint::kName, kKiosk | kSupervisor | kAdmin},
+    Rule{Settle::kName, kKiosk | kStaff},
+    Rule{OpenCounter::kName, kStaff},
+    Rule{BreakCounter::kName, kStaff},
+    Rule{ResumeCounter::kName, kStaff},
+    Rule{CloseCounter::kName, kStaff},
+    Rule{Call::kName, kStaff},
+    Rule{Recall::kName, kStaff},
+    Rule{Start::kName, kStaff},
+    Rule{Finish::kName, kStaff},
+    Rule{NoShow::kName, kStaff},
+    Rule{Hello::kName, kEverybody},
+    Rule{Ping::kName, kEverybody},
+    Rule{GetSnapshot::kName, kEverybody},
+    // The journal names officers and holds the codes of tickets.
+    Rule{GetEvents::kName, kStaff},
+};
+
+unsigned bit(std::string_view role) {
+  if (role == "kiosk") return kKiosk;
+  if (role == "display") return kDisplay;
+  if (role == "counter") return kCounter;
+  if (role == "supervisor") return kSupervisor;
+  if (role == "admin") return kAdmin;
+  return 0;
+}
+
+/// The counter that a request is about; 0: none.
+struct CounterOf {
+  template <class Body>
+  int operator()(const Body& body) const {
+    if constexpr (requires { body.counter; })
+      return body.counter.value;
+    else
+      return 0;
+  }
+};
+
+}  // namespace
+
+Result<void> may(const link::Peer& peer, const RequestBody& body) {
+  const auto what = codec::name(body);
+  const auto* rule = std::ranges::find(kRules, what, &Rule::what);
+  if (rule == kRules.end() || (rule->roles & bit(peer.role)) == 0)
+    return Error{ErrorCode::kNotAllowed,
+                 fmt::format("{}:{} may not send '{}'", peer.role, peer.name, what)};
+  const int counter = std::visit(CounterOf{}, body);
+  if (peer.role == "counter" && counter != 0 && std::to_string(counter) != peer.name)
+    return Error{
+        ErrorCode::kNotAllowed,
+        fmt::format("counter {} may act for itself only, not for counter {}", peer.name, counter)};
+  return {};
+}
+
+}  // namespace antre::service

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "link/server.hpp"
+#include "protocol/hall_view.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::service {
+
+/// Whether a peer's role may send this (one table, in roles.cpp). Errors: kNotAllowed.
+[[nodiscard]] Result<void> may(const link::Peer& peer, const RequestBody& body);
+
+}  // namespace antre::service

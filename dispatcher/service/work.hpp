@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dispatcher/store/store.hpp"
+#include "link/server.hpp"
+#include "protocol/hall_view.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::service {
+
+/// An answer that waits for its commit: bytes that are ready, or a query that is answered from what
+/// is committed then.
+struct Answer {
+  link::Peer to;
+  std::string bytes;
+  std::optional<Request> query;
+  std::optional<store::Query> read;  ///< of a query for entries: what to read after the commit
+  Result<store::Page> page = store::Page{};
+};
+
+/// What goes to the store together, and comes back when it is durable.
+struct Work {
+  std::uint64_t number = 0;  ///< from 1, in order; of merged works the last one's
+  store::Batch batch;
+  std::vector<Answer> answers;  ///< in order of arrival
+  Result<void> done;            ///< how the commit went
+
+  [[nodiscard]] bool empty() const { return batch.empty() && answers.empty(); }
+};
+
+/// Makes works durable in order, and gives them back to the dispatcher in order.
+class Committer {
+ public:
+  Committer() = default;
+  Committer(const Committer&) = delete;
+  Committer& operator=(const Committer&) = delete;
+  virtual ~Committer() = default;
+
+  virtual void submit(Work work) = 0;
+};
+
+/// Where answers and updates go.
+class Transport {
+ public:
+  Transport() = default;
+  Transport(const Transport&) = delete;
+  Transport& operator=(const Transport&) = delete;
+  virtual ~Transport() = default;
+
+  virtual void reply(const link::Peer& to, std::string_view bytes) = 0;
+  virtual void publish(std::string_view bytes) = 0;
+};
+
+/// The io thread's loop: runs a function there, after what runs now.
+class Loop {
+ public:
+  Loop() = default;
+  Loop(const Loop&) = delete;
+  Loop& operator=(const Loop&) = delete;
+  virtual ~Loop() = default;
+
+  virtual void post(std::function<void()> run) = 0;  ///< any thread
+};
+
+/// Does what a work asks of the store: the commit, then the reads. Any thread that owns the store.
+void carry_out(store::Store& store, Work& work);
+
+}  // namespace antre::service

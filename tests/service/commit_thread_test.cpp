@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/commit_thread.hpp"
+
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <mutex>
+
+#include "dispatcher/store/memory.hpp"
+
+using namespace antre;
+
+namespace {
+
+/// A store whose commits wait at a gate, or fail.
+class GatedStore final : public store::Store {
+ public:
+  [[nodiscard]] Result<store::Loaded> load() override { return inner_.load(); }
+  [[nodiscard]] Result<void> commit(const store::Batch& batch) override {
+    std::unique_lock lock(mutex_);
+    ++arrived_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return open_ > 0; });
+    --open_;
+    if (failing_) return Error{ErrorCode::kIo, "disk"};
+    ++commits_;
+    return inner_.commit(batch);
+  }
+  [[nodiscard]] Result<store::Page> entries(const store::Query& query) override {
+    return inner_.entries(query);
+  }
+  [[nodiscard]] Result<std::vector<store::TicketRow>> tickets(Day day) override {
+    return inner_.tickets(day);
+  }
+  [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return inner_.free_bytes(); }
+
+  void wait_for_arrival(int count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return arrived_ >= count; });
+  }
+  void open(int times) {
+    const std::lock_guard lock(mutex_);
+    open_ += times;
+    changed_.notify_all();
+  }
+  void fail() {
+    const std::lock_guard lock(mutex_);
+    failing_ = true;
+  }
+  [[nodiscard]] int commits() const { return commits_; }
+
+ private:
+  store::MemoryStore inner_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int arrived_ = 0;
+  int open_ = 0;
+  int commits_ = 0;
+  bool failing_ = false;
+};
+
+/// Runs what is posted in the thread that posts; the test looks after the thread has ended.
+class DirectLoop final : public service::Loop {
+ public:
+  void post(std::function<void()> run) override { run(); }
+};
+
+service::Work work(std::uint64_t number, const std::string& session) {
+  service::Work made;
+  made.number = number;
+  store::SessionRow row;
+  row.client = "kiosk:one";
+  row.session = session;
+  row.n = 1;
+  made.batch.sessions.push_back(row);
+  service::Answer answer;
+  answer.bytes = session;
+  made.answers.push_back(answer);
+  return made;
+}
+
+}  // namespace
+
+TEST_SUITE("service/commit thread") {
+  TEST_CASE("works that wait share the next commit, and come back in order") {
+    GatedStore store;
+    DirectLoop loop;
+    std::vector<service::Work> done;
+    {
+      service::CommitThread committer(
+          store, loop, [&](service::Work finished) { done.push_back(std::move(finished)); });
+      committer.submit(work(1, "a"));
+      store.wait_for_arrival(1);
+      committer.submit(work(2, "b"));
+      committer.submit(work(3, "c"));
+      store.open(2);
+    }
+    CHECK(store.commits() == 2);
+    REQUIRE(done.size() == 2);
+    CHECK(done[0].number == 1);
+    CHECK(done[1].number == 3);
+    REQUIRE(done[1].answers.size() == 2);
+    CHECK(done[1].answers[0].bytes == "b");
+    CHECK(done[1].answers[1].bytes == "c");
+    CHECK(store.load()->sessions.size() == 3);
+  }
+
+  TEST_CASE("a session that is forgotten and begun anew is not lost") {
+    GatedStore store;
+    DirectLoop loop;
+    {
+      service::CommitThread committer(store, loop, [](const service::Work&) {});
+      committer.submit(work(1, "a"));
+      store.wait_for_arrival(1);
+      service::Work forget = work(2, "b");
+      forget.batch.forgotten = {{"kiosk:one", "a"}};
+      committer.submit(std::move(forget));
+      committer.submit(work(3, "a"));
+      store.open(3);
+    }
+    CHECK(store.load()->sessions.size() == 2);
+  }
+
+  TEST_CASE("after a commit that failed nothing is tried again") {
+    GatedStore store;
+    DirectLoop loop;
+    std::vector<service::Work> done;
+    {
+      service::CommitThread committer(
+          store, loop, [&](service::Work finished) { done.push_back(std::move(finished)); });
+      store.fail();
+      committer.submit(work(1, "a"));
+      store.wait_for_arrival(1);
+      committer.submit(work(2, "b"));
+      store.open(2);
+    }
+    REQUIRE(done.size() == 1);
+    CHECK_FALSE(done[0].done);
+    CHECK(store.commits() == 0);
+  }
+}
