@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/kiosk_model.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace antre::kiosk {
+namespace {
+
+constexpr Ms kSecondMs = 1'000;
+
+/// Whether two views look the same on every page; most updates concern counters and other screens.
+bool look_alike(const HallView& a, const HallView& b) {
+  if (a.day != b.day || a.hall_open != b.hall_open || a.utc_offset_s != b.utc_offset_s ||
+      a.lines != b.lines || a.hall != b.hall) {
+    return false;
+  }
+  return std::all_of(a.hall.services.begin(), a.hall.services.end(),
+                     [&](const ServiceSettings& service) {
+                       return a.staffed(service.id) == b.staffed(service.id);
+                     });
+}
+
+}  // namespace
+
+void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
+  now_ = now;
+  if (view_ == view) {
+    return;
+  }
+  if (!view_ || !view || !look_alike(*view_, *view)) {
+    changed();
+  }
+  const bool other_hall = !view_ || !view || view_->hall != view->hall;
+  view_ = std::move(view);
+  if (other_hall) {
+    read_calendar();
+  }
+  if (view_) {
+    std::erase_if(refusals_, [this](const auto& item) { return item.second.day != view_->day; });
+    language_ = std::min(language_, view_->hall.languages.size() - 1);
+  }
+  refresh();
+}
+
+void KioskModel::set_link(Link link, Ms now) {
+  now_ = now;
+  if (link_ != link) {
+    if (link_ == Link::kOnline) {
+      lost_at_ = now;
+    }
+    link_ = link;
+    changed();
+  }
+  refresh();
+}
+
+void KioskModel::set_wall_offset(std::int64_t offset_ms) {
+  wall_offset_ = offset_ms;
+}
+
+void KioskModel::tick(Ms now) {
+  now_ = now;
+  refresh();
+}
+
+void KioskModel::refresh() {
+  expire();
+  choose_page();
+}
+
+void KioskModel::expire() {
+  if (notice_ && now_ >= notice_until_) {
+    notice_.reset();
+    changed();
+  }
+  const auto over = [this](const auto& item) {
+    return item.second.until != 0 && now_ >= item.second.until;
+  };
+  if (std::erase_if(refusals_, over) > 0) {
+    changed();
+  }
+  if (officer_until_ && now_ >= *officer_until_) {
+    officer_until_.reset();
+  }
+  if (shows_ticket() && now_ >= ends_at_) {
+    end_session();
+    go_home();
+  }
+  if (idle_counts() && now_ >= last_input_ + idle_ms()) {
+    end_session();
+    if (page_ == Page::kClass || page_ == Page::kStandard) {
+      go_home();
+    }
+  }
+}
+
+void KioskModel::choose_page() {
+  offline_ = link_ == Link::kNotAuthorised ||
+             (link_ != Link::kOnline && now_ >= lost_at_ + kOfflineAfterMs);
+  if (shows_ticket()) {
+    return;  // the visitor has a number, whatever else happens
+  }
+  if (pending_ && (offline_ || now_ >= pending_->since + kGiveUpAfterMs)) {
+    if (!offline_) {
+      officer_until_ = now_ + kOfficerShownMs;
+    }
+    give_up_request();
+  }
+  const bool reading = page_ == Page::kStandard && view_ != nullptr;
+  Page wanted = page_;
+  if (offline_ || officer_until_) {
+    wanted = reading && !officer_until_ ? Page::kStandard : Page::kOffline;
+  } else if (!view_) {
+    wanted = Page::kStarting;
+  } else if (pending_) {
+    wanted = now_ >= pending_->since + kCheckingAfterMs ? Page::kChecking : page_;
+  } else if (!view_->hall_open) {
+    wanted = reading ? Page::kStandard : Page::kClosed;
+  } else if (page_ != Page::kHome && page_ != Page::kClass && page_ != Page::kStandard) {
+    wanted = Page::kHome;
+  }
+  if (wanted == Page::kClass && chosen_service() == nullptr) {
+    wanted = Page::kHome;  // the hall file has changed under the visitor's hands
+  }
+  if (wanted != page_) {
+    go(wanted);
+  }
+}
+
+std::vector<Action> KioskModel::take_actions() {
+  return std::exchange(actions_, {});
+}
+
+std::optional<Ms> KioskModel::next_deadline(Ms now) const {
+  std::optional<Ms> first;
+  const auto at = [&](Ms moment) { first = std::min(first.value_or(moment), moment); };
+  if (!offline_ && link_ != Link::kOnline) {
+    at(lost_at_ + kOfflineAfterMs);
+  }
+  if (pending_) {
+    at(pending_->since + (page_ == Page::kChecking ? kGiveUpAfterMs : kCheckingAfterMs));
+  }
+  if (const auto count = countdown(now)) {
+    at(ends_at_ - (count->left_s - 1) * kSecondMs);
+  }
+  if (idle_counts()) {
+    at(last_input_ + idle_ms());
+  }
+  if (notice_) {
+    at(notice_until_);
+  }
+  if (officer_until_) {
+    at(*officer_until_);
+  }
+  for (const auto& [service, refusal] : refusals_) {
+    if (refusal.until != 0) {
+      at(refusal.until);
+    }
+  }
+  return first ? std::optional(std::max(*first, now)) : std::nullopt;
+}
+
+std::string KioskModel::language() const {
+  if (!view_) {
+    return "id";
+  }
+  return view_->hall.languages[language_];
+}
+
+std::optional<Touch> KioskModel::waiting_for() const {
+  return pending_ ? std::optional(pending_->touch) : std::nullopt;
+}
+
+const ServiceSettings* KioskModel::chosen_service() const {
+  return view_ && chosen_ ? view_->hall.service(*chosen_) : nullptr;
+}
+
+std::optional<Countdown> KioskModel::countdown(Ms now) const {
+  if (!shows_ticket()) {
+    return std::nullopt;
+  }
+  const Ms left = std::max<Ms>(0, ends_at_ - now);
+  const Ms seconds = (left + kSecondMs - 1) / kSecondMs;
+  const double share = static_cast<double>(seconds * kSecondMs) / static_cast<double>(shown_ms_);
+  return Countdown{static_cast<int>(seconds), std::clamp(share, 0.0, 1.0)};
+}
+
+std::optional<ErrorCode> KioskModel::notice() const {
+  return notice_;
+}
+
+std::optional<ErrorCode> KioskModel::refused(const ServiceId& service) const {
+  const auto found = refusals_.find(service);
+  return found == refusals_.end() ? std::nullopt : std::optional(found->second.code);
+}
+
+bool KioskModel::can_take_numbers() const {
+  return view_ && view_->hall_open && !offline_ && !officer_until_;
+}
+
+std::optional<LocalTime> KioskModel::closes_soon(Ms now) const {
+  if (!view_ || !view_->hall_open || !calendar_) {
+    return std::nullopt;
+  }
+  const std::int64_t wall = wall_ms(now);
+  const auto at = calendar_->closes_at(wall);
+  if (!at || *at - wall > kClosingSoonMs) {
+    return std::nullopt;
+  }
+  return local_time(*at, calendar_->at(*at).utc_offset_s);
+}
+
+std::optional<LocalTime> KioskModel::opens_next(Ms now) const {
+  const auto at = calendar_ ? calendar_->next_opening(wall_ms(now)) : std::nullopt;
+  return at ? std::optional(local_time(*at, calendar_->at(*at).utc_offset_s)) : std::nullopt;
+}
+
+void KioskModel::read_calendar() {
+  calendar_.reset();
+  if (!view_ || view_->hall.hours.always) {
+    return;
+  }
+  try {
+    calendar_.emplace(view_->hall);
+  } catch (const std::runtime_error&) {
+    calendar_.reset();  // this machine does not know the zone: the closed page says less
+  }
+}
+
+bool KioskModel::shows_ticket() const {
+  return page_ == Page::kTicket || page_ == Page::kNoPaper;
+}
+
+bool KioskModel::idle_counts() const {
+  if (shows_ticket() || pending_) {
+    return false;
+  }
+  return page_ == Page::kClass || page_ == Page::kStandard || language_ != 0 || large_ ||
+         home_page_ != 0;
+}
+
+Ms KioskModel::idle_ms() const {
+  constexpr int kUsualIdleS = 60;
+  return kSecondMs * (view_ ? view_->hall.kiosk.idle_s : kUsualIdleS);
+}
+
+void KioskModel::go(Page page, bool back) {
+  page_ = page;
+  back_ = back;
+  ++page_serial_;
+  undrawn_ = true;
+  ignore_until_ = now_ + kDoubleTapMs;
+  changed();
+}
+
+void KioskModel::go_home() {
+  chosen_.reset();
+  home_page_ = 0;
+  go(Page::kHome, true);
+}
+
+void KioskModel::end_session() {
+  language_ = 0;
+  large_ = false;
+  home_page_ = 0;
+  ticket_.reset();
+  notice_.reset();
+  changed();
+}
+
+}  // namespace antre::kiosk

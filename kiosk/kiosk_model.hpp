@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hall/calendar.hpp"
+#include "kiosk/actions.hpp"
+#include "kiosk/opening.hpp"
+#include "kiosk/touch.hpp"
+#include "protocol/hall_view.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::kiosk {
+
+/// Milliseconds of a clock that never goes back; its origin does not matter.
+using Ms = std::int64_t;
+
+enum class Page {
+  kStarting,  ///< the hall is not known yet
+  kHome,
+  kClass,
+  kChecking,  ///< asked for a number, and no answer yet
+  kTicket,
+  kNoPaper,
+  kOffline,
+  kClosed,
+  kStandard
+};
+
+enum class Link { kConnecting, kOnline, kOffline, kNotAuthorised };
+
+/// A touch waits this long on its card before the page says that it is being checked.
+inline constexpr Ms kCheckingAfterMs = 2'000;
+/// A visitor is not kept longer without an answer: an officer helps, the request is settled.
+inline constexpr Ms kGiveUpAfterMs = 20'000;
+inline constexpr Ms kOfficerShownMs = 15'000;
+/// A lost link is not spoken of before this: most come back at once.
+inline constexpr Ms kOfflineAfterMs = 3'000;
+inline constexpr Ms kTicketShownMs = 10'000;
+inline constexpr Ms kTicketShownLargeMs = 15'000;
+inline constexpr Ms kNoPaperShownMs = 30'000;
+inline constexpr Ms kMoreTimeMs = 10'000;
+/// Both touches of a double tap come within this; the second must not hit the next page.
+inline constexpr Ms kDoubleTapMs = 300;
+/// An explanation on the home page stays this long.
+inline constexpr Ms kNoticeMs = 4'000;
+/// A ticket found after a loss is given to whoever stands there if it is younger than this.
+inline constexpr Ms kFoundTicketMs = 60'000;
+/// A paused service may be open again after this; until then its card says so.
+inline constexpr Ms kPausedForMs = 60'000;
+inline constexpr Ms kClosingSoonMs = 15 * 60'000;
+inline constexpr std::size_t kCardsPerPage = 8;
+
+/// The ring on the ticket pages.
+struct Countdown {
+  int left_s = 0;
+  double share = 1;  ///< of the whole time that is left, as of the last full second
+};
+
+/// The kiosk as a function of the hall, the link, the printer, touches and time: which page is
+/// shown, and what has to be done (Action). Never fails; owned by one thread. Every time is passed
+/// in. A page's touches count only once it has been drawn, so a double tap gives one ticket.
+class KioskModel {
+ public:
+  explicit KioskModel(Ms now) : now_(now), last_input_(now), lost_at_(now) {}
+
+  // ---- what happens
+  void set_view(std::shared_ptr<const HallView> view, Ms now);
+  void set_link(Link link, Ms now);
+  /// Shown time minus the clock that is passed in, both in milliseconds.
+  void set_wall_offset(std::int64_t offset_ms);
+  /// A control of the page was used; ignored where the page has none such.
+  void touch(const Touch& touch, Ms now);
+  /// The page as it is now has been drawn.
+  void drawn() { undrawn_ = false; }
+  /// The answer to SubmitIssue. kTimeout is unknown, and the page goes on checking.
+  void issue_answered(const Result<TicketReply>& answer, Ms now);
+  /// The open request (also one of an earlier run) has been settled: the ticket it had made, or
+  /// nothing.
+  void settled(const std::optional<TicketReply>& found, Ms now);
+  void print_changed(const PrintNews& news, Ms now);
+  /// What the printer says of itself when nothing is printed; an empty trouble: ready.
+  void printer_says(const std::string& trouble);
+  void tick(Ms now);
+
+  // ---- what follows
+  [[nodiscard]] std::vector<Action> take_actions();
+  /// When tick() is next needed; nothing: only when something happens.
+  [[nodiscard]] std::optional<Ms> next_deadline(Ms now) const;
+
+  // ---- what is shown
+  [[nodiscard]] Page page() const { return page_; }
+  /// Another page, or the same kind of page anew, has another serial.
+  [[nodiscard]] std::uint64_t page_serial() const { return page_serial_; }
+  [[nodiscard]] bool came_back() const { return back_; }  ///< the page came from the left
+  /// Grows with whatever could be seen, but for the clock and the countdown.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  [[nodiscard]] const HallView* view() const { return view_.get(); }
+  [[nodiscard]] Link link() const { return link_; }
+  [[nodiscard]] std::int64_t wall_ms(Ms now) const { return now + wall_offset_; }
+  /// Since when there is no link, as shown time.
+  [[nodiscard]] std::int64_t lost_wall_ms() const { return lost_at_ + wall_offset_; }
+  [[nodiscard]] std::string language() const;
+  [[nodiscard]] bool large_text() const { return large_; }
+  /// The control that was touched and waits for its answer: it stays pressed.
+  [[nodiscard]] std::optional<Touch> waiting_for() const;
+  [[nodiscard]] const ServiceSettings* chosen_service() const;
+  [[nodiscard]] std::size_t home_page() const { return home_page_; }
+  [[nodiscard]] std::size_t standard_service() const { return standard_service_; }
+  [[nodiscard]] std::size_t standard_page() const { return standard_page_; }
+  [[nodiscard]] const std::optional<TicketReply>& ticket() const { return ticket_; }
+  [[nodiscard]] std::optional<Countdown> countdown(Ms now) const;
+  /// Why the printer does not print; empty: all is well.
+  [[nodiscard]] const std::string& printer_trouble() const { return trouble_; }
+  /// What a refused touch is told for some seconds.
+  [[nodiscard]] std::optional<ErrorCode> notice() const;
+  /// Why a service gives no numbers now, as far as the dispatcher has told.
+  [[nodiscard]] std::optional<ErrorCode> refused(const ServiceId& service) const;
+  /// Whether numbers can be had at all now: linked, and within opening hours.
+  [[nodiscard]] bool can_take_numbers() const;
+  /// When the hall closes, if that is within kClosingSoonMs.
+  [[nodiscard]] std::optional<LocalTime> closes_soon(Ms now) const;
+  /// When the hall opens next; nothing if that is not known.
+  [[nodiscard]] std::optional<LocalTime> opens_next(Ms now) const;
+
+ private:
+  struct Pending {
+    Touch touch;
+    ServiceId service;
+    Ms since = 0;
+  };
+  struct Refusal {
+    ErrorCode code = ErrorCode::kQuotaReached;
+    Day day;
+    Ms until = 0;  ///< 0: for the rest of the day
+  };
+
+  void go(Page page, bool back = false);
+  void go_home();
+  void end_session();
+  void refresh();
+  void expire();
+  void choose_page();
+  [[nodiscard]] bool shows_ticket() const;
+  [[nodiscard]] bool idle_counts() const;
+  void give_up_request();
+  void refuse(ErrorCode code);
+  bool touch_bar(const Touch& touch);
+  void touch_home(const Touch& touch);
+  void touch_class(const Touch& touch);
+  void touch_ticket(const Touch& touch);
+  void touch_standard(const Touch& touch);
+  void choose_service(std::size_t index, const Touch& touch);
+  void submit(const ServiceId& service, TicketClass class_, const Touch& touch);
+  void show_ticket(const TicketReply& ticket);
+  void show_paper();
+  void show_no_paper();
+  [[nodiscard]] bool shown(const TicketId& id) const;
+  void report(const PrintNews& news, PrintState state);
+  void changed() { ++revision_; }
+  [[nodiscard]] Ms idle_ms() const;
+
+  void read_calendar();
+
+  std::shared_ptr<const HallView> view_;
+  std::optional<hall::Calendar> calendar_;  ///< of the view's hall, where it has hours
+  Ms now_;                                  ///< the last time that was passed in
+  Ms last_input_;
+  Link link_ = Link::kConnecting;
+  Ms lost_at_;
+  std::int64_t wall_offset_ = 0;
+
+  Page page_ = Page::kStarting;
+  std::uint64_t page_serial_ = 1;
+  std::uint64_t revision_ = 1;
+  bool back_ = false;
+  bool undrawn_ = true;
+  std::optional<Ms> ignore_until_;
+
+  std::size_t language_ = 0;
+  bool large_ = false;
+  std::optional<ServiceId> chosen_;
+  std::size_t home_page_ = 0;
+  std::size_t standard_service_ = 0;
+  std::size_t standard_page_ = 0;
+
+  std::optional<Pending> pending_;
+  bool offline_ = true;
+  std::optional<Ms> officer_until_;
+  std::optional<TicketReply> ticket_;
+  Ms shown_ms_ = 0;
+  Ms ends_at_ = 0;
+  bool more_time_given_ = false;
+  std::string trouble_;
+  std::optional<TicketId> handled_;    ///< the last ticket that was shown or given up
+  std::optional<TicketId> abandoned_;  ///< its paper was given up, so that none comes out late
+  std::optional<ErrorCode> notice_;
+  Ms notice_until_ = 0;
+  std::map<ServiceId, Refusal> refusals_;
+  std::vector<Action> actions_;
+};
+
+}  // namespace antre::kiosk

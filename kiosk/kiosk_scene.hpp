@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "i18n/catalogue.hpp"
+#include "kiosk/kiosk_model.hpp"
+#include "kiosk/scenes/frame.hpp"
+#include "ui/focus.hpp"
+#include "ui/scene.hpp"
+
+namespace antre::kiosk {
+
+/// The time of the loop as the model's milliseconds.
+[[nodiscard]] Ms model_time(ui::TimePoint now);
+
+/// Draws the model's page and turns fingers and keys into its touches. What can be touched is what
+/// was drawn last. Owned by the UI thread; the model outlives it.
+class KioskScene final : public ui::Scene {
+ public:
+  /// `before_update` takes in what other threads have left (called on the UI thread at each
+  /// update), `after_input` carries the model's actions out at once.
+  struct Hooks {
+    std::function<void(Ms now)> before_update;
+    std::function<void()> act;
+  };
+  /// Throws std::runtime_error when texts or themes are missing.
+  KioskScene(KioskModel& model, bool reduced_motion, Hooks hooks);
+
+  [[nodiscard]] ui::Size reference_size(ui::Size window) const override;
+  bool update(ui::TimePoint now) override;
+  void draw(ui::Canvas& canvas, ui::TimePoint now) override;
+  void input(const ui::Input& input, ui::TimePoint now) override;
+  [[nodiscard]] std::optional<ui::TimePoint> next_deadline(ui::TimePoint now) const override;
+
+  [[nodiscard]] const std::vector<Target>& targets() const { return targets_; }
+
+ private:
+  [[nodiscard]] const i18n::Catalogue& words(const std::string& language);
+  [[nodiscard]] const ui::Look& look();
+  void read_look();
+  void key(const ui::KeyPress& press, ui::TimePoint now);
+  void touch(const Touch& touch, ui::TimePoint now);
+  [[nodiscard]] const Target* target_at(ui::Point at) const;
+  [[nodiscard]] std::optional<Touch> key_touch(const ui::KeyPress& press) const;
+  [[nodiscard]] bool has_target(const Touch& touch) const;
+  [[nodiscard]] bool animating(ui::TimePoint now) const;
+  [[nodiscard]] Hands hands(ui::TimePoint now) const;
+
+  KioskModel& model_;
+  const bool reduced_motion_;
+  Hooks hooks_;
+  std::map<std::string, i18n::Catalogue> words_;
+  ui::Look usual_;
+  ui::Look contrast_;
+  std::optional<LookSettings> look_read_;
+
+  std::vector<Target> targets_;
+  ui::Focus focus_;
+  std::optional<std::int64_t> finger_;  ///< the one that is down; others are ignored
+  std::optional<Touch> down_on_;
+  bool down_inside_ = false;
+  std::optional<Touch> released_;
+  ui::Animation release_;
+  ui::Animation page_;
+  ui::Animation number_;
+  std::uint64_t page_serial_ = 0;
+  std::uint64_t drawn_revision_ = 0;
+  std::int64_t drawn_minute_ = -1;
+  int drawn_second_ = -1;
+  bool dirty_ = true;
+};
+
+}  // namespace antre::kiosk

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model's part from the first touch to the number and its paper.
+#include <utility>
+
+#include "kiosk/kiosk_model.hpp"
+
+namespace antre::kiosk {
+namespace {
+
+/// Answers after which nobody knows whether there is a ticket; they are settled, never repeated.
+bool is_unknown(ErrorCode code) {
+  return code == ErrorCode::kTimeout || code == ErrorCode::kUnreachable;
+}
+
+}  // namespace
+
+void KioskModel::touch(const Touch& touch, Ms now) {
+  tick(now);
+  if (undrawn_ || pending_ || (ignore_until_ && now < *ignore_until_)) {
+    return;
+  }
+  last_input_ = now;
+  if (touch.element != Element::kElsewhere) {
+    ignore_until_ = now + kDoubleTapMs;
+  }
+  switch (page_) {
+    case Page::kHome:
+      touch_home(touch);
+      break;
+    case Page::kClass:
+      touch_class(touch);
+      break;
+    case Page::kTicket:
+    case Page::kNoPaper:
+      touch_ticket(touch);
+      break;
+    case Page::kStandard:
+      touch_standard(touch);
+      break;
+    case Page::kOffline:
+    case Page::kClosed:
+      touch_bar(touch);
+      break;
+    case Page::kStarting:
+    case Page::kChecking:
+      break;
+  }
+  refresh();
+}
+
+bool KioskModel::touch_bar(const Touch& touch) {
+  if (!view_) {
+    return false;
+  }
+  switch (touch.element) {
+    case Element::kLanguage:
+      language_ = (language_ + 1) % view_->hall.languages.size();
+      changed();
+      return true;
+    case Element::kLargeText:
+      large_ = !large_;
+      standard_page_ = 0;
+      changed();
+      return true;
+    case Element::kStandard:
+      standard_service_ = 0;
+      standard_page_ = 0;
+      go(Page::kStandard);
+      return true;
+    default:
+      return false;
+  }
+}
+
+void KioskModel::touch_home(const Touch& touch) {
+  if (touch_bar(touch)) {
+    return;
+  }
+  if (touch.element == Element::kMoreCards) {
+    home_page_ = touch.index;
+    changed();
+  } else if (touch.element == Element::kService) {
+    choose_service(touch.index, touch);
+  }
+}
+
+void KioskModel::choose_service(std::size_t index, const Touch& touch) {
+  if (!view_ || index >= view_->hall.services.size()) {
+    return;
+  }
+  const ServiceId& service = view_->hall.services[index].id;
+  if (const auto refusal = refused(service)) {
+    refuse(*refusal);
+    return;
+  }
+  if (view_->hall.kiosk.priority_classes.empty()) {
+    submit(service, TicketClass::kRegular, touch);
+    return;
+  }
+  chosen_ = service;
+  go(Page::kClass);
+}
+
+void KioskModel::touch_class(const Touch& touch) {
+  if (touch.element == Element::kBack) {
+    go_home();
+  } else if (touch.element == Element::kRegular && chosen_) {
+    submit(*chosen_, TicketClass::kRegular, touch);
+  } else if (touch.element == Element::kPriority && chosen_) {
+    submit(*chosen_, TicketClass::kPriority, touch);
+  } else if (touch.element == Element::kLanguage || touch.element == Element::kLargeText) {
+    touch_bar(touch);
+  }
+}
+
+void KioskModel::touch_ticket(const Touch& touch) {
+  if (touch.element == Element::kDone) {
+    end_session();
+    go_home();
+  } else if (touch.element == Element::kElsewhere && !more_time_given_) {
+    more_time_given_ = true;
+    ends_at_ += kMoreTimeMs;
+    shown_ms_ = ends_at_ - now_;
+    changed();
+  }
+}
+
+void KioskModel::touch_standard(const Touch& touch) {
+  switch (touch.element) {
+    case Element::kBack:
+      go_home();
+      break;
+    case Element::kStandardService:
+      if (view_ && touch.index < view_->hall.services.size()) {
+        standard_service_ = touch.index;
+        standard_page_ = 0;
+        changed();
+      }
+      break;
+    case Element::kStandardPage:
+      standard_page_ = touch.index;
+      changed();
+      break;
+    case Element::kTakeNumber:
+      if (can_take_numbers()) {
+        choose_service(standard_service_, touch);
+      }
+      break;
+    case Element::kLanguage:
+    case Element::kLargeText:
+      touch_bar(touch);
+      break;
+    default:
+      break;
+  }
+}
+
+void KioskModel::submit(const ServiceId& service, TicketClass class_, const Touch& touch) {
+  pending_ = Pending{touch, service, now_};
+  Issue issue;
+  issue.service = service;
+  issue.class_ = class_;
+  actions_.emplace_back(SubmitIssue{std::move(issue)});
+  changed();
+}
+
+void KioskModel::give_up_request() {
+  pending_.reset();
+  actions_.emplace_back(SettleOpen{});
+}
+
+void KioskModel::issue_answered(const Result<TicketReply>& answer, Ms now) {
+  tick(now);
+  if (answer) {
+    if (pending_) {
+      show_ticket(*answer);
+    } else {
+      settled(*answer, now);  // it came after the visitor had been sent to an officer
+    }
+    return;
+  }
+  if (!pending_ || is_unknown(answer.error().code)) {
+    return;
+  }
+  const ServiceId service = std::exchange(pending_, std::nullopt)->service;
+  const ErrorCode code = answer.error().code;
+  if (code == ErrorCode::kGap || code == ErrorCode::kSettled) {
+    officer_until_ = now + kOfficerShownMs;  // unknown for good: an officer can find it out
+  } else {
+    if (code == ErrorCode::kQuotaReached && view_) {
+      refusals_[service] = Refusal{code, view_->day, 0};
+    } else if (code == ErrorCode::kServicePaused && view_) {
+      refusals_[service] = Refusal{code, view_->day, now + kPausedForMs};
+    }
+    go_home();
+    refuse(code);
+  }
+  refresh();
+}
+
+void KioskModel::refuse(ErrorCode code) {
+  notice_ = code;
+  notice_until_ = now_ + kNoticeMs;
+  changed();
+}
+
+void KioskModel::settled(const std::optional<TicketReply>& found, Ms now) {
+  tick(now);
+  if (!found || handled_ == TicketId{found->day, found->ticket}) {
+    return;  // the late reply and the settlement may both tell of it
+  }
+  const Ms age = wall_ms(now) - found->issued_wall_ms;
+  const bool somebody_else =
+      pending_ || shows_ticket() || page_ == Page::kClass || page_ == Page::kStandard;
+  if (age < kFoundTicketMs && !somebody_else) {
+    officer_until_.reset();
+    show_ticket(*found);
+  } else {
+    handled_ = TicketId{found->day, found->ticket};
+    actions_.emplace_back(CancelTicket{Cancel{found->ticket, found->day}});
+  }
+}
+
+void KioskModel::show_ticket(const TicketReply& ticket) {
+  pending_.reset();
+  chosen_.reset();
+  notice_.reset();
+  ticket_ = ticket;
+  handled_ = TicketId{ticket.day, ticket.ticket};
+  abandoned_.reset();
+  if (trouble_.empty()) {
+    show_paper();
+  } else {
+    show_no_paper();  // until the printer has shown that it prints again
+  }
+  actions_.emplace_back(PrintTicket{ticket, language()});
+}
+
+void KioskModel::show_paper() {
+  shown_ms_ = large_ ? kTicketShownLargeMs : kTicketShownMs;
+  ends_at_ = now_ + shown_ms_;
+  more_time_given_ = false;
+  go(Page::kTicket);
+}
+
+void KioskModel::show_no_paper() {
+  shown_ms_ = kNoPaperShownMs;
+  ends_at_ = now_ + shown_ms_;
+  more_time_given_ = false;
+  go(Page::kNoPaper);
+}
+
+void KioskModel::report(const PrintNews& news, PrintState state) {
+  actions_.emplace_back(
+      SendReport{ReportPrint{news.ticket.number, news.ticket.day, state, news.reason}});
+}
+
+void KioskModel::print_changed(const PrintNews& news, Ms now) {
+  tick(now);
+  const bool waits_for_help = news.state == PrintState::kQueued && !news.reason.empty();
+  const bool well =
+      !waits_for_help && news.state != PrintState::kFailed && news.state != PrintState::kUnknown;
+  if (well) {
+    report(news, news.state);
+    if (news.state == PrintState::kPrinted) {
+      printer_says({});
+      if (page_ == Page::kNoPaper && shown(news.ticket)) {
+        show_paper();
+      }
+    }
+    return;
+  }
+  if (abandoned_ == news.ticket) {
+    return;  // said already; this is the end of the cancelled job
+  }
+  abandoned_ = news.ticket;
+  if (waits_for_help) {
+    actions_.emplace_back(CancelPrint{news.ticket});
+  }
+  report(news, news.state == PrintState::kUnknown ? PrintState::kUnknown : PrintState::kFailed);
+  printer_says(news.reason.empty() ? "unknown" : news.reason);
+  if (page_ == Page::kTicket && shown(news.ticket)) {
+    show_no_paper();
+  }
+}
+
+bool KioskModel::shown(const TicketId& id) const {
+  return ticket_ && id == TicketId{ticket_->day, ticket_->ticket};
+}
+
+void KioskModel::printer_says(const std::string& trouble) {
+  if (trouble_ != trouble) {
+    trouble_ = trouble;
+    changed();
+  }
+}
+
+}  // namespace antre::kiosk

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/scenes/cards.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "i18n/wording.hpp"
+
+namespace antre::kiosk {
+
+using ui::Font;
+using ui::Rect;
+
+namespace {
+
+constexpr ui::TextStyle kAtOnce{Font::kDisplaySemiBold, 34, 40};
+constexpr ui::TextStyle kNarrowName{Font::kDisplaySemiBold, 34, 40};
+constexpr ui::TextStyle kNarrowWait{Font::kSemiBold, 28, 34, true};
+
+/// "2 orang menunggu" without its figure: what stands under the figure. Empty when the sentence has
+/// none at its start, so that it is shown whole.
+std::string without_figure(const std::string& sentence, const std::string& figure) {
+  const std::string start = figure + " ";
+  return sentence.compare(0, start.size(), start) == 0 ? sentence.substr(start.size())
+                                                       : std::string();
+}
+
+std::string refusal_key(ErrorCode code) {
+  return code == ErrorCode::kQuotaReached ? "kiosk.home.quota" : "kiosk.home.paused";
+}
+
+/// The wait at the right of a wide card.
+void draw_wait(Frame& frame, const LineWords& line, const Rect& box, const ui::CardColours& colours,
+               bool pressed) {
+  const ui::TextStyle quiet = ui::type::kKioskLabel.with_font(Font::kRegular);
+  const ui::Colour good = pressed ? colours.text : frame.theme().good;
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  const ui::TextStyle head = line.at_once ? kAtOnce : quiet;
+  const double figure = line.figure.empty() ? 0 : ui::type::kKioskWait.line;
+  const ui::TextStyle label = fit_lines(frame, line.label, head, box.width, 3);
+  const double label_height =
+      label.line * static_cast<double>(ui::wrap(measurer, line.label, label, box.width, 3).size());
+  const double second_height =
+      line.second.empty()
+          ? 0
+          : 8 + quiet.line *
+                    static_cast<double>(ui::wrap(measurer, line.second, quiet, box.width).size());
+  double y = box.centre().y - (figure + label_height + second_height) / 2;
+  if (figure > 0) {
+    frame.canvas.text(line.figure, {box.x, y}, ui::type::kKioskWait, colours.text);
+    y += figure;
+  }
+  const ui::Colour colour = line.at_once ? good : line.refused ? colours.text : colours.text2;
+  y += frame.canvas.paragraph(line.label, {box.x, y, box.width, label_height}, label, colour,
+                              ui::Align::kLeft, 3);
+  if (!line.second.empty()) {
+    frame.canvas.paragraph(line.second, {box.x, y + 8, box.width, second_height - 8}, quiet,
+                           colours.text2);
+  }
+}
+
+void draw_more_card(Frame& frame, const HomeItem& item, const Rect& rect) {
+  ui::OutlineButton button;
+  button.label = frame.words.text("kiosk.home.more");
+  button.icon = "right";
+  button.icon_left = true;
+  button.style = frame.type.action;
+  ui::outline_button(frame.canvas, frame.look, rect, button, frame.control(item.touch, rect));
+}
+
+}  // namespace
+
+LineWords line_words(const Frame& frame, const ServiceSettings& service) {
+  LineWords line;
+  if (const auto refusal = frame.model.refused(service.id)) {
+    line.label = frame.words.text(refusal_key(*refusal));
+    line.refused = true;
+    return line;
+  }
+  const HallView& view = *frame.model.view();
+  const int waiting = view.waiting(service.id);
+  if (waiting > 0) {
+    const std::string sentence = frame.words.count("kiosk.home.people_waiting", waiting);
+    line.figure = std::to_string(waiting);
+    line.label = without_figure(sentence, line.figure);
+    if (line.label.empty()) {
+      line.figure.clear();
+      line.label = sentence;
+    }
+  } else if (view.staffed(service.id)) {
+    line.label = frame.words.text("kiosk.home.direct");
+    line.second = frame.words.text("kiosk.home.no_queue");
+    line.at_once = true;
+  } else {
+    line.label = frame.words.text("kiosk.home.no_queue");
+  }
+  return line;
+}
+
+std::vector<HomeItem> home_items(const Frame& frame) {
+  std::vector<HomeItem> items;
+  const auto& services = frame.model.view()->hall.services;
+  const bool paged = services.size() > kCardsPerPage;
+  const std::size_t a_page = paged ? kCardsPerPage - 1 : kCardsPerPage;
+  const std::size_t pages = std::max<std::size_t>(1, (services.size() + a_page - 1) / a_page);
+  const std::size_t page = std::min(frame.model.home_page(), pages - 1);
+  const std::size_t end = std::min(services.size(), (page + 1) * a_page);
+  for (std::size_t i = page * a_page; i < end; ++i) {
+    items.push_back({{Element::kService, i}, &services[i]});
+  }
+  if (paged) {
+    items.push_back({{Element::kMoreCards, (page + 1) % pages}, nullptr});
+  }
+  return items;
+}
+
+std::optional<HomeStrip> home_strip(const Frame& frame) {
+  if (const auto code = frame.model.notice()) {
+    return HomeStrip{ui::StripKind::kTint, "info", i18n::refusal_text(frame.words, *code)};
+  }
+  if (!frame.model.printer_trouble().empty()) {
+    return HomeStrip{ui::StripKind::kWay, "printeroff", frame.words.text("kiosk.home.not_printed")};
+  }
+  if (const auto closing = frame.model.closes_soon(frame.now)) {
+    return HomeStrip{ui::StripKind::kTint, "clock",
+                     frame.words.text("kiosk.home.closing_soon", minute_text(closing->minute))};
+  }
+  return std::nullopt;
+}
+
+void draw_home_strip(Frame& frame, const HomeStrip& home) {
+  ui::Strip strip;
+  strip.kind = home.kind;
+  strip.icon = home.icon;
+  strip.text = home.text;
+  strip.padding = frame.margin;
+  strip.icon_size = 40;
+  strip.style = frame.type.body.with_font(Font::kMedium);
+  strip.style = fit_lines(frame, home.text, strip.style, frame.content_width() - 60, 2);
+  strip.style.line = std::min(strip.style.line, kStripHeight / 2);
+  ui::strip(frame.canvas, frame.look, {0, bar_height(frame), frame.size.width, kStripHeight},
+            strip);
+}
+
+void draw_wide_card(Frame& frame, const HomeItem& item, const Rect& rect) {
+  if (item.service == nullptr) {
+    draw_more_card(frame, item, rect);
+    return;
+  }
+  constexpr double kPadding = 36;
+  constexpr double kWaitWidth = 213;
+  const std::string& name = frame.text(item.service->name);
+  ui::ControlState state = frame.control(item.touch, rect);
+  const LineWords line = line_words(frame, *item.service);
+  state.disabled = line.refused;
+  const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, name);
+  const double box = frame.wide ? 128 : 136;
+  ui::icon_box(frame.canvas, {rect.x + kPadding, rect.centre().y - box / 2, box, box},
+               item.service->icon, 72, colours.icon_box, colours.on_icon_box);
+  const double wait_x = rect.right() - 32 - kWaitWidth;
+  const double divider_x = wait_x - 29;
+  const double x = rect.x + kPadding + box + (frame.wide ? 36 : 36);
+  const double width = divider_x - 24 - x;
+  const ui::TextStyle name_style = fit_lines(
+      frame, name, frame.wide ? frame.type.card.with_size(40, 48) : frame.type.card, width, 2);
+  const std::string& about = frame.text(item.service->description);
+  const ui::TextStyle about_style =
+      fit_lines(frame, about, frame.type.body.with_size(28, 36), width, 2);
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  const double name_height =
+      name_style.line * static_cast<double>(ui::wrap(measurer, name, name_style, width, 2).size());
+  const double about_height =
+      about.empty()
+          ? 0
+          : about_style.line *
+                static_cast<double>(ui::wrap(measurer, about, about_style, width, 2).size());
+  double y = rect.centre().y - (name_height + (about.empty() ? 0 : 8) + about_height) / 2;
+  y += frame.canvas.paragraph(name, {x, y, width, name_height}, name_style, colours.text,
+                              ui::Align::kLeft, 2);
+  if (!about.empty()) {
+    frame.canvas.paragraph(about, {x, y + 8, width, about_height}, about_style, colours.text2,
+                           ui::Align::kLeft, 2);
+  }
+  frame.canvas.fill_rect({divider_x, rect.y + kPadding, 2, rect.height - 2 * kPadding},
+                         state.press > 0.5 ? colours.text : frame.theme().line);
+  draw_wait(frame, line, {wait_x, rect.y + 16, kWaitWidth, rect.height - 32}, colours,
+            state.press > 0.5);
+}
+
+void draw_narrow_card(Frame& frame, const HomeItem& item, const Rect& rect) {
+  if (item.service == nullptr) {
+    draw_more_card(frame, item, rect);
+    return;
+  }
+  constexpr double kBox = 96;
+  constexpr double kPadding = 24;
+  const std::string& name = frame.text(item.service->name);
+  ui::ControlState state = frame.control(item.touch, rect);
+  const LineWords line = line_words(frame, *item.service);
+  state.disabled = line.refused;
+  const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, name);
+  ui::icon_box(frame.canvas, {rect.x + kPadding, rect.centre().y - kBox / 2, kBox, kBox},
+               item.service->icon, 56, colours.icon_box, colours.on_icon_box);
+  const double x = rect.x + kPadding + kBox + 20;
+  const double width = rect.right() - 20 - x;
+  const std::string wait = line.figure.empty() ? line.label : line.figure + " " + line.label;
+  const ui::TextStyle name_style = fit_lines(frame, name, kNarrowName, width, 3);
+  const ui::TextStyle wait_style = fit_lines(frame, wait, kNarrowWait, width, 2);
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  const double name_height =
+      name_style.line * static_cast<double>(ui::wrap(measurer, name, name_style, width, 3).size());
+  const double wait_height =
+      wait_style.line * static_cast<double>(ui::wrap(measurer, wait, wait_style, width, 2).size());
+  double y = rect.centre().y - (name_height + 8 + wait_height) / 2;
+  y += frame.canvas.paragraph(name, {x, y, width, name_height}, name_style, colours.text,
+                              ui::Align::kLeft, 3);
+  const bool pressed = state.press > 0.5;
+  const ui::Colour colour = line.at_once && !pressed ? frame.theme().good : colours.text2;
+  frame.canvas.paragraph(wait, {x, y + 8, width, wait_height}, wait_style, colour, ui::Align::kLeft,
+                         2);
+}
+
+double balanced_width(Frame& frame, const std::string& text, const ui::TextStyle& style,
+                      double width) {
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  const std::size_t lines = ui::wrap(measurer, text, style, width).size();
+  const auto keeps = [&](double narrower) {
+    const auto wrapped = ui::wrap(measurer, text, style, narrower);
+    return wrapped.size() == lines &&
+           std::all_of(wrapped.begin(), wrapped.end(), [&](const std::string& line) {
+             return measurer.width(line, style) <= narrower;
+           });
+  };
+  constexpr double kStep = 8;
+  double best = width;
+  while (best > width / 3 && keeps(best - kStep)) {
+    best -= kStep;
+  }
+  return best;
+}
+
+}  // namespace antre::kiosk

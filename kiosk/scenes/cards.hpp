@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/scenes/frame.hpp"
+
+namespace antre::kiosk {
+
+/// What a home card says of a line.
+struct LineWords {
+  std::string figure;  ///< how many wait; empty: nobody, or no numbers are given
+  std::string label;   ///< what the figure counts, or the whole sentence
+  std::string second;  ///< a quiet second line, empty: none
+  bool at_once = false;
+  bool refused = false;
+};
+[[nodiscard]] LineWords line_words(const Frame& frame, const ServiceSettings& service);
+
+/// One thing to touch on the home page: a service, or the way to more of them.
+struct HomeItem {
+  Touch touch;
+  const ServiceSettings* service = nullptr;  ///< none: more cards
+};
+/// The items of the home page that is shown, at most kCardsPerPage.
+[[nodiscard]] std::vector<HomeItem> home_items(const Frame& frame);
+
+/// The strip under the bar: an explanation, printer trouble or that the hall closes soon.
+struct HomeStrip {
+  ui::StripKind kind = ui::StripKind::kTint;
+  std::string icon;
+  std::string text;
+};
+[[nodiscard]] std::optional<HomeStrip> home_strip(const Frame& frame);
+inline constexpr double kStripHeight = 72;
+void draw_home_strip(Frame& frame, const HomeStrip& strip);
+
+/// A wide card: icon, name and description, wait.
+void draw_wide_card(Frame& frame, const HomeItem& item, const ui::Rect& rect);
+/// A narrow card for five to eight services: icon, name over wait.
+void draw_narrow_card(Frame& frame, const HomeItem& item, const ui::Rect& rect);
+
+/// The width at which `text` keeps its number of lines and these are about equally long.
+[[nodiscard]] double balanced_width(Frame& frame, const std::string& text,
+                                    const ui::TextStyle& style, double width);
+
+void draw_home_large(Frame& frame);
+
+}  // namespace antre::kiosk

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/scenes/frame.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "i18n/wording.hpp"
+
+namespace antre::kiosk {
+
+using ui::Align;
+using ui::Font;
+using ui::Rect;
+
+namespace {
+
+constexpr double kMargin = 64;
+constexpr double kLargeMargin = 48;
+constexpr ui::TextStyle kBarName{Font::kDisplaySemiBold, 34, 40};
+constexpr ui::TextStyle kBarOffice{Font::kRegular, 26, 34};
+constexpr ui::TextStyle kLargeBarName{Font::kDisplaySemiBold, 38, 44};
+constexpr ui::TextStyle kLargeClock{Font::kDisplayBold, 64, 64, true};
+
+/// The names of the languages that a touch leads to, in the order in which they come.
+std::string language_label(const Frame& frame) {
+  const auto& languages = frame.model.view()->hall.languages;
+  const auto now = std::find(languages.begin(), languages.end(), frame.model.language());
+  const auto first = static_cast<std::size_t>(now - languages.begin());
+  std::string label;
+  for (std::size_t i = 1; i < languages.size(); ++i) {
+    const std::string& language = languages[(first + i) % languages.size()];
+    label += (label.empty() ? "" : " · ") + frame.words.text("language." + language);
+  }
+  return label;
+}
+
+}  // namespace
+
+PageType page_type(bool large) {
+  namespace t = ui::type;
+  if (large) {
+    return {t::kLargeTitle,
+            t::kLargeTitle.with_size(68, 76),
+            {Font::kMedium, 40, 52},
+            t::kLargeBody,
+            t::kLargeBody,
+            t::kLargeCard,
+            t::kLargeAction,
+            t::kKioskFact.with_size(88, 88),
+            32};
+  }
+  return {t::kKioskTitle,  t::kKioskTitle2, t::kKioskLead,
+          t::kKioskBody,   t::kKioskLabel,  t::kKioskCard,
+          t::kKioskAction, t::kKioskFact,   24};
+}
+
+Frame::Frame(const Parts& parts)
+    : canvas(parts.canvas),
+      look(parts.look),
+      words(parts.words),
+      second(parts.second),
+      model(parts.model),
+      now(parts.now),
+      number_in(parts.number_in),
+      size(parts.canvas.size()),
+      wide(size.width > size.height),
+      large(parts.model.large_text()),
+      margin(large ? kLargeMargin : kMargin),
+      type(page_type(large)),
+      hands_(parts.hands) {}
+
+ui::ControlState Frame::control(const Touch& touch, const Rect& rect) {
+  targets_.push_back({rect, touch});
+  ui::ControlState state;
+  if (hands_.pressed == touch || model.waiting_for() == touch) {
+    state.press = 1;
+  } else if (hands_.released == touch) {
+    state.press = hands_.fading;
+  }
+  state.focused = hands_.focused == touch;
+  return state;
+}
+
+const std::string& Frame::text(const Text& value) const {
+  return text_in(value, model.language(),
+                 model.view() ? model.view()->hall.default_language() : "id");
+}
+
+double bar_height(const Frame& frame) {
+  return frame.large ? 168 : frame.wide ? 136 : 152;
+}
+
+void draw_bar(Frame& frame) {
+  const Rect rect{0, 0, frame.size.width, bar_height(frame)};
+  const HallView* view = frame.model.view();
+  ui::TopBar bar;
+  bar.margin = frame.margin;
+  bar.name_style = frame.large ? kLargeBarName : kBarName;
+  bar.office_style = frame.large ? frame.type.body : kBarOffice;
+  const int utc_offset_s = view != nullptr ? view->utc_offset_s : 0;
+  if (view != nullptr) {
+    const std::int64_t wall = frame.model.wall_ms(frame.now);
+    bar.mark = view->hall.look.logo;
+    bar.name = frame.text(view->hall.name);
+    bar.office = frame.text(view->hall.office);
+    bar.clock = i18n::time_of_day(wall, utc_offset_s);
+    if (!frame.large) {
+      bar.date = i18n::long_date(frame.words, i18n::local_day(wall, utc_offset_s));
+    }
+  }
+  if (frame.large) {
+    bar.clock_style = kLargeClock;
+  }
+  // The date goes where the hall's name needs its place.
+  constexpr double kMarkAndGaps = 72 + 24 + 32;
+  const double name = std::max(frame.canvas.text_width(bar.name, bar.name_style),
+                               frame.canvas.text_width(bar.office, bar.office_style));
+  const double date = frame.canvas.text_width(bar.date, bar.date_style);
+  if (name + date + kMarkAndGaps > frame.content_width()) {
+    bar.date.clear();
+  }
+  ui::top_bar(frame.canvas, frame.look, rect, bar);
+}
+
+double bottom_bar_top(const Frame& frame) {
+  if (frame.large) {
+    return frame.size.height - (frame.wide ? 144 : 192);
+  }
+  return frame.size.height - (frame.wide ? 160 : 216);
+}
+
+void draw_bottom_bar(Frame& frame, bool with_standard) {
+  if (frame.model.view() == nullptr) {
+    return;
+  }
+  struct Item {
+    Touch touch;
+    std::string icon;
+    std::string label;
+  };
+  std::vector<Item> items;
+  if (frame.model.view()->hall.languages.size() > 1) {
+    items.push_back({{Element::kLanguage},
+                     "globe",
+                     frame.large ? frame.words.text("kiosk.bar.language") : language_label(frame)});
+  }
+  items.push_back(
+      {{Element::kLargeText},
+       "textsize",
+       frame.words.text(frame.large ? "kiosk.bar.normal_text" : "kiosk.bar.large_text")});
+  if (with_standard) {
+    items.push_back(
+        {{Element::kStandard},
+         "standard",
+         frame.words.text(frame.large ? "kiosk.bar.standard_short" : "kiosk.bar.standard")});
+  }
+  const double gap = frame.large ? 16 : frame.wide ? 32 : 24;
+  const double height = frame.large ? (frame.wide ? 112 : 128) : frame.wide ? 104 : 152;
+  const auto n = static_cast<double>(items.size());
+  const double width = (frame.content_width() - gap * (n - 1)) / n;
+  double x = frame.margin;
+  for (const Item& item : items) {
+    const Rect rect{x, bottom_bar_top(frame), width, height};
+    ui::OutlineButton button;
+    button.label = item.label;
+    button.icon = item.icon;
+    button.style = frame.large ? frame.type.label.with_font(Font::kSemiBold) : frame.type.label;
+    button.icon_size = frame.wide && !frame.large ? 40 : 48;
+    button.icon_left = frame.wide || frame.large;
+    ui::outline_button(frame.canvas, frame.look, rect, button, frame.control(item.touch, rect));
+    x += width + gap;
+  }
+}
+
+Rect back_rect(const Frame& frame) {
+  if (frame.large) {
+    return frame.wide ? Rect{frame.margin, frame.size.height - 144, 440, 112}
+                      : Rect{frame.margin, frame.size.height - 192, 484, 128};
+  }
+  return {frame.margin, frame.size.height - (frame.wide ? 168 : 184), 290, 120};
+}
+
+void draw_back(Frame& frame) {
+  const Rect rect = back_rect(frame);
+  ui::OutlineButton button;
+  button.label = frame.words.text("kiosk.back");
+  button.icon = "back";
+  button.icon_left = true;
+  button.icon_size = frame.large ? 48 : 40;
+  button.style =
+      frame.large ? frame.type.action.with_size(40, 48) : frame.type.action.with_size(34, 44);
+  ui::outline_button(frame.canvas, frame.look, rect, button, frame.control({Element::kBack}, rect));
+}
+
+void draw_service_line(Frame& frame, const ServiceSettings& service, ui::Point at, double width) {
+  const double tile = frame.large ? 88 : 72;
+  ui::letter_tile(frame.canvas, frame.look, {at.x, at.y, tile, tile}, service.id.value);
+  const ui::TextStyle style = frame.large ? frame.type.card : frame.type.card.with_size(36, 44);
+  const double room = width - tile - 24;
+  const std::string& name = frame.text(service.name);
+  const ui::TextStyle fitted = fit_lines(frame, name, style, room, 2);
+  const auto lines = ui::wrap(frame.canvas.measurer(), name, fitted, room, 2);
+  const double height = fitted.line * static_cast<double>(lines.size());
+  frame.canvas.paragraph(name, {at.x + tile + 24, at.y + (tile - height) / 2, room, height}, fitted,
+                         frame.theme().ink, Align::kLeft, 2);
+}
+
+ui::TextStyle fit_lines(Frame& frame, const std::string& text, const ui::TextStyle& style,
+                        double width, int max_lines) {
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  ui::TextStyle fitted = style;
+  const auto fits = [&] {
+    const auto lines = ui::wrap(measurer, text, fitted, width);
+    return lines.size() <= static_cast<std::size_t>(max_lines) &&
+           std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+             return measurer.width(line, fitted) <= width;
+           });
+  };
+  while (!fits() && fitted.size > frame.type.smallest) {
+    fitted.size = std::max(frame.type.smallest, fitted.size - 2);
+    fitted.line = std::round(style.line * fitted.size / style.size);
+  }
+  return fitted;
+}
+
+double fit_paragraph(Frame& frame, const std::string& text, const Rect& box,
+                     const ui::TextStyle& style, ui::Colour colour, int max_lines, Align align) {
+  const ui::TextStyle fitted = fit_lines(frame, text, style, box.width, max_lines);
+  return frame.canvas.paragraph(text, box, fitted, colour, align, max_lines);
+}
+
+void draw_page(Frame& frame) {
+  switch (frame.model.page()) {
+    case Page::kStarting:
+      draw_starting(frame);
+      break;
+    case Page::kHome:
+      draw_home(frame);
+      break;
+    case Page::kClass:
+      draw_class(frame);
+      break;
+    case Page::kChecking:
+      draw_checking(frame);
+      break;
+    case Page::kTicket:
+      draw_ticket(frame);
+      break;
+    case Page::kNoPaper:
+      draw_no_paper(frame);
+      break;
+    case Page::kOffline:
+      draw_offline(frame);
+      break;
+    case Page::kClosed:
+      draw_closed(frame);
+      break;
+    case Page::kStandard:
+      draw_standard(frame);
+      break;
+  }
+}
+
+}  // namespace antre::kiosk

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "i18n/catalogue.hpp"
+#include "kiosk/kiosk_model.hpp"
+#include "ui/canvas.hpp"
+#include "ui/look.hpp"
+#include "ui/widgets.hpp"
+
+namespace antre::kiosk {
+
+/// A control as it was drawn: what a finger or a key may reach.
+struct Target {
+  ui::Rect rect;
+  Touch touch;
+};
+
+/// Where finger and keyboard are, for the look of the controls.
+struct Hands {
+  std::optional<Touch> pressed;   ///< held now
+  std::optional<Touch> released;  ///< let go a moment ago
+  double fading = 0;              ///< how much of `released`'s fill is left
+  std::optional<Touch> focused;
+};
+
+/// Text styles of one page: usual or large text.
+struct PageType {
+  ui::TextStyle title, title2, lead, body, label, card, action, fact;
+  double smallest = 24;
+};
+[[nodiscard]] PageType page_type(bool large);
+
+/// All that a page is drawn from, and the list of its controls, which drawing fills. Lives for one
+/// frame.
+class Frame {
+ public:
+  struct Parts {
+    ui::Canvas& canvas;
+    const ui::Look& look;
+    const i18n::Catalogue& words;
+    const i18n::Catalogue* second;  ///< words of the second line under a heading, or none
+    const KioskModel& model;
+    Ms now = 0;
+    Hands hands;
+    double number_in = 1;  ///< share of the motion with which a ticket number comes
+  };
+  explicit Frame(const Parts& parts);
+
+  ui::Canvas& canvas;
+  const ui::Look& look;
+  const i18n::Catalogue& words;
+  const i18n::Catalogue* second;
+  const KioskModel& model;
+  const Ms now;
+  const double number_in;
+  const ui::Size size;
+  const bool wide;   ///< landscape
+  const bool large;  ///< large text and high contrast
+  const double margin;
+  const PageType type;
+
+  [[nodiscard]] const ui::Theme& theme() const { return look.theme; }
+  /// Makes `rect` a control and says how it looks now.
+  ui::ControlState control(const Touch& touch, const ui::Rect& rect);
+  [[nodiscard]] std::vector<Target> take_targets() { return std::move(targets_); }
+  /// The text of a hall file's value in the page's language.
+  [[nodiscard]] const std::string& text(const Text& value) const;
+  /// What there is between the two margins.
+  [[nodiscard]] double content_width() const { return size.width - 2 * margin; }
+
+ private:
+  Hands hands_;
+  std::vector<Target> targets_;
+};
+
+/// Height of the bar with hall and clock.
+[[nodiscard]] double bar_height(const Frame& frame);
+void draw_bar(Frame& frame);
+/// Language, large text and service standard in reach of a seated person.
+void draw_bottom_bar(Frame& frame, bool with_standard = true);
+/// Top of the bottom bar.
+[[nodiscard]] double bottom_bar_top(const Frame& frame);
+/// Where "back" stands and the main action at its right, or the large-text form of both.
+[[nodiscard]] ui::Rect back_rect(const Frame& frame);
+void draw_back(Frame& frame);
+/// Letter tile and name of a service in one row from `at`, not wider than `width`.
+void draw_service_line(Frame& frame, const ServiceSettings& service, ui::Point at, double width);
+/// A text in a box from its top in at most `max_lines`; smaller when it is too long, but not below
+/// the page's smallest size. Returns the height used.
+double fit_paragraph(Frame& frame, const std::string& text, const ui::Rect& box,
+                     const ui::TextStyle& style, ui::Colour colour, int max_lines,
+                     ui::Align align = ui::Align::kLeft);
+/// The style in which `text` fits `width` in at most `max_lines` without breaking a word.
+[[nodiscard]] ui::TextStyle fit_lines(Frame& frame, const std::string& text,
+                                      const ui::TextStyle& style, double width, int max_lines);
+
+/// The pages. Each draws everything under the bar.
+void draw_home(Frame& frame);
+void draw_class(Frame& frame);
+void draw_ticket(Frame& frame);
+void draw_no_paper(Frame& frame);
+void draw_offline(Frame& frame);
+void draw_checking(Frame& frame);
+void draw_starting(Frame& frame);
+void draw_closed(Frame& frame);
+void draw_standard(Frame& frame);
+/// The page that the model is on.
+void draw_page(Frame& frame);
+
+}  // namespace antre::kiosk

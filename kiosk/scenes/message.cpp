@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages that say one thing: no connection, one moment, starting.
+#include "kiosk/scenes/message.hpp"
+
+#include <algorithm>
+
+#include "i18n/wording.hpp"
+
+namespace antre::kiosk {
+
+using ui::Rect;
+
+namespace {
+
+/// The box of the message on pages that have nothing else.
+Rect message_box(const Frame& frame) {
+  const double top = frame.wide || frame.large ? bar_height(frame) + 56 : 420;
+  const double bottom = bottom_bar_top(frame) - (frame.wide ? 96 : 160);
+  return {frame.margin, top, std::min(frame.content_width(), 1400.0), bottom - top};
+}
+
+/// A quiet line over the bottom bar.
+void draw_state_line(Frame& frame, const std::string& icon, const std::string& text) {
+  const double y = bottom_bar_top(frame) - (frame.wide ? 80 : 144);
+  frame.canvas.icon(icon, {frame.margin, y, 44, 44}, frame.theme().ink2);
+  frame.canvas.text_in(text, {frame.margin + 64, y, frame.content_width() - 64, 44},
+                       frame.type.body, frame.theme().ink2);
+}
+
+}  // namespace
+
+double draw_message(Frame& frame, const Message& message, const Rect& box) {
+  const double side = frame.wide ? 176 : frame.large ? 200 : 240;
+  double y = box.y;
+  ui::icon_box(frame.canvas, {box.x, y, side, side}, message.icon, side * 0.6, frame.theme().accent,
+               frame.theme().on_accent, ui::kR5);
+  y += side + (frame.wide ? 40 : 72);
+  const ui::TextStyle hero = frame.large ? frame.type.title : ui::type::kKioskHero;
+  const ui::TextStyle title = fit_lines(frame, message.title, hero, box.width, 2);
+  y += frame.canvas.paragraph(message.title, {box.x, y, box.width, 2 * title.line}, title,
+                              frame.theme().ink, ui::Align::kLeft, 2);
+  y += 24;
+  const ui::TextStyle body = frame.large ? frame.type.lead : frame.type.lead.with_size(38, 56);
+  y += fit_paragraph(frame, message.body, {box.x, y, box.width, 4 * body.line}, body,
+                     frame.theme().ink2, 4);
+  if (!message.second.empty()) {
+    y += 32;
+    frame.canvas.fill_rect({box.x, y, std::min(box.width, 880.0), 2}, frame.theme().line);
+    y += 32;
+    const ui::TextStyle second =
+        frame.large ? frame.type.lead.with_size(36, 46) : frame.type.lead.with_size(32, 44);
+    y += fit_paragraph(frame, message.second, {box.x, y, box.width, 4 * second.line}, second,
+                       frame.theme().ink2, 4);
+  }
+  return y - box.y;
+}
+
+void draw_offline(Frame& frame) {
+  const bool refused = frame.model.link() == Link::kNotAuthorised;
+  const HallView* view = frame.model.view();
+  draw_message(frame,
+               {"officer", frame.words.text("kiosk.offline.title"),
+                frame.words.text("kiosk.offline.body"), frame.words.text("kiosk.offline.second")},
+               message_box(frame));
+  if (refused) {
+    draw_state_line(frame, "linkoff", frame.words.text("kiosk.not_authorised.title"));
+  } else if (frame.model.link() != Link::kOnline) {
+    const int utc_offset_s = view != nullptr ? view->utc_offset_s : 0;
+    const std::string since = i18n::time_of_day(frame.model.lost_wall_ms(), utc_offset_s);
+    draw_state_line(frame, "linkoff",
+                    view != nullptr ? frame.words.text("kiosk.offline.reconnecting", since)
+                                    : frame.words.text("kiosk.connecting"));
+  }
+  draw_bottom_bar(frame);
+}
+
+void draw_checking(Frame& frame) {
+  draw_message(
+      frame,
+      {"recall", frame.words.text("kiosk.checking.title"), frame.words.text("kiosk.checking.body"),
+       frame.second != nullptr ? frame.second->text("kiosk.checking.body") : ""},
+      message_box(frame));
+}
+
+void draw_starting(Frame& frame) {
+  draw_message(
+      frame,
+      {"link", frame.words.text("kiosk.starting.title"), frame.words.text("kiosk.starting.body"),
+       frame.second != nullptr ? frame.second->text("kiosk.starting.body") : ""},
+      message_box(frame));
+}
+
+}  // namespace antre::kiosk

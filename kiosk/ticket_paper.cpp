@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ticket_paper.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "i18n/wording.hpp"
+#include "ui/assets.hpp"
+
+namespace antre::kiosk {
+namespace {
+
+/// "https://antrean.contoh.go.id/t/" is shown as "antrean.contoh.go.id".
+std::string host_of(const std::string& url) {
+  const auto scheme = url.find("://");
+  const std::size_t begin = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t end = url.find_first_of("/?#", begin);
+  return url.substr(begin, end == std::string::npos ? end : end - begin);
+}
+
+}  // namespace
+
+std::string minutes_range(int low_s, int high_s) {
+  const int low = low_s / 60;
+  const int high = std::max(low + 1, (high_s + 59) / 60);
+  return fmt::format("{}–{}", low, high);
+}
+
+std::string grouped_code(const std::string& code) {
+  constexpr std::size_t kGroup = 4;
+  std::string grouped;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    if (i > 0 && i % kGroup == 0) {
+      grouped += '-';
+    }
+    grouped += code[i];
+  }
+  return grouped;
+}
+
+std::string qr_content(const TicketReply& ticket, const HallSettings& hall) {
+  if (hall.kiosk.qr_base_url.empty() || !ticket.code) {
+    return {};
+  }
+  return hall.kiosk.qr_base_url + *ticket.code;
+}
+
+std::string what_to_prepare(const ServiceSettings* service, const i18n::Catalogue& words) {
+  if (service == nullptr) {
+    return {};
+  }
+  std::vector<std::string> items;
+  for (const std::string& requirement : service->requirements) {
+    const std::string key = "requirement.long." + requirement;
+    std::string item = words.text(key);
+    // The guest book is filled in here, later; a requirement without words cannot be named.
+    if (requirement != "guest-book" && item != key) {
+      items.push_back(std::move(item));
+    }
+  }
+  if (items.empty()) {
+    return {};
+  }
+  std::string list = items.front();
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const bool last = i + 1 == items.size();
+    const std::string so_far = list + (last && items.size() > 2 ? "," : "");
+    list = last ? words.text("common.and", so_far, items[i]) : list + ", " + items[i];
+  }
+  return words.text("kiosk.ticket.prepare", list);
+}
+
+printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings& hall,
+                                  const i18n::Catalogue& words, int utc_offset_s) {
+  const auto in = [&](const Text& text) -> const std::string& {
+    return text_in(text, words.language(), hall.default_language());
+  };
+  const ServiceSettings* service = hall.service(ticket.service);
+  printer::TicketPaper paper;
+  paper.hall = in(hall.name);
+  paper.office = in(hall.office);
+  // The mark is drawn white on black, which only a drawing can be.
+  if (hall.look.logo.size() > 4 && hall.look.logo.ends_with(".svg")) {
+    paper.mark_file = hall.look.logo;
+  } else {
+    paper.mark_file = ui::asset_path("icons/hall.svg").string();
+  }
+  paper.heading = words.text("ticket.heading");
+  paper.number = ticket.ticket;
+  paper.service = service != nullptr ? in(service->name) : ticket.service.value;
+  paper.date = i18n::long_date(words, i18n::local_day(ticket.issued_wall_ms, utc_offset_s));
+  paper.time = words.text("ticket.at_time", i18n::time_of_day(ticket.issued_wall_ms, utc_offset_s),
+                          i18n::zone_word(utc_offset_s));
+  paper.priority = ticket.class_ == TicketClass::kPriority;
+  paper.priority_word = words.text("ticket.priority");
+  paper.ahead =
+      printer::TicketFact{words.text("ticket.ahead"), words.text("ticket.ahead_short"),
+                          std::to_string(ticket.ahead), words.count("ticket.people", ticket.ahead)};
+  if (ticket.estimate_low_s && ticket.estimate_high_s) {
+    paper.wait = printer::TicketFact{words.text("ticket.wait"), words.text("ticket.wait_short"),
+                                     minutes_range(*ticket.estimate_low_s, *ticket.estimate_high_s),
+                                     words.text("ticket.minutes")};
+  }
+  if (const std::string content = qr_content(ticket, hall); !content.empty()) {
+    paper.qr =
+        printer::TicketQr{content, words.text("ticket.follow"), host_of(hall.kiosk.qr_base_url),
+                          words.text("ticket.code", grouped_code(*ticket.code))};
+  }
+  paper.notes_bold.push_back(words.text("ticket.sit"));
+  const TargetSettings& target = service != nullptr ? service->target : hall.target;
+  paper.notes.push_back(words.text("ticket.promise", target.target_s / 60));
+  if (const std::string& footer = in(hall.printer.footer); !footer.empty()) {
+    paper.notes.push_back(footer);
+  }
+  if (const std::string& complaint = in(hall.printer.complaint); !complaint.empty()) {
+    paper.complaint = words.text("ticket.complaint", complaint);
+  }
+  return paper;
+}
+
+}  // namespace antre::kiosk
