@@ -54,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(Ping, (), ())
 BOOST_DESCRIBE_STRUCT(GetSnapshot, (), (had_seq))
 BOOST_DESCRIBE_STRUCT(GetEvents, (), (after_seq, of_day, limit))
 
-BOOST_DESCRIBE_STRUCT(CarriedTicket, (), (ticket, of_day, service, class_, channel, state, counter, issued_ms, called_ms, started_ms, recalls))
+BOOST_DESCRIBE_STRUCT(CarriedTicket, (), (ticket, of_day, service, class_, channel, state, counter, issued_ms, called_ms, started_ms, recalls, issued_wall_offset_ms, print, print_reason, code, officer))
 BOOST_DESCRIBE_STRUCT(DayOpened, (), (hall, carried))
 BOOST_DESCRIBE_STRUCT(DayClosed, (), (unserved, head))
 BOOST_DESCRIBE_STRUCT(HallChanged, (), (hall))

@@ -31,9 +31,20 @@ class Folder {
       ticket.called_ms = carried.called_ms;
       ticket.started_ms = carried.started_ms;
       ticket.recalls = carried.recalls;
+      ticket.print = carried.print;
+      ticket.print_reason = carried.print_reason;
       view_.tickets[ticket_key(carried.of_day, carried.ticket)] = std::move(ticket);
     }
     set_hall(event.hall);
+    for (const auto& carried : event.carried) {
+      const bool serving = carried.state == TicketState::kServing;
+      auto* counter =
+          put(carried.counter, serving ? CounterState::kServing : CounterState::kCalling,
+              TicketId{carried.of_day, carried.ticket});
+      if (counter == nullptr) continue;
+      counter->since_ms = serving ? carried.started_ms : carried.called_ms;
+      if (!carried.officer.empty()) counter->officer = carried.officer;
+    }
   }
   void operator()(const DayClosed& /*event*/) {
     std::erase_if(view_.tickets,

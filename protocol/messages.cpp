@@ -14,6 +14,12 @@ Update public_update(const std::string& epoch, Entry entry) {
   update.wall_offset_ms = entry.wall_offset_ms;
   if (auto* issued = std::get_if<TicketIssued>(&entry.event)) issued->code.reset();
   if (auto* opened = std::get_if<CounterOpened>(&entry.event)) opened->officer.clear();
+  if (auto* day = std::get_if<DayOpened>(&entry.event)) {
+    for (auto& carried : day->carried) {
+      carried.code.reset();
+      carried.officer.clear();
+    }
+  }
   std::visit([&update](auto& event) { update.event = std::move(event); }, entry.event);
   return update;
 }

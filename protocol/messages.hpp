@@ -142,6 +142,11 @@ struct CarriedTicket {
   EngineMs called_ms = 0;
   EngineMs started_ms = 0;
   int recalls = 0;
+  std::int64_t issued_wall_offset_ms = 0;
+  PrintState print = PrintState::kNone;
+  std::string print_reason;
+  std::optional<std::string> code;  ///< not in updates
+  std::string officer;              ///< who staffs the counter; not in updates
 };
 /// The first event of a service day. It carries all that a replay needs
 /// to begin here: the hall file in force and the tickets still at a counter.

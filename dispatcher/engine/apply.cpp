@@ -166,8 +166,7 @@ class Folder {
   }
 
  private:
-  /// A ticket that was at a counter when its day ended. Its officer is not told by the event, so
-  /// nobody is named until the counter is opened again.
+  /// A ticket that was at a counter when its day ended, with the officer who is still there.
   void carry(const CarriedTicket& carried) {
     const auto slot = static_cast<Slot>(state_.tickets.size());
     Ticket ticket;
@@ -184,7 +183,10 @@ class Folder {
     ticket.issued_ms = carried.issued_ms;
     ticket.called_ms = carried.called_ms;
     ticket.started_ms = carried.started_ms;
-    ticket.issued_wall_offset_ms = state_.wall_offset_ms;
+    ticket.issued_wall_offset_ms = carried.issued_wall_offset_ms;
+    ticket.print = carried.print;
+    ticket.print_reason = carried.print_reason;
+    ticket.code = carried.code.value_or("");
     state_.tickets.push_back(std::move(ticket));
     state_.carried.push_back(slot);
 
@@ -201,6 +203,7 @@ class Folder {
     counter->ticket = slot;
     counter->state = serving ? CounterState::kServing : CounterState::kCalling;
     counter->since_ms = serving ? carried.started_ms : carried.called_ms;
+    counter->officer = carried.officer;
   }
 
   template <class E>

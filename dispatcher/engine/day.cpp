@@ -37,12 +37,17 @@ std::vector<CarriedTicket> carried(const State& state) {
     carried.called_ms = ticket.called_ms;
     carried.started_ms = ticket.started_ms;
     carried.recalls = ticket.recalls;
+    carried.issued_wall_offset_ms = ticket.issued_wall_offset_ms;
+    carried.print = ticket.print;
+    carried.print_reason = ticket.print_reason;
+    if (!ticket.code.empty()) carried.code = ticket.code;
+    carried.officer = counter.officer;
     tickets.push_back(std::move(carried));
   }
   return tickets;
 }
 
-/// Says again who staffs a counter without a visitor: day-opened tells no officers.
+/// Says again who staffs a counter without a visitor; the others go with their tickets.
 void restate_counters(const State& state, const HallSettings& hall, std::vector<Event>& events) {
   for (const auto& counter : state.counters) {
     if (counter.state == CounterState::kClosed || counter.ticket != kNoSlot) continue;

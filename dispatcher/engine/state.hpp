@@ -88,7 +88,7 @@ struct Counter {
   bool closing = false;   ///< taken out of the hall file; closes when its visitor is done
   Slot ticket = kNoSlot;  ///< called or served here
   EngineMs since_ms = 0;
-  std::string officer;  ///< empty: closed, or carried over midnight with its visitor
+  std::string officer;  ///< empty: closed
   std::string break_reason;
   std::vector<LineIndex> primary;
   std::vector<LineIndex> secondary;

@@ -72,6 +72,8 @@ TEST_SUITE("engine/numbering") {
     REQUIRE(desk.state.ticket({yesterday, "R001"}) != nullptr);
     CHECK(desk.state.ticket({yesterday, "R001"})->state == TicketState::kServing);
     CHECK(counter_reply(desk.state, {3}).of_day == yesterday);
+    CHECK(desk.refused(OpenCounter{{2}, "officer 3"}) != ErrorCode::kInternal);
+    CHECK(desk.state.counter({3})->officer == "officer 3");
     CHECK(counter_reply(desk.state, {1}).state == CounterState::kFree);
     CHECK(counter_reply(desk.state, {2}).state == CounterState::kOnBreak);
     CHECK(broken(desk.state).empty());
