@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "display/feed.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace antre::display {
@@ -16,14 +17,25 @@ void Mailbox::put_link(const Link& link) {
   news_.link = link;
 }
 
-void Mailbox::put_entry(LiveEntry entry) {
+void Mailbox::put_entry(const Entry& entry, bool fresh) {
   const std::lock_guard lock(mutex_);
-  if (news_.entries.size() == kMaxEntries) news_.entries.erase(news_.entries.begin());
-  news_.entries.push_back(std::move(entry));
+  if (waiting_.size() == kMaxEntries) waiting_.erase(waiting_.begin());
+  waiting_.push_back({{}, entry, fresh});
 }
 
 void Mailbox::put_view(std::shared_ptr<const HallView> view) {
   const std::lock_guard lock(mutex_);
+  if (!view || view == view_) return;
+  const bool same_epoch = !view_ || view_->epoch == view->epoch;
+  const auto held = std::stable_partition(
+      waiting_.begin(), waiting_.end(),
+      [&](const LiveEntry& live) { return !same_epoch || live.entry.seq <= view->seq; });
+  for (auto live = waiting_.begin(); live != held && same_epoch; ++live) {
+    if (news_.entries.size() == kMaxEntries) news_.entries.erase(news_.entries.begin());
+    news_.entries.push_back({view->epoch, std::move(live->entry), live->fresh});
+  }
+  waiting_.erase(waiting_.begin(), held);
+  view_ = view;
   news_.view = std::move(view);
 }
 

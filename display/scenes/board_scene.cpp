@@ -16,6 +16,8 @@ using ui::TimePoint;
 
 /// Reduced motion: how long the frame stands that takes the place of the pulse.
 constexpr std::chrono::seconds kFrameShown{6};
+/// So long after the start a display that has not been connected yet says nothing of it.
+constexpr std::chrono::seconds kPatience{5};
 constexpr auto kPulsing = ui::kCallPulse.duration * ui::kCallPulses;
 
 }  // namespace
@@ -38,7 +40,7 @@ ui::Size BoardScene::reference_size(ui::Size window) const {
 void BoardScene::input(const ui::Input& /*input*/, TimePoint /*now*/) {}
 
 bool BoardScene::update(TimePoint now) {
-  take_news();
+  take_news(now);
   follow_sound(now);
   const Board before = std::exchange(board_, model_.board(feed_.clocks()));
   const bool changed = !(before == board_);
@@ -52,8 +54,11 @@ bool BoardScene::update(TimePoint now) {
   return changed || ticker || moving || frame_gone || first;
 }
 
-void BoardScene::take_news() {
+void BoardScene::take_news(TimePoint now) {
   auto news = feed_.take();
+  if (!patient_until_) patient_until_ = now + kPatience;
+  if (news.link.state == LinkState::kConnecting && now >= *patient_until_)
+    news.link.state = LinkState::kOffline;
   if (!(news.link == link_)) {
     link_ = news.link;
     model_.set_link(link_);
@@ -178,6 +183,8 @@ void BoardScene::draw(ui::Canvas& canvas, TimePoint now) {
 std::optional<TimePoint> BoardScene::next_deadline(TimePoint now) const {
   if (last_update_ < moving_until_) return now + ui::kFrame;
   auto next = model_.next_change(now, feed_.clocks());
+  if (link_.state == LinkState::kConnecting && patient_until_ && now < *patient_until_)
+    next = std::min(next, *patient_until_);
   if (now < frame_until_) next = std::min(next, frame_until_);
   if (const auto ticker = ticker_.next_deadline(now)) next = std::min(next, *ticker);
   return next;

@@ -41,7 +41,7 @@ class BoardScene : public ui::Scene {
   [[nodiscard]] const Board& board() const { return board_; }
 
  private:
-  void take_news();
+  void take_news(ui::TimePoint now);
   void follow_hall();
   void follow_sound(ui::TimePoint now);
   void begin_motion(const Board& before, ui::TimePoint now);
@@ -69,6 +69,7 @@ class BoardScene : public ui::Scene {
   ui::TimePoint frame_until_{};       ///< reduced motion: the frame that stands for the pulse
   std::optional<ShownCall> leaving_;  ///< drawn over calm, or under the next call, while that moves
   ui::TimePoint last_update_{};
+  std::optional<ui::TimePoint> patient_until_;  ///< to be connected, after the start
 };
 
 }  // namespace antre::display

@@ -40,7 +40,9 @@ void draw_panel(const Paint& paint, const ShownCall& call, double opacity) {
   auto number_style = type::kDisplayNumber;
   double x = panel.x + margin;
   double width = inside;
-  const double wanted = canvas.text_width(call.number, number_style);
+  // The pen's way less the white before the first stem and after the last.
+  const double wanted = canvas.text_width(call.number, number_style) -
+                        2 * canvas.measurer().left_bearing(call.number, number_style);
   if (wanted > inside) {
     width = std::min(wanted, panel.width - 2 * kLeastMargin);
     x = panel.x + (panel.width - width) / 2;

@@ -12,16 +12,30 @@ namespace type = ui::type;
 constexpr ui::TextStyle kSit{ui::Font::kDisplayBold, 72, 80};
 constexpr double kSeat = 152;
 
-/// "Please sit" in the middle of `area`, with the chair at its right where there is room.
+/// The narrowest width that needs no more lines than `width`, so that no word is left alone.
+double balanced(ui::Canvas& canvas, const std::string& text, double width) {
+  constexpr double kStep = 8;
+  const auto lines = ui::wrap(canvas.measurer(), text, kSit, width).size();
+  while (width > kStep && ui::wrap(canvas.measurer(), text, kSit, width - kStep).size() == lines)
+    width -= kStep;
+  double widest = 0;
+  for (const auto& line : ui::wrap(canvas.measurer(), text, kSit, width))
+    widest = std::max(widest, canvas.text_width(line, kSit));
+  return std::max(width, widest);
+}
+
+/// "Please sit" in the middle of `area`, a sentence beginning a line, with the chair at its right.
 void draw_sit(const Paint& paint, const Rect& area) {
   auto& canvas = paint.canvas;
   const double margin = paint.at.margin;
   const double width = area.width - 2 * margin - (kSeat + ui::kS6);
   const bool closed = paint.board.closed;
-  const auto text = paint.words.text(closed ? "display.closed" : "display.sit");
-  const auto lines = ui::wrap(canvas.measurer(), text, kSit, width);
+  auto text = paint.words.text(closed ? "display.closed" : "display.sit");
+  if (const auto stop = text.find(". "); stop != std::string::npos) text[stop + 1] = '\n';
+  const double narrow = balanced(canvas, text, width);
+  const auto lines = ui::wrap(canvas.measurer(), text, kSit, narrow);
   const double height = static_cast<double>(lines.size()) * kSit.line;
-  const Rect box{area.x + margin, area.centre().y - height / 2, width, height};
+  const Rect box{area.x + margin, area.centre().y - height / 2, narrow, height};
   canvas.paragraph(text, box, kSit, paint.theme().ink);
   canvas.icon(closed ? "moon" : "seat",
               {area.right() - margin - kSeat, area.centre().y - kSeat / 2, kSeat, kSeat},
@@ -74,7 +88,7 @@ void draw_calm(const Paint& paint) {
     draw_sit(paint, stage);
     return;
   }
-  const double last_height = 320;
+  const double last_height = 328;
   const Rect last{stage.x, stage.bottom() - last_height, stage.width, last_height};
   draw_sit(paint, {stage.x, stage.y, stage.width, stage.height - last_height});
   draw_last(paint, last, *paint.board.call);

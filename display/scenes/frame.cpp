@@ -32,10 +32,11 @@ std::string clock_text(std::int64_t minute) {
 double draw_number(ui::Canvas& canvas, const std::string& number, ui::Point at, double width,
                    const ui::TextStyle& style, ui::Colour colour) {
   auto& measurer = canvas.measurer();
-  const auto fitted = ui::fit(measurer, number, style, width);
+  const double white = 2 * measurer.left_bearing(number, style);
+  const auto fitted = ui::fit(measurer, number, style, width + white);
   const double bearing = measurer.left_bearing(number, fitted);
   canvas.text(number, {at.x - bearing, at.y - ui::baseline_of(fitted, 0)}, fitted, colour);
-  return measurer.width(number, fitted) - bearing;
+  return measurer.width(number, fitted) - 2 * bearing;
 }
 
 void draw_arrow(ui::Canvas& canvas, const std::string& direction, const Rect& rect,

@@ -61,7 +61,7 @@ Layout landscape(ui::Size size, const Board& board) {
   const double band_bottom = size.height - 296;
   at.band = {0, band_bottom - 208, left, 208};
   at.panel = {0, top, left, at.band.y - top};
-  at.waiting = {at.margin, band_bottom + 24, left - 2 * at.margin, 128};
+  at.waiting = {at.margin, band_bottom + 24, left - at.margin - 16, 128};
   at.tiles_only = count > kFew;
 
   at.earlier.shown = count <= kMany;
@@ -73,8 +73,9 @@ Layout landscape(ui::Size size, const Board& board) {
   at.counters = landscape_counters({left, top, right, split - top}, count, row);
   at.earlier.area = {left, split, right, lists_bottom - split};
   at.earlier.row = offline ? 64 : 72;
-  const double inside = (right - 544) / 2;
-  at.earlier.rows = {left + inside, split + (offline ? 50 : 56), 544, at.earlier.row * 3};
+  const double inside = count > kFew ? ui::kS6 : ui::kS5;
+  at.earlier.rows = {left + inside, split + (offline ? 50 : 56), right - 2 * inside,
+                     at.earlier.row * 3};
   return at;
 }
 

@@ -78,7 +78,7 @@ void draw_rules(const Paint& paint, const TableLayout& table) {
   if (table.columns < 2 || rows.empty()) return;
   const double x = table.rows.x + table.column_width() + table.column_gap / 2;
   const double top = table.area.y + ui::kS4;
-  const double bottom = table.rows.y + table.per_column * table.row;
+  const double bottom = table.rows.y + table.per_column * table.row - ui::kS2;
   paint.canvas.fill_rect({x - hair / 2, top, hair, bottom - top}, paint.theme().line);
 }
 

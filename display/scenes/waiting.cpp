@@ -17,8 +17,9 @@ namespace type = ui::type;
 constexpr double kTile = 48;
 constexpr double kTileLarge = 64;
 constexpr double kLabelGap = 14;
-constexpr double kRuleGap = 48;    ///< from a column's text to the rule
-constexpr double kAfterRule = 29;  ///< from the rule to the next column
+constexpr double kRuleGap = 48;  // from a column's text to the rule, where there is room
+constexpr double kLeastGap = 24;
+constexpr double kAfterRule = 29;  // from the rule to the next column
 constexpr ui::TextStyle kLabel = type::kDisplaySmall.with_font(ui::Font::kMedium);
 constexpr ui::TextStyle kLargeCount = type::kDisplayCount.with_size(72, 72);
 
@@ -51,10 +52,10 @@ bool draw_named(const Paint& paint, const Rect& area) {
   }
   const double gaps = static_cast<double>(lines.size() - 1);
   const double used = std::accumulate(widths.begin(), widths.end(), 0.0);
-  const double spare = area.width - used - gaps * (kRuleGap + kAfterRule);
+  const double spare = area.width - used - gaps * (kLeastGap + kAfterRule);
   if (spare < 0) return false;
   // What is over is shared up to a point, so that two services do not stand far apart.
-  const double more = gaps > 0 ? std::min(spare / gaps, 96.0) : 0;
+  const double gap = gaps > 0 ? kLeastGap + std::min(spare / gaps, 2 * kRuleGap) : 0;
   double x = area.x;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto& line = lines[i];
@@ -66,7 +67,7 @@ bool draw_named(const Paint& paint, const Rect& area) {
     draw_on(canvas, count, {x, baseline}, type::kDisplayCount, paint.ink());
     draw_on(canvas, unit, {x + canvas.text_width(count, type::kDisplayCount) + ui::kS2, baseline},
             type::kDisplaySmall, paint.theme().ink2);
-    x += widths[i] + kRuleGap + more;
+    x += widths[i] + gap;
     if (i + 1 < lines.size()) draw_rule(paint, x, area.y, area.y + 124);
     x += kAfterRule;
   }

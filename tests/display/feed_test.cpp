@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "display/feed.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+
+#include "tests/display/hall_for_tests.hpp"
+
+namespace antre::display {
+namespace {
+
+using test::Hall;
+
+TEST_SUITE("display/feed") {
+  TEST_CASE("an entry is told once, with the first view that contains it") {
+    Hall hall;
+    hall.open(1);
+    hall.issue("K001");
+    Mailbox mailbox;
+    const auto before = hall.shared();
+    mailbox.put_entry(hall.call("K001", 1).entry, true);
+    mailbox.put_view(before);
+    CHECK(mailbox.take().entries.empty());
+    mailbox.put_view(hall.shared());
+    const auto news = mailbox.take();
+    REQUIRE(news.entries.size() == 1);
+    CHECK(news.entries.front().epoch == "e1");
+    CHECK(news.entries.front().fresh);
+    CHECK(news.view->seq == news.entries.front().entry.seq);
+    CHECK(mailbox.take().entries.empty());
+    CHECK_FALSE(mailbox.take().view);
+  }
+
+  TEST_CASE("what was heard before another epoch is not told as if it were of that one") {
+    Hall hall;
+    hall.open(1);
+    hall.issue("K001");
+    Mailbox mailbox;
+    mailbox.put_view(hall.shared());
+    mailbox.put_entry(hall.call("K001", 1).entry, true);
+    hall.new_epoch("e2");
+    mailbox.put_view(hall.shared());
+    CHECK(mailbox.take().entries.empty());
+  }
+
+  TEST_CASE("the link's state stays until it changes, a sound is reported once") {
+    Mailbox mailbox;
+    mailbox.put_link({LinkState::kOnline, 5});
+    mailbox.put_sound_done(7);
+    CHECK(mailbox.take().sounds_done == std::vector<std::uint64_t>{7});
+    const auto news = mailbox.take();
+    CHECK(news.sounds_done.empty());
+    CHECK(news.link == Link{LinkState::kOnline, 5});
+  }
+}
+
+}  // namespace
+}  // namespace antre::display
