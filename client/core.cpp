@@ -226,7 +226,7 @@ void Core::carry_out(Session::Actions actions) {
   }
 }
 
-void Core::carry_out(Replica::Actions actions) {
+void Core::carry_out(const Replica::Actions& actions) {
   for (const auto& action : actions) {
     if (const auto* ask = std::get_if<Replica::Ask>(&action)) {
       Request request;

@@ -73,7 +73,7 @@ class Core {
   void on_not_authorised(const std::string& detail);
   void greet();
   void carry_out(Session::Actions actions);
-  void carry_out(Replica::Actions actions);
+  void carry_out(const Replica::Actions& actions);
   void tick();
   void arm();
   void show();

@@ -25,14 +25,20 @@ class HallClient::Impl {
       : settings_(std::move(settings)), callbacks_(std::move(callbacks)), io_(1) {}
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
-  ~Impl() { stop(); }
+  ~Impl() {
+    try {
+      stop();
+    } catch (const std::exception& problem) {
+      if (callbacks_.on_problem) callbacks_.on_problem(problem.what());
+    }
+  }
 
   Result<void> start() {
     ANTRE_ASSERT(!thread_.joinable());
     core_ = std::make_unique<Core>(io_, settings_, callbacks_, shown);
     if (const auto begun = core_->start(); !begun) {
       core_.reset();
-      return begun;
+      return begun.error();
     }
     thread_ = std::thread([this] {
       const auto work = boost::asio::make_work_guard(io_);

@@ -12,6 +12,7 @@ namespace antre::client {
 namespace {
 
 constexpr std::size_t kIdBytes = 16;
+constexpr std::uint32_t kParts = 1U << 24U;  // finer than any jitter needs
 using Id = std::array<unsigned char, kIdBytes>;
 
 std::string hex(const Id& id) {
@@ -44,7 +45,6 @@ std::string session_of_key(std::string_view key) {
 
 double random_share() {
   need_sodium();
-  constexpr std::uint32_t kParts = 1U << 24U;
   return static_cast<double>(randombytes_uniform(kParts)) / kParts;
 }
 

@@ -141,7 +141,7 @@ class ClientLink::Impl {
 
   Result<void> open(Wire& wire, const Endpoint& endpoint) {
     if (!key_) {
-      if (const auto local = check_plaintext(endpoint); !local) return local;
+      if (const auto local = check_plaintext(endpoint); !local) return local.error();
     }
     try {
       return wire.open(endpoint);

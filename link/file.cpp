@@ -107,7 +107,7 @@ Result<void> make_private_folder(const fs::path& path) {
   if (fs::is_directory(path, problem)) return {};
   if (path.has_parent_path() && path != path.parent_path()) {
     const auto parent = make_private_folder(path.parent_path());
-    if (!parent) return parent;
+    if (!parent) return parent.error();
   }
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
     return io_error("make the folder", path, errno);

@@ -15,13 +15,13 @@ constexpr std::size_t kKeyText = 40;
 constexpr std::size_t kKeyBytes = 32;
 constexpr std::size_t kMaxName = 64;
 
+constexpr std::string_view kBlank = " \t\r\n";
 constexpr std::string_view kZ85 =
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
 
 }  // namespace
 
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
   const auto first = text.find_first_not_of(kBlank);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);

@@ -12,6 +12,13 @@
 #include "link/keys.hpp"
 
 namespace antre::link {
+namespace {
+
+// Complete files only (IN_CLOSE_WRITE and moves, not IN_MODIFY), and every way of going away.
+constexpr std::uint32_t kChanges = IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM |
+                                   IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF;
+
+}  // namespace
 
 KeyWatch::KeyWatch(boost::asio::io_context& io, std::function<void()> on_change)
     : on_change_(std::make_shared<std::function<void()>>(std::move(on_change))), fd_(io) {}
@@ -19,9 +26,6 @@ KeyWatch::KeyWatch(boost::asio::io_context& io, std::function<void()> on_change)
 Result<void> KeyWatch::start(const std::filesystem::path& data) {
   Descriptor fd(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
   if (!fd) return io_error("watch", keys_folder(data), errno);
-  // Complete files only (IN_CLOSE_WRITE and moves, not IN_MODIFY), and every way of going away.
-  constexpr std::uint32_t kChanges = IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM |
-                                     IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF;
   for (const auto role : kRoles) {
     const auto folder = keys_folder(data) / role;
     if (::inotify_add_watch(fd.get(), folder.c_str(), kChanges) < 0) {

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <set>
 #include <system_error>
+#include <tuple>
 
 #include "link/file.hpp"
 #include "link/key_text.hpp"
@@ -93,7 +94,7 @@ fs::path registry_file(const fs::path& data, std::string_view role, std::string_
 Result<void> make_folders(const fs::path& data) {
   for (const auto role : kRoles) {
     const auto made = make_private_folder(keys_folder(data) / role);
-    if (!made) return made;
+    if (!made) return made.error();
   }
   return {};
 }
@@ -126,8 +127,9 @@ void read_role(const fs::path& folder, std::string_view role, std::vector<Regist
 std::vector<RegisteredKey> read_registry(const fs::path& data, std::vector<std::string>& problems) {
   std::vector<RegisteredKey> found;
   for (const auto role : kRoles) read_role(keys_folder(data) / role, role, found, problems);
-  std::sort(found.begin(), found.end(),
-            [](const auto& a, const auto& b) { return a.owner < b.owner; });
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.owner.role, a.owner.name) < std::tie(b.owner.role, b.owner.name);
+  });
   return found;
 }
 
@@ -220,7 +222,7 @@ Result<std::vector<RegisteredKey>> list_devices(const fs::path& data) {
 }
 
 Result<void> revoke_device(const fs::path& data, std::string_view role, std::string_view name) {
-  if (const auto fits = check_owner(role, name); !fits) return fits;
+  if (const auto fits = check_owner(role, name); !fits) return fits.error();
   const fs::path entry = registry_file(data, role, name);
   std::error_code problem;
   if (!fs::exists(entry, problem)) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -33,7 +32,7 @@ struct KeyPair {
 struct KeyOwner {
   std::string role;
   std::string name;
-  auto operator<=>(const KeyOwner&) const = default;
+  bool operator==(const KeyOwner&) const = default;
   /// ZAP's User-Id: "role:name".
   [[nodiscard]] std::string user_id() const { return role + ":" + name; }
 };

@@ -99,14 +99,14 @@ Result<void> Outbox::save(Pending pending) {
     return Error{ErrorCode::kTooLarge, "the request is too large to be kept"};
   }
   const auto written = write_durably(path_, bytes, IfThere::kReplace);
-  if (!written) return written;
+  if (!written) return written.error();
   pending_ = std::move(pending);
   return {};
 }
 
 Result<void> Outbox::clear() {
   const auto removed = remove_durably(path_);
-  if (!removed) return removed;
+  if (!removed) return removed.error();
   pending_.reset();
   return {};
 }

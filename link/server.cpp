@@ -42,11 +42,18 @@ class Server::Impl {
         watch_(io, [this] { follow_keys(); }) {}
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
-  ~Impl() { stop(); }
+  ~Impl() {
+    try {
+      stop();
+    } catch (const std::exception& problem) {
+      // The sockets close all the same; only what they still had to say may be lost.
+      tell(problem.what());
+    }
+  }
 
   Result<void> start() {
     raise_file_limit();
-    if (const auto allowed = prepare_keys(); !allowed) return allowed;
+    if (const auto allowed = prepare_keys(); !allowed) return allowed.error();
     try {
       return open_sockets();
     } catch (const zmq::error_t& problem) {
@@ -103,7 +110,7 @@ class Server::Impl {
     if (!updates_at) return updates_at.error();
     updates = *updates_at;
     if (settings_.plaintext_loopback) {
-      if (const auto local = check_plaintext(settings_.listen); !local) return local;
+      if (const auto local = check_plaintext(settings_.listen); !local) return local.error();
       return check_plaintext(updates);
     }
     const auto pair = dispatcher_key(settings_.data);
@@ -128,11 +135,11 @@ class Server::Impl {
     listening = *bound;
     if (zap_) {
       const auto checked = check_unknown_is_refused(context_, listening, keys.public_key);
-      if (!checked) return checked;
+      if (!checked) return checked.error();
       refused_by_check_ = zap_->refused();
     }
     const auto published = open_publisher();
-    if (!published) return published;
+    if (!published) return published.error();
     router_ = std::make_unique<Socket>(io_, std::move(router), Socket::Settings{},
                                        [this](Frames frames) { receive(frames); });
     router_->start();

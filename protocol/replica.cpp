@@ -34,10 +34,7 @@ Replica::Actions Replica::on_update(Update update, Millis now) {
     ask_if_due(now, actions);
     return actions;
   }
-  if (!view_) {
-    keep(std::move(update));
-    want(now);
-  } else if (update.epoch != view_->epoch) {
+  if (!view_ || update.epoch != view_->epoch) {
     keep(std::move(update));
     want(now);
   } else if (update.seq > view_->seq) {
