@@ -44,11 +44,11 @@ void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
   refresh();
 }
 
-void KioskModel::set_link(Link link, Ms now) {
+void KioskModel::set_link(Link link, Ms now, Ms lost_at) {
   now_ = now;
   if (link_ != link) {
     if (link_ == Link::kOnline) {
-      lost_at_ = now;
+      lost_at_ = lost_at;
     }
     link_ = link;
     changed();

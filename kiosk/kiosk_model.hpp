@@ -71,7 +71,9 @@ class KioskModel {
 
   // ---- what happens
   void set_view(std::shared_ptr<const HallView> view, Ms now);
-  void set_link(Link link, Ms now);
+  void set_link(Link link, Ms now) { set_link(link, now, now); }
+  /// `lost_at`: since when nothing is heard, if the link is lost.
+  void set_link(Link link, Ms now, Ms lost_at);
   /// Shown time minus the clock that is passed in, both in milliseconds.
   void set_wall_offset(std::int64_t offset_ms);
   /// A control of the page was used; ignored where the page has none such.

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/courier.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace antre::kiosk {
+namespace {
+
+/// Errors after which a report has to be brought again.
+bool not_delivered(ErrorCode code) {
+  return code == ErrorCode::kTimeout || code == ErrorCode::kUnreachable ||
+         code == ErrorCode::kNotAuthorised || code == ErrorCode::kGap;
+}
+
+bool same_paper(const Command& waiting, const ReportPrint& report) {
+  const auto* other = std::get_if<ReportPrint>(&waiting);
+  return other != nullptr && other->ticket == report.ticket && other->of_day == report.of_day;
+}
+
+Result<TicketReply> ticket_of(const Result<Reply>& answer) {
+  if (!answer) {
+    return answer.error();
+  }
+  if (const auto error = error_of(*answer)) {
+    return *error;
+  }
+  if (const auto* ticket = std::get_if<TicketReply>(&answer->body)) {
+    return *ticket;
+  }
+  return Error{ErrorCode::kInternal, "the answer to a request for a number is no ticket"};
+}
+
+}  // namespace
+
+Courier::Courier(Door door) : door_(std::move(door)) {}
+
+void Courier::issue(const Issue& issue) {
+  issue_ = issue;
+  next();
+}
+
+void Courier::settle() {
+  issue_.reset();
+  if (sent_ && std::holds_alternative<Issue>(*sent_)) {
+    door_.abandon();
+  }
+}
+
+void Courier::report(const ReportPrint& report) {
+  std::erase_if(waiting_, [&](const Command& other) { return same_paper(other, report); });
+  keep(report);
+  next();
+}
+
+void Courier::cancel(const Cancel& cancel) {
+  keep(cancel);
+  next();
+}
+
+void Courier::keep(Command command) {
+  if (waiting_.size() >= kMostWaiting) {
+    waiting_.pop_front();
+  }
+  waiting_.push_back(std::move(command));
+}
+
+void Courier::set_online(bool online) {
+  online_ = online;
+  next();
+}
+
+void Courier::next() {
+  if (sent_) {
+    return;
+  }
+  if (issue_) {
+    sent_ = *std::exchange(issue_, std::nullopt);
+  } else if (online_ && !waiting_.empty()) {
+    sent_ = std::move(waiting_.front());
+    waiting_.pop_front();
+  } else {
+    return;
+  }
+  door_.send(*sent_);
+}
+
+void Courier::answered(const Result<Reply>& answer) {
+  if (!sent_) {
+    return;
+  }
+  const Command command = *std::exchange(sent_, std::nullopt);
+  if (std::holds_alternative<Issue>(command)) {
+    door_.on_issue(ticket_of(answer));
+  } else if (!answer && not_delivered(answer.error().code)) {
+    const auto* report = std::get_if<ReportPrint>(&command);
+    const bool newer = report != nullptr &&
+                       std::any_of(waiting_.begin(), waiting_.end(), [&](const Command& other) {
+                         return same_paper(other, *report);
+                       });
+    if (!newer) {
+      waiting_.push_front(command);
+    }
+    if (answer.error().code != ErrorCode::kTimeout) {
+      online_ = false;  // the link says when to try again
+    }
+  }
+  next();
+}
+
+}  // namespace antre::kiosk

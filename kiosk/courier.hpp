@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <optional>
+
+#include "protocol/hall_view.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::kiosk {
+
+/// Brings the kiosk's commands to the dispatcher one after the other: a visitor's request before
+/// everything else, reports and cancellations when there is nothing more urgent and a link. What is
+/// unknown of a report is reported again, which changes nothing; a request for a number is never
+/// repeated by the courier. One thread; answers come in through `answered`.
+class Courier {
+ public:
+  struct Door {
+    /// Sends a command; `answered` is to be called once with what came of it.
+    std::function<void(const Command&)> send;
+    /// Nobody waits any more for what was sent last.
+    std::function<void()> abandon;
+    /// The answer to a request for a number.
+    std::function<void(const Result<TicketReply>&)> on_issue;
+  };
+  explicit Courier(Door door);
+
+  void issue(const Issue& issue);
+  /// The visitor has left: a request not yet sent is dropped, one that was sent is settled.
+  void settle();
+  /// Newer states of a ticket's paper replace older ones that still wait.
+  void report(const ReportPrint& report);
+  void cancel(const Cancel& cancel);
+  void set_online(bool online);
+  void answered(const Result<Reply>& answer);
+
+  [[nodiscard]] bool idle() const { return !sent_ && !issue_ && waiting_.empty(); }
+
+ private:
+  void next();
+  void keep(Command command);
+
+  /// More than this means hours without a link; the oldest reports are worth least then.
+  static constexpr std::size_t kMostWaiting = 256;
+
+  Door door_;
+  bool online_ = false;
+  std::optional<Issue> issue_;
+  std::deque<Command> waiting_;
+  std::optional<Command> sent_;
+};
+
+}  // namespace antre::kiosk

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/actions.hpp"
+#include "printer/printer.hpp"
+
+namespace antre::kiosk {
+
+/// Takes tickets to the printer and says of which ticket its reports speak. Used on the UI thread;
+/// the printer works on its own.
+class PrintDesk {
+ public:
+  explicit PrintDesk(printer::Printer& printer) : printer_(printer) {}
+
+  void print(const TicketId& ticket, const printer::TicketPaper& paper);
+  /// Takes a ticket's paper back. Its end is not told any more, unless it was printed after all.
+  void cancel(const TicketId& ticket);
+  /// What has happened since the last call, in order.
+  [[nodiscard]] std::vector<PrintNews> take_news();
+  /// The printer's trouble if it is another than at the last call; empty text: ready.
+  [[nodiscard]] std::optional<std::string> take_trouble();
+
+ private:
+  struct Job {
+    TicketId ticket;
+    bool cancelled = false;
+  };
+  printer::Printer& printer_;
+  std::map<printer::JobId, Job> jobs_;
+  std::vector<PrintNews> refused_;
+  std::string trouble_;
+};
+
+}  // namespace antre::kiosk

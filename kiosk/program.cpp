@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/program.hpp"
+
+#include <fmt/core.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+#include "hall/hall_file.hpp"
+#include "kiosk/ticket_paper.hpp"
+#include "link/endpoint.hpp"
+#include "link/keys.hpp"
+
+namespace antre::kiosk {
+namespace {
+
+/// Longer than the model waits: it is the model that gives a visitor to an officer.
+constexpr Millis kIssuePatience{kGiveUpAfterMs + 10'000};
+constexpr Millis kReportPatience{20'000};
+/// Older news of the dispatcher than this mean that it was silent before the link was given up.
+constexpr std::chrono::milliseconds kSilence{2'500};
+
+Ms now_ms() {
+  return model_time(std::chrono::steady_clock::now());
+}
+
+Link link_of(LinkState state) {
+  switch (state) {
+    case LinkState::kOnline:
+      return Link::kOnline;
+    case LinkState::kOffline:
+      return Link::kOffline;
+    case LinkState::kNotAuthorised:
+      return Link::kNotAuthorised;
+    case LinkState::kConnecting:
+      break;
+  }
+  return Link::kConnecting;
+}
+
+/// When the visitors lost the dispatcher: now, or when it was last heard if it had gone silent.
+Ms lost_since(const client::LinkStatus& status, Ms now) {
+  if (!status.last_data) {
+    return now;
+  }
+  const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::system_clock::now() - *status.last_data);
+  return age > kSilence ? now - age.count() : now;
+}
+
+Result<void> make_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    return Error{ErrorCode::kInvalid,
+                 fmt::format("the folder {} cannot be made: {}; name another with --outbox",
+                             folder.string(), failed.message())};
+  }
+  return {};
+}
+
+}  // namespace
+
+/// What the program needs besides a window.
+struct Prepared {
+  client::Settings link;
+  printer::PrinterOptions printer;
+};
+
+namespace {
+
+Result<PrinterSettings> printer_settings(const std::string& hall_file) {
+  if (hall_file.empty()) {
+    return PrinterSettings{};
+  }
+  const auto loaded = hall::load(hall_file);
+  if (!loaded) {
+    return Error{ErrorCode::kInvalid, loaded.text()};
+  }
+  return loaded.hall->printer;
+}
+
+Result<Prepared> prepare(const Options& options, const std::string& program) {
+  Prepared prepared;
+  const auto endpoint = link::Endpoint::parse(options.dispatcher);
+  if (!endpoint) {
+    return endpoint.error();
+  }
+  prepared.link.dispatcher = *endpoint;
+  prepared.link.program = program;
+  std::string name = "local";
+  if (options.key.empty()) {
+    if (auto allowed = link::check_plaintext(*endpoint); !allowed) {
+      return allowed.error();
+    }
+  } else {
+    auto key = link::load_device(options.key);
+    if (!key) {
+      return key.error();
+    }
+    name = key->owner.name;
+    prepared.link.key = std::move(*key);
+  }
+  const auto settings = printer_settings(options.hall);
+  if (!settings) {
+    return settings.error();
+  }
+  const std::filesystem::path state =
+      options.state.empty() ? usual_state_folder(name) : options.state;
+  if (auto made = make_folder(state); !made) {
+    return made.error();
+  }
+  prepared.link.outbox = state / "request";
+  prepared.printer.mode = settings->queue.empty() ? "file" : settings->mode;
+  prepared.printer.paper_mm = settings->paper_mm;
+  prepared.printer.cut = settings->cut;
+  prepared.printer.queue = settings->queue;
+  prepared.printer.server = options.printer_server;
+  prepared.printer.directory = options.tickets.empty() ? state / "tickets" : options.tickets;
+  return prepared;
+}
+
+}  // namespace
+
+void Mailbox::post(Letter letter) {
+  {
+    const std::scoped_lock lock(mutex_);
+    letters_.push_back(std::move(letter));
+  }
+  wake_();
+}
+
+std::vector<Mailbox::Letter> Mailbox::take() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(letters_, {});
+}
+
+Result<std::unique_ptr<Program>> Program::open(const Options& options, const std::string& program) {
+  // What is wrong with the configuration is said before a window appears.
+  auto prepared = prepare(options, program);
+  if (!prepared) {
+    return prepared.error();
+  }
+  ui::WindowOptions window;
+  window.title = "Antre";
+  window.width = options.width;
+  window.height = options.height;
+  window.fullscreen = options.fullscreen;
+  window.hide_pointer = options.fullscreen;
+  auto app = ui::App::open(window);
+  if (!app) {
+    return app.error();
+  }
+  std::unique_ptr<Program> kiosk(new Program(options.reduced_motion, std::move(*app)));
+  if (auto done = kiosk->start(std::move(*prepared)); !done) {
+    return done.error();
+  }
+  return kiosk;
+}
+
+Program::Program(bool reduced_motion, std::unique_ptr<ui::App> app)
+    : app_(std::move(app)),
+      mailbox_([this] { app_->wake(); }),
+      model_(now_ms()),
+      scene_(model_, reduced_motion, {[this](Ms now) { take_in(now); }, [this] { act(); }}),
+      courier_({[this](const Command& command) {
+                  const bool issue = std::holds_alternative<Issue>(command);
+                  client_->submit(command, {issue ? kIssuePatience : kReportPatience, false},
+                                  [this](const Result<Reply>& answer) {
+                                    mailbox_.post([this, answer] { courier_.answered(answer); });
+                                  });
+                },
+                [this] { client_->abandon(); },
+                [this](const Result<TicketReply>& answer) {
+                  model_.issue_answered(answer, now_ms());
+                }}) {}
+
+Program::~Program() {
+  if (client_) {
+    client_->stop();
+  }
+}
+
+Result<void> Program::start(Prepared prepared) {
+  prepared.printer.on_change = [this] { app_->wake(); };
+  auto made = printer::make_printer(prepared.printer);
+  if (!made) {
+    return made.error();
+  }
+  printer_ = std::move(*made);
+  desk_ = std::make_unique<PrintDesk>(*printer_);
+  client::HallClient::Callbacks callbacks;
+  callbacks.on_change = [this] { app_->wake(); };
+  callbacks.on_settled = [this](const Session::Settled& settled) {
+    mailbox_.post([this, settled] { on_settled(settled); });
+  };
+  callbacks.on_problem = [](const std::string& sentence) { spdlog::warn("{}", sentence); };
+  client_ = std::make_unique<client::HallClient>(std::move(prepared.link), std::move(callbacks));
+  return client_->start();
+}
+
+int Program::run() {
+  return app_->run(scene_);
+}
+
+void Program::take_in(Ms now) {
+  for (const Mailbox::Letter& letter : mailbox_.take()) {
+    letter();
+  }
+  take_in_link(now);
+  for (const PrintNews& news : desk_->take_news()) {
+    model_.print_changed(news, now);
+  }
+  if (const auto trouble = desk_->take_trouble()) {
+    model_.printer_says(*trouble);
+  }
+}
+
+void Program::take_in_link(Ms now) {
+  const client::LinkStatus status = client_->status();
+  const Link link = link_of(status.state);
+  model_.set_wall_offset(client_->now().wall_ms - now);
+  model_.set_view(client_->view(), now);
+  if (link != link_) {
+    if (!status.detail.empty()) {
+      spdlog::info("{}", status.detail);
+    }
+    link_ = link;
+    courier_.set_online(link == Link::kOnline);
+  }
+  model_.set_link(link, now, lost_since(status, now));
+}
+
+void Program::act() {
+  for (const Action& action : model_.take_actions()) {
+    carry_out(action);
+  }
+}
+
+void Program::carry_out(const Action& action) {
+  if (const auto* submit = std::get_if<SubmitIssue>(&action)) {
+    courier_.issue(submit->issue);
+  } else if (std::holds_alternative<SettleOpen>(action)) {
+    courier_.settle();
+  } else if (const auto* ticket = std::get_if<PrintTicket>(&action)) {
+    print(*ticket);
+  } else if (const auto* cancelled = std::get_if<CancelPrint>(&action)) {
+    desk_->cancel(cancelled->ticket);
+  } else if (const auto* report = std::get_if<SendReport>(&action)) {
+    courier_.report(report->report);
+  } else if (const auto* cancel = std::get_if<CancelTicket>(&action)) {
+    courier_.cancel(cancel->cancel);
+  }
+}
+
+void Program::print(const PrintTicket& action) {
+  const HallView* view = model_.view();
+  if (view == nullptr) {
+    return;  // no number is given before the hall is known
+  }
+  auto words = paper_words_.find(action.language);
+  if (words == paper_words_.end()) {
+    try {
+      words = paper_words_.emplace(action.language, i18n::Catalogue::load(action.language)).first;
+    } catch (const std::runtime_error&) {
+      words = paper_words_.emplace(action.language, i18n::Catalogue::load("id")).first;
+    }
+  }
+  desk_->print({action.ticket.day, action.ticket.ticket},
+               ticket_paper(action.ticket, view->hall, words->second, view->utc_offset_s));
+}
+
+void Program::on_settled(const Session::Settled& settled) {
+  std::optional<TicketReply> found;
+  const bool issue = settled.request && std::holds_alternative<Issue>(settled.request->body);
+  if (issue && settled.reply) {
+    if (const auto* ticket = std::get_if<TicketReply>(&settled.reply->body)) {
+      found = *ticket;
+    }
+  }
+  if (found) {
+    spdlog::info("the open request had been carried out: {}", found->ticket);
+  }
+  // The view and the time have to be there before the ticket's age can be judged.
+  take_in_link(now_ms());
+  model_.settled(found, now_ms());
+}
+
+}  // namespace antre::kiosk

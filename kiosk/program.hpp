@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "client/hall_client.hpp"
+#include "kiosk/courier.hpp"
+#include "kiosk/kiosk_model.hpp"
+#include "kiosk/kiosk_scene.hpp"
+#include "kiosk/options.hpp"
+#include "kiosk/print_desk.hpp"
+#include "printer/printer.hpp"
+#include "ui/app.hpp"
+
+namespace antre::kiosk {
+
+struct Prepared;
+
+/// What other threads have for the UI thread. `wake` is called after each post.
+class Mailbox {
+ public:
+  using Letter = std::function<void()>;
+  explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+  void post(Letter letter);
+  [[nodiscard]] std::vector<Letter> take();
+
+ private:
+  std::function<void()> wake_;
+  std::mutex mutex_;
+  std::vector<Letter> letters_;
+};
+
+/// The running kiosk: model and scene on the UI thread, the link and the printer on threads of
+/// their own, which leave what they have in the mailbox.
+class Program {
+ public:
+  /// Errors (kInvalid: configuration, else kIo) are one clear sentence.
+  [[nodiscard]] static Result<std::unique_ptr<Program>> open(const Options& options,
+                                                             const std::string& program);
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  ~Program();
+
+  /// Until the window is closed or a signal comes; the exit status.
+  int run();
+
+ private:
+  Program(bool reduced_motion, std::unique_ptr<ui::App> app);
+
+  [[nodiscard]] Result<void> start(Prepared prepared);
+  void take_in(Ms now);
+  void take_in_link(Ms now);
+  void act();
+  void carry_out(const Action& action);
+  void print(const PrintTicket& action);
+  void on_settled(const Session::Settled& settled);
+
+  std::unique_ptr<ui::App> app_;
+  Mailbox mailbox_;
+  KioskModel model_;
+  KioskScene scene_;
+  Courier courier_;
+  std::unique_ptr<printer::Printer> printer_;
+  std::unique_ptr<PrintDesk> desk_;
+  std::map<std::string, i18n::Catalogue> paper_words_;
+  Link link_ = Link::kConnecting;
+  std::unique_ptr<client::HallClient> client_;  ///< last: its thread ends before what it posts to
+};
+
+}  // namespace antre::kiosk
