@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "cli/door.hpp"
+#include "cli/terminal.hpp"
+
+namespace CLI {
+class App;
+}
+
+/// The commands, a file a group. Each adds its own to the program; the one that the user named puts
+/// what is to be done into `Chosen`. Exactly one of `online` and `local` is set after a parse.
+namespace antre::cli {
+
+struct Chosen {
+  std::function<int(Terminal&, Door&)> online;  ///< needs a dispatcher
+  std::function<int(Terminal&)> local;          ///< works on files
+  bool follow = false;                          ///< `online` listens to updates
+  std::string repeat;  ///< what to say when the outcome of a change is not known
+};
+
+void add_ticket_commands(CLI::App& app, Chosen& chosen);
+void add_counter_commands(CLI::App& app, Chosen& chosen);
+void add_status_command(CLI::App& app, Chosen& chosen);
+void add_journal_commands(CLI::App& app, Chosen& chosen);
+void add_data_commands(CLI::App& app, Chosen& chosen);
+
+/// The hall as it is now.
+[[nodiscard]] Result<HallView> snapshot(Door& door);
+
+}  // namespace antre::cli

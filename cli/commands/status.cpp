@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <boost/json.hpp>
+#include <memory>
+
+#include "cli/commands/commands.hpp"
+#include "cli/output.hpp"
+
+namespace antre::cli {
+namespace {
+
+int hall_status(Terminal& terminal, Door& door) {
+  const auto view = snapshot(door);
+  if (!view) return terminal.refuse(view.error());
+  terminal.json() ? terminal.line(to_json(*view)) : terminal.line(words(*view));
+  return kFine;
+}
+
+int health(Terminal& terminal, Door& door) {
+  const auto reply = door.query(Hello{"antre " ANTRE_VERSION});
+  if (!reply) return terminal.refuse(reply.error());
+  const auto* welcome = std::get_if<Welcome>(&reply->body);
+  if (welcome == nullptr) {
+    return terminal.refuse({ErrorCode::kInternal, "the dispatcher answered with something else"});
+  }
+  if (terminal.json()) {
+    terminal.line(boost::json::object{{"program", welcome->program},
+                                      {"hall", welcome->hall_id},
+                                      {"epoch", welcome->epoch},
+                                      {"seq", welcome->seq},
+                                      {"updates", welcome->updates},
+                                      {"role", welcome->role},
+                                      {"name", welcome->name}});
+  } else {
+    terminal.line(fmt::format("{} is well: hall {}, event {} of epoch {}; you are {}:{}",
+                              welcome->program, welcome->hall_id, welcome->seq,
+                              welcome->epoch.substr(0, 8), welcome->role, welcome->name));
+  }
+  return kFine;
+}
+
+}  // namespace
+
+void add_status_command(CLI::App& app, Chosen& chosen) {
+  CLI::App* status =
+      app.add_subcommand("status", "the hall now: lines, counters, calls and today's counts");
+  const auto only_health = std::make_shared<bool>(false);
+  status->add_flag("--health", *only_health,
+                   "the dispatcher itself, for monitoring: the exit status tells");
+  status->callback([&chosen, only_health] {
+    chosen.online = [only_health](Terminal& terminal, Door& door) {
+      return *only_health ? health(terminal, door) : hall_status(terminal, door);
+    };
+  });
+}
+
+}  // namespace antre::cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "cli/door.hpp"
+
+namespace antre::cli {
+
+/// Runs one command line (without the program's name); gives the exit status (terminal.hpp).
+/// `open` is called once, when the command needs a dispatcher.
+[[nodiscard]] int run(const std::vector<std::string>& arguments, std::ostream& out,
+                      std::ostream& err, const OpenDoor& open);
+
+}  // namespace antre::cli

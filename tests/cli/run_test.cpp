@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/run.hpp"
+
+#include <doctest/doctest.h>
+
+#include <boost/json.hpp>
+
+#include "tests/cli/fake_door.hpp"
+#include "tests/cli/samples.hpp"
+
+using namespace antre;
+using test::run;
+
+namespace {
+
+boost::json::object object(const std::string& text) {
+  return boost::json::parse(text).as_object();
+}
+
+std::string only_command(const test::FakeDispatcher& dispatcher) {
+  REQUIRE(dispatcher.commands.size() == 1);
+  return dispatcher.commands.front();
+}
+
+}  // namespace
+
+TEST_SUITE("cli/run") {
+  TEST_CASE("every command becomes the request that it names") {
+    struct Case {
+      std::vector<std::string> arguments;
+      std::string wire;
+    };
+    for (const Case& one : std::vector<Case>{
+             {{"open", "2", "--officer", "Sari W"},
+              R"("do":"open","counter":2,"officer":"Sari W")"},
+             {{"break", "2", "--reason", "makan"}, R"("do":"break","counter":2,"reason":"makan")"},
+             {{"resume", "2"}, R"("do":"resume","counter":2)"},
+             {{"close", "2"}, R"("do":"close","counter":2)"},
+             {{"call", "2"}, R"("do":"call","counter":2})"},
+             {{"call", "2", "--ticket", "R012"}, R"("do":"call","counter":2,"ticket":"R012")"},
+             {{"recall", "2"}, R"("do":"recall","counter":2)"},
+             {{"start", "2"}, R"("do":"start","counter":2)"},
+             {{"finish", "2"}, R"("do":"finish","counter":2,"outcome":"served")"},
+             {{"finish", "2", "--outcome", "follow-up"}, R"("outcome":"follow-up")"},
+             {{"no-show", "2"}, R"("do":"no-show","counter":2)"}}) {
+      test::FakeDispatcher dispatcher;
+      dispatcher.answer(CounterReply{CounterId{2}, CounterState::kFree, {}, {}, {}, 0});
+      const auto ran = run(dispatcher, one.arguments);
+      CHECK_MESSAGE(ran.status == cli::kFine, ran.err);
+      CHECK_MESSAGE(only_command(dispatcher).find(one.wire) != std::string::npos, one.wire);
+    }
+  }
+
+  TEST_CASE("issue asks for a ticket and prints number, people ahead and the wait if known") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.view = test::sample_view();
+    dispatcher.answer(test::sample_ticket());
+    const auto ran = run(dispatcher, {"issue", "R", "--priority", "--channel", "online"});
+    CHECK(ran.status == cli::kFine);
+    CHECK(ran.out == "R012  4 people ahead\n");
+    CHECK(only_command(dispatcher)
+              .find(R"("do":"issue","service":"R","class":"priority","channel":"online")") !=
+          std::string::npos);
+    TicketReply estimated = test::sample_ticket();
+    estimated.ahead = 1;
+    estimated.estimate_low_s = 480;
+    estimated.estimate_high_s = 890;
+    dispatcher.answer(estimated);
+    CHECK(run(dispatcher, {"issue", "R"}).out ==
+          "R012  1 person ahead  expected wait 8 to 15 min\n");
+  }
+
+  TEST_CASE("a ticket as JSON has the names that scripts know") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.view = test::sample_view();
+    dispatcher.answer(test::sample_ticket());
+    CHECK(run(dispatcher, {"--json", "issue", "R"}).out ==
+          R"({"ticket":"R012","day":"2026-11-24","service":"R","class":"regular",)"
+          R"("channel":"walk-in","state":"waiting","at":"2026-11-24T09:42:07.123+07:00",)"
+          R"("ahead":4,"code":"7KQ2M9"})"
+          "\n");
+    dispatcher.answer(
+        CounterReply{CounterId{2}, CounterState::kCalling, "R012", {}, ServiceId{"R"}, 1});
+    CHECK(run(dispatcher, {"recall", "2", "--json"}).out ==
+          R"({"counter":2,"state":"calling","ticket":"R012","service":"R","recalls":1})"
+          "\n");
+  }
+
+  TEST_CASE("options stand before or after the command") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.answer(CounterReply{});
+    CHECK(run(dispatcher, {"call", "1", "--dispatcher", "tcp://127.0.0.1:9", "--key", "a.key",
+                           "--timeout", "2.5", "--once", "x1"})
+              .status == cli::kFine);
+    CHECK(dispatcher.connection.dispatcher == "tcp://127.0.0.1:9");
+    CHECK(dispatcher.connection.key_file == "a.key");
+    CHECK(dispatcher.connection.timeout_s == doctest::Approx(2.5));
+    CHECK(dispatcher.connection.once == "x1");
+    CHECK_FALSE(dispatcher.connection.follow);
+  }
+
+  TEST_CASE("a refusal is exit status 1: JSON on out, words on err") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.refuse(ErrorCode::kCounterClosed, "counter 1 is closed");
+    const auto json = run(dispatcher, {"call", "1", "--json"});
+    CHECK(json.status == cli::kRefused);
+    CHECK(json.out ==
+          "{\"error\":{\"code\":\"counter-closed\",\"message\":\"counter 1 is "
+          "closed\"}}\n");
+    CHECK(json.err.empty());
+    dispatcher.refuse(ErrorCode::kCounterClosed, "counter 1 is closed");
+    const auto words = run(dispatcher, {"call", "1"});
+    CHECK(words.status == cli::kRefused);
+    CHECK(words.out.empty());
+    CHECK(words.err == "antre: counter 1 is closed\n");
+  }
+
+  TEST_CASE("a change without an answer is exit status 3 and says how to repeat it") {
+    test::FakeDispatcher dispatcher;
+    const auto plain = run(dispatcher, {"call", "1"});
+    CHECK(plain.status == cli::kUnreachable);
+    CHECK(plain.err.find("--once") != std::string::npos);
+    const auto once = run(dispatcher, {"call", "1", "--once", "k7"});
+    CHECK(once.status == cli::kUnreachable);
+    CHECK(once.err.find("the same command with --once k7 may be repeated") != std::string::npos);
+    dispatcher.refuse(ErrorCode::kUnreachable, "not reached");
+    CHECK(run(dispatcher, {"call", "1"}).err == "antre: not reached\n");
+  }
+
+  TEST_CASE("what cannot be understood is exit status 2 and reaches nobody") {
+    for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
+             {},
+             {"fly"},
+             {"issue"},
+             {"call", "two"},
+             {"call", "0"},
+             {"open", "1"},
+             {"finish", "1", "--outcome", "maybe"},
+             {"issue", "R", "--channel", "mail"},
+             {"status", "--timeout", "-1"},
+             {"export", "yesterday"},
+             {"issue", "R", "--nope"},
+             {"verify"},
+             {"keys"},
+             {"keys", "new", "king", "1", "--data", "d", "--out", "o"}}) {
+      test::FakeDispatcher dispatcher;
+      const auto ran = run(dispatcher, wrong);
+      CHECK(ran.status == cli::kUsage);
+      CHECK_FALSE(ran.err.empty());
+      CHECK(dispatcher.opened == 0);
+    }
+  }
+
+  TEST_CASE("help and version are fine") {
+    test::FakeDispatcher dispatcher;
+    const auto help = run(dispatcher, {"--help"});
+    CHECK(help.status == cli::kFine);
+    CHECK(help.out.find("Examples:") != std::string::npos);
+    CHECK(run(dispatcher, {"issue", "--help"}).status == cli::kFine);
+    CHECK(run(dispatcher, {"--version"}).out.starts_with("antre "));
+  }
+
+  TEST_CASE("status is tables for people and one object for scripts") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.view = test::sample_view();
+    const auto words = run(dispatcher, {"status"});
+    CHECK(words.status == cli::kFine);
+    CHECK(words.out.find("Service  Name         Waiting  Priority  Staffed\n"
+                         "R        Rekomendasi  1        0         no\n") != std::string::npos);
+    CHECK(words.out.find("2        calling  K014    09:42:07  Sari\n") != std::string::npos);
+    CHECK(words.out.find("Today: 20 issued, 15 started, 14 finished, 1 no-show, 2 cancelled") !=
+          std::string::npos);
+    const auto json = object(run(dispatcher, {"status", "--json"}).out);
+    CHECK(json.at("seq").to_number<int>() == 12);
+    CHECK(json.at("day") == "2026-11-24");
+    CHECK(json.at("lines").at(0).at("waiting") == 1);
+    CHECK(json.at("counters").at(1).at("ticket") == "K014");
+    CHECK(json.at("counters").at(1).at("since") == "2026-11-24T09:42:07.123+07:00");
+    CHECK(json.at("calls").at(0).at("counter") == 2);
+    CHECK(run(dispatcher, {"status", "--health"}).out.starts_with("antre-dispatcher 1 is well"));
+  }
+}
