@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <exception>
@@ -26,7 +27,8 @@ Exit status: 0 fine, 1 refused or failed, 2 usage or configuration.)";
 
 int run(int argc, char** argv) {
   using antre::link::Endpoint;
-  CLI::App app{"The dispatcher of a hall's queue: the one program that decides.", kProgram};
+  CLI::App app{"The dispatcher of a hall's queue: the one program that decides.",
+               "antre-dispatcher"};
   std::string hall;
   std::string data;
   std::string listen = "tcp://127.0.0.1:7300";
@@ -74,6 +76,8 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Journal and keys are nobody else's business, whatever the shell's mask is.
+  ::umask(S_IRWXG | S_IRWXO);
   try {
     spdlog::set_default_logger(spdlog::stderr_logger_mt("antre-dispatcher"));
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l: %v");

@@ -15,9 +15,12 @@
 namespace antre::store {
 namespace {
 
-/// A WAL that a long read let grow is cut back to this after the next checkpoint.
+/// EXTRA while the mode changes: the rollback journal that this needs once must not come back after
+/// a loss of power, it would undo everything since. A WAL that a long read let grow is cut back to
+/// the size limit after the next checkpoint.
 constexpr const char* kPragmas =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+    "foreign_keys=ON; "
     "PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
 
 /// "?1, ?2, ... ?count".
@@ -267,7 +270,7 @@ Result<void> SqliteStore::write_meta(std::string_view key, std::string_view valu
 }
 
 Result<Page> SqliteStore::entries(const Query& query) {
-  std::int64_t after = static_cast<std::int64_t>(query.after_seq);
+  auto after = static_cast<std::int64_t>(query.after_seq);
   std::int64_t before = INT64_MAX;
   if (query.of_day) {
     auto bounds = database_.prepare(
