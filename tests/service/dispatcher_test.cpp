@@ -121,6 +121,22 @@ TEST_SUITE("service/dispatcher") {
     CHECK(rig.dispatcher->view().today.issued == 1);
   }
 
+  TEST_CASE("a restart after midnight knows who is still at a counter") {
+    Rig rig;
+    rig.ask(rig.kiosk, "s", 1, issue("R"));
+    rig.ask(rig.admin, "a", 1, OpenCounter{{1}, "Sari"});
+    rig.ask(rig.admin, "a", 2, OpenCounter{{2}, "Budi"});
+    rig.ask(rig.admin, "a", 3, Call{{1}, std::nullopt});
+    rig.clock.pass(24 * kHourMs);
+    rig.ask(rig.kiosk, "s", 2, issue("R"));
+    const auto state = rig.dispatcher->state();
+    const auto view = rig.dispatcher->view();
+    rig.restart();
+    CHECK(rig.dispatcher->state() == state);
+    CHECK(rig.dispatcher->view() == view);
+    CHECK(Rig::refused(rig.ask(rig.admin, "a", 4, Start{{1}})).empty());
+  }
+
   TEST_CASE("a wall clock set back over midnight opens no day anew") {
     Rig rig;
     rig.ask(rig.kiosk, "s", 1, issue("R"));
