@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "counter/counter_model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace antre::counter {
+namespace {
+
+constexpr Ms kMinuteMs = 60'000;
+constexpr Ms kSecondMs = 1'000;
+
+Page page_of(CounterState state) {
+  switch (state) {
+    case CounterState::kFree:
+      return Page::kIdle;
+    case CounterState::kCalling:
+      return Page::kCalled;
+    case CounterState::kServing:
+      return Page::kServing;
+    case CounterState::kOnBreak:
+      return Page::kBreak;
+    case CounterState::kClosed:
+      break;
+  }
+  return Page::kSignIn;
+}
+
+TicketId id_of(const ViewTicket& ticket) {
+  return {ticket.of_day, ticket.ticket};
+}
+
+}  // namespace
+
+CounterModel::CounterModel(const Setup& setup, Ms now) : setup_(setup), now_(now) {
+  sign_in_.officer = setup.officer;
+  prepare_sign_in();
+}
+
+// ---------------------------------------------------------------- what happens
+
+void CounterModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
+  tick(now);
+  view_ = std::move(view);
+  changed();
+  refresh();
+}
+
+void CounterModel::set_link(Link link, std::optional<std::int64_t> last_data_wall_ms, Ms now) {
+  tick(now);
+  last_data_ = last_data_wall_ms;
+  if (link_ == link) {
+    return;
+  }
+  link_ = link;
+  refused_until_.reset();
+  changed();
+}
+
+void CounterModel::tick(Ms now) {
+  const Message before = strip();
+  now_ = now;
+  if (notice_ && now_ >= notice_until_) {
+    notice_.reset();
+  }
+  if (refused_until_ && now_ >= *refused_until_) {
+    refused_until_.reset();
+  }
+  const auto over = [this](const Row& row) { return row.gone_until && now_ >= *row.gone_until; };
+  const bool rows_go = std::ranges::any_of(rows_, over);
+  const bool lag_over = pending_ && pending_->reply && now_ - pending_->answered_at >= kViewLagMs;
+  if (rows_go || lag_over) {
+    refresh();
+  }
+  if (strip() != before) {
+    changed();
+  }
+}
+
+void CounterModel::answered(const Result<CounterReply>& answer, Ms now) {
+  tick(now);
+  if (!pending_) {
+    return;
+  }
+  changed();
+  if (answer) {
+    pending_->reply = *answer;
+    pending_->answered_at = now;
+    done(*pending_, *answer);
+    refresh();
+    return;
+  }
+  if (answer.error().code == ErrorCode::kTimeout) {
+    pending_->unknown = true;  // never "failed": it is being settled
+    return;
+  }
+  pending_.reset();
+  say({Say::kRefused, answer.error().code, {}, 0});
+}
+
+void CounterModel::done(const Pending& pending, const CounterReply& reply) {
+  if (const auto* open = std::get_if<OpenCounter>(&pending.command)) {
+    opened_here(*open);
+  } else if (std::holds_alternative<Recall>(pending.command)) {
+    say({Say::kRecalled, {}, pending.ticket, reply.recalls + 1});
+  } else if (std::holds_alternative<NoShow>(pending.command)) {
+    say({Say::kNoShow, {}, pending.ticket, 0});
+  } else if (std::holds_alternative<Finish>(pending.command)) {
+    say({Say::kFinished, {}, pending.ticket, 0});
+  }
+}
+
+void CounterModel::opened_here(const OpenCounter& open) {
+  opened_ = open.counter;
+  opened_until_ = now_ + kViewLagMs;
+  actions_.emplace_back(Remember{open.officer, open.counter});
+}
+
+void CounterModel::settled(Fate fate, const std::optional<Command>& command, bool last_run,
+                           Ms now) {
+  tick(now);
+  const auto* open = command ? std::get_if<OpenCounter>(&*command) : nullptr;
+  if (fate == Fate::kDone && open != nullptr) {
+    opened_here(*open);
+  }
+  // What an earlier run did is only learnt: the view shows it.
+  if (!last_run && pending_ && pending_->unknown) {
+    pending_.reset();
+    if (fate != Fate::kDone) {
+      say({fate == Fate::kNotDone ? Say::kNotDone : Say::kNotKnown, {}, {}, 0});
+    }
+  }
+  changed();
+  refresh();
+}
+
+bool CounterModel::view_shows(const CounterReply& reply) const {
+  const ViewCounter* shown = view_ ? view_->counter(reply.counter) : nullptr;
+  if (shown == nullptr) {
+    return reply.state == CounterState::kClosed;
+  }
+  if (shown->state != reply.state || shown->ticket.has_value() != reply.ticket.has_value()) {
+    return false;
+  }
+  if (!reply.ticket) {
+    return true;
+  }
+  const ViewTicket* ticket = view_->ticket(*shown->ticket);
+  return shown->ticket->number == *reply.ticket && ticket != nullptr &&
+         ticket->recalls >= reply.recalls;
+}
+
+void CounterModel::attach() {
+  if (setup_.own) {
+    counter_ = setup_.own;
+    return;
+  }
+  if (view_ && !looked_for_last_) {
+    // The same officer at the same counter: this window ended while it was signed in.
+    looked_for_last_ = true;
+    const auto* last = setup_.last_counter ? view_->counter(*setup_.last_counter) : nullptr;
+    if (last != nullptr && last->state != CounterState::kClosed && !last->officer.empty() &&
+        last->officer == setup_.last_officer) {
+      opened_ = last->id;
+    }
+  }
+  if (opened_ && view_ && now_ >= opened_until_) {
+    const ViewCounter* shown = view_->counter(*opened_);
+    if (shown == nullptr || shown->state == CounterState::kClosed) {
+      opened_.reset();
+    }
+  }
+  counter_ = opened_;
+}
+
+void CounterModel::refresh() {
+  if (pending_ && pending_->reply &&
+      (view_shows(*pending_->reply) || now_ - pending_->answered_at >= kViewLagMs)) {
+    pending_.reset();
+    changed();
+  }
+  attach();
+  waiting_ = view_ && counter_ ? waiting_at(*view_, *counter_) : Waiting{};
+  const ViewCounter* shown = view_ && counter_ ? view_->counter(*counter_) : nullptr;
+  const Page page = shown == nullptr ? Page::kSignIn : page_of(shown->state);
+  const auto ticket = shown == nullptr ? std::nullopt : shown->ticket;
+  if (page != page_ || ticket != ticket_id_) {
+    page_ = page;
+    ticket_id_ = ticket;
+    checked_ = 0;
+    guard_until_ = now_ + kGuardMs;
+    if (notice_ && notice_->say >= Say::kOfflineRefused) {
+      notice_.reset();  // a refusal speaks of the state before
+    }
+    set_sheet(Sheet::kNone);
+  }
+  if (page_ == Page::kSignIn) {
+    prepare_sign_in();
+  }
+  refresh_rows();
+}
+
+void CounterModel::refresh_rows() {
+  const auto chosen =
+      selected_ < rows_.size() ? std::optional(id_of(rows_[selected_].ticket)) : std::nullopt;
+  std::set<TicketId> waits;
+  std::vector<Row> rows;
+  rows.reserve(waiting_.tickets.size());
+  for (const ViewTicket& ticket : waiting_.tickets) {
+    waits.insert(id_of(ticket));
+    rows.push_back({ticket, std::nullopt});
+  }
+  for (const Row& old : rows_) {
+    const Ms until = old.gone_until.value_or(now_ + kGoneMs);
+    if (!waits.contains(id_of(old.ticket)) && now_ < until && page_ != Page::kSignIn) {
+      rows.push_back({old.ticket, until});
+    }
+  }
+  std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.ticket.place; });
+  const bool same = rows.size() == rows_.size() &&
+                    std::ranges::equal(rows, rows_, [](const Row& a, const Row& b) {
+                      return a.ticket == b.ticket && a.gone_until == b.gone_until;
+                    });
+  if (same) {
+    return;
+  }
+  rows_ = std::move(rows);
+  const auto at = std::ranges::find_if(
+      rows_, [&chosen](const Row& row) { return chosen == id_of(row.ticket); });
+  if (at != rows_.end()) {
+    selected_ = static_cast<std::size_t>(at - rows_.begin());
+  } else {
+    selected_ = rows_.empty() ? 0 : std::min(selected_, rows_.size() - 1);
+  }
+  changed();
+}
+
+void CounterModel::set_sheet(Sheet sheet) {
+  if (sheet_ != sheet) {
+    guard_until_ = now_ + kGuardMs;
+  }
+  sheet_ = sheet;
+  digits_.clear();
+  changed();
+}
+
+void CounterModel::say(Message message) {
+  notice_ = std::move(message);
+  notice_until_ = now_ + kNoticeMs;
+  changed();
+}
+
+void CounterModel::prepare_sign_in() {
+  if (setup_.own) {
+    sign_in_.counter = setup_.own;
+    return;
+  }
+  if (!view_ || pending_) {
+    return;
+  }
+  const auto is_free = [this](CounterId id) {
+    const ViewCounter* shown = view_->counter(id);
+    return shown != nullptr && !in_use(*shown);
+  };
+  if (sign_in_.counter && is_free(*sign_in_.counter)) {
+    return;
+  }
+  sign_in_.counter.reset();
+  if (setup_.last_counter && is_free(*setup_.last_counter)) {
+    sign_in_.counter = setup_.last_counter;
+    return;
+  }
+  const auto open_to = [&](const ViewCounter& shown) { return is_free(shown.id); };
+  if (std::ranges::count_if(view_->counters, open_to) == 1) {
+    sign_in_.counter = std::ranges::find_if(view_->counters, open_to)->id;
+  }
+}
+
+// ---------------------------------------------------------------- what follows
+
+std::vector<Action> CounterModel::take_actions() {
+  return std::exchange(actions_, {});
+}
+
+std::optional<Ms> CounterModel::next_deadline() const {
+  std::optional<Ms> first;
+  const auto add = [&first](Ms at) { first = std::min(first.value_or(at), at); };
+  if (notice_) {
+    add(notice_until_);
+  }
+  if (refused_until_) {
+    add(*refused_until_);
+  }
+  if (pending_ && pending_->reply) {
+    add(pending_->answered_at + kViewLagMs);
+  } else if (pending_ && now_ < pending_->since + kCheckingAfterMs) {
+    add(pending_->since + kCheckingAfterMs);
+  }
+  for (const Row& row : rows_) {
+    if (row.gone_until) {
+      add(*row.gone_until);
+    }
+  }
+  return first;
+}
+
+// ---------------------------------------------------------------- what is shown
+
+std::optional<CounterId> CounterModel::counter_id() const {
+  return page_ == Page::kSignIn ? sign_in_.counter : counter_;
+}
+
+const ViewCounter* CounterModel::counter() const {
+  const auto id = counter_id();
+  return view_ && id ? view_->counter(*id) : nullptr;
+}
+
+const ViewTicket* CounterModel::ticket() const {
+  return view_ && ticket_id_ ? view_->ticket(*ticket_id_) : nullptr;
+}
+
+bool CounterModel::in_use(const ViewCounter& counter) const {
+  return counter.state != CounterState::kClosed || counter.closing;
+}
+
+std::optional<Touch> CounterModel::waiting_for() const {
+  return pending_ && !pending_->reply ? std::optional(pending_->touch) : std::nullopt;
+}
+
+Message CounterModel::no_link() const {
+  switch (link_) {
+    case Link::kNotAuthorised:
+      return {Say::kNotAuthorised, {}, {}, 0};
+    case Link::kConnecting:
+      return {Say::kConnecting, {}, {}, 0};
+    default:
+      return {refused_until_ ? Say::kOfflineRefused : Say::kOffline, {}, {}, 0};
+  }
+}
+
+Message CounterModel::strip() const {
+  if (link_ != Link::kOnline) {
+    return no_link();
+  }
+  if (notice_) {
+    return *notice_;
+  }
+  if (pending_ && !pending_->reply &&
+      (pending_->unknown || now_ - pending_->since >= kCheckingAfterMs)) {
+    return {Say::kChecking, {}, {}, 0};
+  }
+  return resting();
+}
+
+Message CounterModel::resting() const {
+  const auto next = [this]() -> Message {
+    if (waiting_.next) {
+      const Ms waited = std::max<Ms>(0, engine_ms(now_) - waiting_.next->issued_ms);
+      return {Say::kNext, {}, waiting_.next->ticket, static_cast<int>(waited / kMinuteMs)};
+    }
+    return waiting_.callable > 0 ? Message{Say::kWaiting, {}, {}, waiting_.callable}
+                                 : Message{Say::kNobody, {}, {}, 0};
+  };
+  const ViewCounter* shown = counter();
+  if (shown != nullptr && shown->closing && page_ != Page::kSignIn) {
+    return {Say::kClosing, {}, {}, 0};
+  }
+  switch (page_) {
+    case Page::kSignIn:
+      return {Say::kReady, {}, {}, 0};
+    case Page::kIdle:
+      return waiting_.callable > 0 ? Message{Say::kReady, {}, {}, 0}
+                                   : Message{Say::kNobody, {}, {}, 0};
+    case Page::kCalled: {
+      const ViewTicket* here = ticket();
+      const int limit = view_->hall.calling.recall_limit;
+      if (here != nullptr && limit > 0 && here->recalls >= limit) {
+        return {Say::kRecallUsed, {}, {}, here->recalls};
+      }
+      return {Say::kComing, {}, {}, 0};
+    }
+    case Page::kServing:
+      return next();
+    case Page::kBreak:
+      break;
+  }
+  return {Say::kOnBreak, {}, {}, 0};
+}
+
+std::optional<EngineMs> CounterModel::running_since() const {
+  const ViewTicket* here = ticket();
+  switch (page_) {
+    case Page::kIdle:
+      return waiting_.next ? std::optional(waiting_.next->issued_ms) : waiting_.oldest_ms;
+    case Page::kCalled:
+      return here != nullptr ? std::optional(here->called_ms) : std::nullopt;
+    case Page::kServing:
+      return here != nullptr ? std::optional(here->started_ms) : std::nullopt;
+    case Page::kBreak:
+      return counter() != nullptr ? std::optional(counter()->since_ms) : std::nullopt;
+    case Page::kSignIn:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::int64_t CounterModel::running_s(Ms now) const {
+  const auto since = running_since();
+  return since ? std::max<std::int64_t>(0, engine_ms(now) - *since) / kSecondMs : 0;
+}
+
+EngineMs CounterModel::last_call_ms() const {
+  const ViewTicket* here = ticket();
+  if (here == nullptr) {
+    return 0;
+  }
+  for (const ViewCall& call : view_->calls) {  // newest first
+    if (call.ticket == here->ticket && call.counter == here->counter) {
+      return std::max(call.at_ms, here->called_ms);
+    }
+  }
+  return here->called_ms;
+}
+
+std::vector<std::string> CounterModel::checklist() const {
+  const ViewTicket* here = page_ == Page::kServing ? ticket() : nullptr;
+  const auto* service = here != nullptr ? view_->hall.service(here->service) : nullptr;
+  if (service == nullptr) {
+    return {};
+  }
+  auto list = service->requirements;
+  list.resize(std::min(list.size(), kMaxChecks));
+  return list;
+}
+
+std::vector<std::string> CounterModel::missing() const {
+  std::vector<std::string> names;
+  if (checked_ == 0) {
+    return names;  // a checklist that nobody ticked says nothing about the visitor's papers
+  }
+  const auto list = checklist();
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (!checked(i)) {
+      names.push_back(list[i]);
+    }
+  }
+  return names;
+}
+
+}  // namespace antre::counter

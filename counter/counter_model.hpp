@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "counter/actions.hpp"
+#include "counter/strip.hpp"
+#include "counter/touch.hpp"
+#include "counter/waiting.hpp"
+#include "protocol/hall_view.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::counter {
+
+/// Milliseconds of a clock that never goes back; its origin does not matter.
+using Ms = std::int64_t;
+
+enum class Page { kSignIn, kIdle, kCalled, kServing, kBreak };
+/// What lies over the page.
+enum class Sheet { kNone, kOutcome, kList };
+enum class Link { kConnecting, kOnline, kOffline, kNotAuthorised };
+
+/// Both presses of a double press come within this; the second must not act on the new state.
+inline constexpr Ms kGuardMs = 600;
+/// What was refused or done is said this long.
+inline constexpr Ms kNoticeMs = 5'000;
+/// A request without an answer is spoken of after this; most are answered at once.
+inline constexpr Ms kCheckingAfterMs = 2'000;
+/// The reply may overtake the update that shows the new state; this is waited for it.
+inline constexpr Ms kViewLagMs = 2'000;
+/// A ticket that somebody else has taken stays in the list this long.
+inline constexpr Ms kGoneMs = 2'000;
+/// Digits of one number follow each other within this.
+inline constexpr Ms kDigitsMs = 1'500;
+/// Longer is a mistake; the dispatcher refuses 200 bytes.
+inline constexpr std::size_t kMaxNameBytes = 80;
+inline constexpr std::size_t kOutcomes = 4;
+inline constexpr std::size_t kMaxChecks = 4;
+
+/// The dispatcher's clocks less the clock that is passed in.
+struct Clocks {
+  std::int64_t engine_ahead_ms = 0;
+  std::int64_t wall_ahead_ms = 0;
+  int utc_offset_s = 0;
+};
+
+struct Setup {
+  std::optional<CounterId> own;  ///< the key's or --counter's; nothing: chosen when signing in
+  std::string officer;           ///< put into the name field
+  std::optional<CounterId> last_counter;  ///< where `last_officer` signed in on this machine
+  std::string last_officer;
+};
+
+/// One row of the list.
+struct Row {
+  ViewTicket ticket;
+  std::optional<Ms> gone_until;  ///< not waiting any more; the row goes then
+};
+
+/// The sign-in page's fields.
+struct SignIn {
+  enum class Field { kName, kCounter };
+  enum class Wrong { kNothing, kName, kCounter };
+  std::string officer;
+  Field field = Field::kName;
+  std::optional<CounterId> counter;
+  Wrong wrong = Wrong::kNothing;
+};
+
+/// The officer's window as a function of the hall, the link, what is pressed, and time: which page
+/// and sheet are shown, what the strip says, and what has to be done (Action). What is true of the
+/// counter comes from the hall's view alone; the model adds what is only here (a sheet, a request
+/// under way). Never fails; owned by one thread; every time is passed in.
+class CounterModel {
+ public:
+  CounterModel(const Setup& setup, Ms now);
+
+  // ---- what happens
+  void set_view(std::shared_ptr<const HallView> view, Ms now);
+  /// `last_data_wall_ms`: when the dispatcher was last heard; nothing when never.
+  void set_link(Link link, std::optional<std::int64_t> last_data_wall_ms, Ms now);
+  void set_clocks(const Clocks& clocks) { clocks_ = clocks; }
+  /// Something was pressed, possible now or not: what is not possible is refused in the strip.
+  void touch(const Touch& touch, Ms now);
+  /// Text for the name field; ignored elsewhere.
+  void type(std::string_view text, Ms now);
+  /// The answer to SubmitCommand. kTimeout is unknown; what became of it comes to `settled`.
+  void answered(const Result<CounterReply>& answer, Ms now);
+  /// A request that had no answer (or one of an earlier run) has been settled.
+  enum class Fate { kDone, kNotDone, kUnknown };
+  void settled(Fate fate, const std::optional<Command>& command, bool last_run, Ms now);
+  void tick(Ms now);
+
+  // ---- what follows
+  [[nodiscard]] std::vector<Action> take_actions();
+  /// When tick() is next needed; nothing: only when something happens.
+  [[nodiscard]] std::optional<Ms> next_deadline() const;
+
+  // ---- what is shown
+  [[nodiscard]] Page page() const { return page_; }
+  [[nodiscard]] Sheet sheet() const { return sheet_; }
+  /// Grows with whatever could be seen, but for running times.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  [[nodiscard]] const HallView* view() const { return view_.get(); }
+  [[nodiscard]] Link link() const { return link_; }
+  [[nodiscard]] const SignIn& sign_in() const { return sign_in_; }
+  /// The counter is given by the key or the command line and cannot be chosen.
+  [[nodiscard]] bool own_counter() const { return setup_.own.has_value(); }
+  [[nodiscard]] std::optional<CounterId> counter_id() const;
+  /// The counter as the hall knows it; nullptr before the first view or when it is not there.
+  [[nodiscard]] const ViewCounter* counter() const;
+  /// The ticket called or served here, or nullptr.
+  [[nodiscard]] const ViewTicket* ticket() const;
+  [[nodiscard]] const Waiting& waiting() const { return waiting_; }
+  /// Whether anybody is signed in there, so that it cannot be chosen.
+  [[nodiscard]] bool in_use(const ViewCounter& counter) const;
+
+  /// Why the control does nothing now; nothing: it acts. Not the guard and not a request under
+  /// way, which pass too quickly to be drawn.
+  [[nodiscard]] std::optional<Message> why_not(const Touch& touch) const;
+  /// The control whose request is under way: it stays pressed.
+  [[nodiscard]] std::optional<Touch> waiting_for() const;
+  [[nodiscard]] Message strip() const;
+
+  [[nodiscard]] EngineMs engine_ms(Ms now) const { return now + clocks_.engine_ahead_ms; }
+  [[nodiscard]] std::int64_t wall_ms(Ms now) const { return now + clocks_.wall_ahead_ms; }
+  [[nodiscard]] int utc_offset_s() const { return clocks_.utc_offset_s; }
+  [[nodiscard]] std::optional<std::int64_t> last_data_wall_ms() const { return last_data_; }
+  /// Since when the time in the disc runs; nothing: the disc is empty.
+  [[nodiscard]] std::optional<EngineMs> running_since() const;
+  [[nodiscard]] std::int64_t running_s(Ms now) const;
+  /// When the ticket here was called, or called again, last.
+  [[nodiscard]] EngineMs last_call_ms() const;
+
+  /// The requirements of the service that is being given, as far as they have a place.
+  [[nodiscard]] std::vector<std::string> checklist() const;
+  [[nodiscard]] bool checked(std::size_t index) const { return (checked_ >> index & 1U) != 0; }
+  /// What of the checklist is missing; empty where none of it was ticked.
+  [[nodiscard]] std::vector<std::string> missing() const;
+  [[nodiscard]] std::size_t outcome() const { return outcome_; }
+  [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
+  [[nodiscard]] std::size_t selected() const { return selected_; }
+
+ private:
+  struct Pending {
+    Touch touch;
+    Command command;
+    std::string ticket;
+    Ms since = 0;
+    bool unknown = false;
+    std::optional<CounterReply> reply;  ///< done; its update is waited for
+    Ms answered_at = 0;
+  };
+
+  void attach();
+  void refresh();
+  void refresh_rows();
+  void set_sheet(Sheet sheet);
+  void changed() { ++revision_; }
+  void say(Message message);
+  void refuse(const Message& why);
+  [[nodiscard]] std::optional<Message> under_way() const;
+  [[nodiscard]] std::optional<Message> why_not_on_page(const Touch& touch) const;
+  [[nodiscard]] std::optional<Message> why_not_in_sheet(const Touch& touch) const;
+  [[nodiscard]] Message no_link() const;
+  [[nodiscard]] bool is_here(const Touch& touch) const;
+  [[nodiscard]] Message resting() const;
+  void touch_here(const Touch& touch);
+  void touch_page(const Touch& touch);
+  void touch_sign_in(const Touch& touch);
+  void enter(const Touch& touch);
+  void step_counter(int step);
+  void prepare_sign_in();
+  void press_big(const Touch& touch);
+  void press_sign_out(const Touch& touch);
+  void press_cancel();
+  void move(const Touch& touch);
+  void look_for(std::size_t digit);
+  void submit(const Touch& touch, Command command, const std::string& ticket = {});
+  void done(const Pending& pending, const CounterReply& reply);
+  void opened_here(const OpenCounter& open);
+  [[nodiscard]] bool view_shows(const CounterReply& reply) const;
+  [[nodiscard]] CounterId here() const { return counter_.value_or(CounterId{}); }
+
+  const Setup setup_;
+  std::shared_ptr<const HallView> view_;
+  Waiting waiting_;
+  Ms now_;
+  Link link_ = Link::kConnecting;
+  std::optional<std::int64_t> last_data_;
+  Clocks clocks_;
+
+  std::optional<CounterId> counter_;  ///< the one that is worked at
+  std::optional<CounterId> opened_;   ///< signed in from here, or taken up again
+  Ms opened_until_ = 0;               ///< the view may not show it before
+  bool looked_for_last_ = false;
+  SignIn sign_in_;
+
+  Page page_ = Page::kSignIn;
+  Sheet sheet_ = Sheet::kNone;
+  std::optional<TicketId> ticket_id_;
+  std::optional<Ms> guard_until_;
+  std::optional<Pending> pending_;
+  std::optional<Message> notice_;
+  Ms notice_until_ = 0;
+  std::optional<Ms> refused_until_;  ///< a key was refused because there is no link
+
+  unsigned checked_ = 0;
+  std::size_t outcome_ = 0;
+  std::vector<Row> rows_;
+  std::size_t selected_ = 0;
+  std::string digits_;
+  Ms digits_until_ = 0;
+  std::uint64_t revision_ = 1;
+  std::vector<Action> actions_;
+};
+
+}  // namespace antre::counter

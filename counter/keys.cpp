@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "counter/keys.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace antre::counter {
+namespace {
+
+constexpr std::array<std::pair<char, Element>, 11> kLetters{{{'r', Element::kRecall},
+                                                             {'n', Element::kNoShow},
+                                                             {'h', Element::kHold},
+                                                             {'t', Element::kTransfer},
+                                                             {'g', Element::kChoose},
+                                                             {'m', Element::kNote},
+                                                             {'b', Element::kBreak},
+                                                             {'l', Element::kList},
+                                                             {'o', Element::kSignOut},
+                                                             {'z', Element::kUndo},
+                                                             {' ', Element::kBig}}};
+
+bool may_repeat(ui::Key key) {
+  switch (key) {
+    case ui::Key::kUp:
+    case ui::Key::kDown:
+    case ui::Key::kLeft:
+    case ui::Key::kRight:
+    case ui::Key::kPageUp:
+    case ui::Key::kPageDown:
+    case ui::Key::kBackspace:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::optional<Element> moving(ui::Key key) {
+  switch (key) {
+    case ui::Key::kUp:
+      return Element::kUp;
+    case ui::Key::kDown:
+      return Element::kDown;
+    case ui::Key::kPageUp:
+      return Element::kPageUp;
+    case ui::Key::kPageDown:
+      return Element::kPageDown;
+    case ui::Key::kHome:
+      return Element::kFirst;
+    case ui::Key::kEnd:
+      return Element::kLast;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Touch> signing_in(const CounterModel& model, const ui::KeyPress& press) {
+  const bool naming = model.sign_in().field == SignIn::Field::kName;
+  switch (press.key) {
+    case ui::Key::kEnter:
+      return Touch{Element::kBig};
+    case ui::Key::kSpace:
+      return naming ? std::nullopt : std::optional(Touch{Element::kBig});
+    case ui::Key::kTab:
+    case ui::Key::kUp:
+    case ui::Key::kDown:
+      return Touch{Element::kNextField};
+    case ui::Key::kLeft:
+      return naming ? std::nullopt : std::optional(Touch{Element::kPreviousCounter});
+    case ui::Key::kRight:
+      return naming ? std::nullopt : std::optional(Touch{Element::kNextCounter});
+    case ui::Key::kBackspace:
+      return Touch{Element::kBackspace};
+    case ui::Key::kEscape:
+      return Touch{Element::kCancel};
+    case ui::Key::kCharacter:
+      // In the name field letters come as text.
+      if (!naming && press.character >= '1' && press.character <= '9') {
+        return Touch{Element::kCounterField, static_cast<std::size_t>(press.character - '0')};
+      }
+      return std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Touch> digit(const CounterModel& model, std::size_t value) {
+  if (model.sheet() == Sheet::kList) {
+    return Touch{Element::kDigit, value};
+  }
+  if (value == 0) {
+    return std::nullopt;
+  }
+  if (model.sheet() == Sheet::kOutcome) {
+    return value <= kOutcomes ? std::optional(Touch{Element::kOutcome, value - 1}) : std::nullopt;
+  }
+  return model.page() == Page::kServing && value <= model.checklist().size()
+             ? std::optional(Touch{Element::kCheck, value - 1})
+             : std::nullopt;
+}
+
+std::optional<Touch> enter(const CounterModel& model) {
+  switch (model.sheet()) {
+    case Sheet::kOutcome:
+      return Touch{Element::kSave};
+    case Sheet::kList:
+      return Touch{Element::kCallRow};
+    case Sheet::kNone:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Touch> touch_of(const CounterModel& model, const ui::KeyPress& press) {
+  if (press.ctrl || press.alt || (press.repeat && !may_repeat(press.key))) {
+    return std::nullopt;
+  }
+  if (model.page() == Page::kSignIn) {
+    return signing_in(model, press);
+  }
+  if (press.key == ui::Key::kEscape) {
+    return Touch{Element::kCancel};
+  }
+  if (press.key == ui::Key::kEnter) {
+    return enter(model);
+  }
+  if (const auto element = moving(press.key)) {
+    return Touch{*element};
+  }
+  const char letter = press.key == ui::Key::kSpace ? ' ' : press.character;
+  if (letter >= '0' && letter <= '9') {
+    return digit(model, static_cast<std::size_t>(letter - '0'));
+  }
+  const auto* known = std::ranges::find(kLetters, letter, &std::pair<char, Element>::first);
+  return known != kLetters.end() ? std::optional(Touch{known->second}) : std::nullopt;
+}
+
+}  // namespace antre::counter

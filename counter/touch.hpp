@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+namespace antre::counter {
+
+/// What can be pressed in the officer's window, with a key or the mouse.
+enum class Element {
+  kBig,  ///< the one big button: sign in, call next, start, finish, resume
+  kRecall,
+  kNoShow,
+  kHold,
+  kTransfer,
+  kChoose,  ///< call a chosen number: opens the list
+  kNote,
+  kBreak,
+  kList,
+  kSignOut,
+  kUndo,
+  kCheck,    ///< a line of the checklist; index: its place
+  kOutcome,  ///< index: its place in the sheet
+  kSave,
+  kRow,      ///< a waiting ticket; index: its row
+  kCallRow,  ///< calls the ticket of the selected row
+  kDigit,    ///< of a number that is looked for in the list; index: the digit
+  kCancel,   ///< Esc: closes a sheet, takes a question back
+  kUp,
+  kDown,
+  kPageUp,
+  kPageDown,
+  kFirst,
+  kLast,
+  // Signing in.
+  kNameField,
+  kCounterField,  ///< index: the counter's number, 0 keeps what is chosen
+  kNextField,
+  kPreviousCounter,
+  kNextCounter,
+  kBackspace
+};
+
+struct Touch {
+  Element element = Element::kCancel;
+  std::size_t index = 0;
+  bool operator==(const Touch&) const = default;
+};
+
+}  // namespace antre::counter
