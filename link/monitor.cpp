@@ -61,8 +61,12 @@ Monitor::Monitor(boost::asio::io_context& io, zmq::context_t& context, zmq::sock
   events_->start();
 }
 
-Monitor::~Monitor() {
+MonitorEnd::~MonitorEnd() {
   zmq_socket_monitor(watched_.handle(), nullptr, 0);
+}
+
+Monitor::~Monitor() {
+  const MonitorEnd end(watched_);
 }
 
 }  // namespace antre::link

@@ -23,6 +23,20 @@ enum class LinkEvent {
 /// Begins monitoring and gives the socket that hears the events. Throws zmq::error_t.
 [[nodiscard]] zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched);
 
+/// Ends monitoring when it goes. Must go before the socket that hears the events: libzmq reports to
+/// it by a blocking send on its I/O thread, so a monitor without a listener stops every connection
+/// of the context for ever.
+class MonitorEnd {
+ public:
+  explicit MonitorEnd(zmq::socket_t& watched) : watched_(watched) {}
+  MonitorEnd(const MonitorEnd&) = delete;
+  MonitorEnd& operator=(const MonitorEnd&) = delete;
+  ~MonitorEnd();
+
+ private:
+  zmq::socket_t& watched_;
+};
+
 /// Watches a socket. Lives in the loop's thread; destroyed before the socket it watches.
 class Monitor {
  public:

@@ -119,6 +119,7 @@ Result<void> check_unknown_is_refused(zmq::context_t& context, const Endpoint& e
   set_dealer(stranger);
   secure_client(stranger, make_key_pair(), dispatcher_key);
   zmq::socket_t events = begin_monitor(context, stranger);
+  const MonitorEnd end_monitor(stranger);  // before `events` goes
   if (const auto begun = connect(stranger, endpoint.from_here()); !begun) return begun.error();
   const auto end = std::chrono::steady_clock::now() + kCheckLimit;
   for (;;) {
