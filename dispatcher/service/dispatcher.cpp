@@ -16,6 +16,9 @@ namespace {
 
 /// A page of entries: about 300 bytes each, well below what a client takes.
 constexpr int kMostEntries = 1000;
+/// Answers that may wait for a disk that hangs. Each client has one request in flight and repeats
+/// it ever more slowly; beyond this nothing is read, and the repeats that come later are.
+constexpr std::size_t kMostWaiting = 20'000;
 /// A session is 32 hexadecimal digits; this leaves room for keys of scripts.
 constexpr std::size_t kLongestSession = 128;
 
@@ -78,7 +81,7 @@ Dispatcher::Dispatcher(Parts parts, DispatcherSettings settings, DispatcherEvent
       calendar_(hall_),
       time_(parts_.clock, loaded.anchor,
             loaded.entries.empty() ? 0 : loaded.entries.back().wall_offset_ms.value_or(0)),
-      sessions_(std::move(loaded.sessions)),
+      sessions_(loaded.sessions),
       head_(loaded.head) {
   view_.epoch = std::move(loaded.epoch);
   replay(loaded.entries);
@@ -108,7 +111,7 @@ void Dispatcher::start() {
 // ---------------------------------------------------------------- requests
 
 void Dispatcher::receive(const link::Peer& from, std::string_view bytes) {
-  if (stopping_ || failed_) return;
+  if (stopping_ || failed_ || waiting_ >= kMostWaiting) return;
   auto request = codec::decode_request(bytes);
   if (!request) return refuse(from, envelope_of(bytes), request.error());
   if (const auto* asked = std::get_if<Settle>(&request->body))
@@ -221,8 +224,7 @@ void Dispatcher::query(const link::Peer& from, Request request) {
                               static_cast<std::size_t>(std::clamp(events->limit, 1, kMostEntries))};
   asked.query = std::move(request);
   if (idle() && !asked.read) return send(asked);
-  pending_.answers.push_back(std::move(asked));
-  schedule_flush();
+  wait_with(std::move(asked));
 }
 
 }  // namespace antre::service

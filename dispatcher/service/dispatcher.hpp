@@ -100,6 +100,7 @@ class Dispatcher {
 
   void keep(store::SessionRow row);
   void answer(const link::Peer& to, std::string bytes);
+  void wait_with(Answer answer);
   void refuse(const link::Peer& to, const Request& request, const Error& error);
   void repeat(const link::Peer& to, const Sessions::Seen& seen, std::string bytes);
   void send(Answer& answer);
@@ -126,7 +127,8 @@ class Dispatcher {
   store::Head head_;     ///< decided
   HallView view_;        ///< committed
 
-  Work pending_;  ///< decided, not yet submitted
+  Work pending_;             ///< decided, not yet submitted
+  std::size_t waiting_ = 0;  ///< answers that wait for a commit
   std::uint64_t submitted_ = 0;
   std::uint64_t completed_ = 0;
   bool flush_scheduled_ = false;

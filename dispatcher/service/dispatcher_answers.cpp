@@ -22,7 +22,12 @@ void Dispatcher::answer(const link::Peer& to, std::string bytes) {
   Answer ready;
   ready.to = to;
   ready.bytes = std::move(bytes);
-  pending_.answers.push_back(std::move(ready));
+  wait_with(std::move(ready));
+}
+
+void Dispatcher::wait_with(Answer answer) {
+  ++waiting_;
+  pending_.answers.push_back(std::move(answer));
   schedule_flush();
 }
 
@@ -124,6 +129,7 @@ void Dispatcher::completed(Work work) {
     return events_.on_fatal(work.done.error());
   }
   completed_ = work.number;
+  waiting_ -= work.answers.size();
   if (work.batch.epoch) view_.epoch = *work.batch.epoch;
   for (const auto& record : work.batch.records) view_.apply(record.entry);
   for (auto& ready : work.answers) send(ready);

@@ -108,7 +108,7 @@ void Dispatcher::renew_epoch(std::uint64_t had_seq) {
       had_seq, head_.seq, kSkippedNumbers);
   std::vector<Event> skipped;
   for (const auto& line : state_.lines)
-    skipped.push_back(
+    skipped.emplace_back(
         NumbersSkipped{line.service, line.last_count + 1, line.last_count + kSkippedNumbers});
   record_all(std::move(skipped), context->now);
   pending_.batch.epoch = store::random_hex(16);

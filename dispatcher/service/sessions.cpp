@@ -15,7 +15,7 @@ std::string slot_key(const std::string& client, const std::string& session) {
 
 }  // namespace
 
-Sessions::Sessions(std::vector<store::SessionRow> rows) {
+Sessions::Sessions(const std::vector<store::SessionRow>& rows) {
   slots_.reserve(rows.size());
   for (const auto& row : rows) keep(row, 0);
 }

@@ -34,7 +34,7 @@ class Sessions {
     std::uint64_t work = 0;              ///< the commit that makes the reply durable
   };
 
-  explicit Sessions(std::vector<store::SessionRow> rows);
+  explicit Sessions(const std::vector<store::SessionRow>& rows);
 
   /// What a request is. `hash` of its content; nothing for settle, which does not know it.
   [[nodiscard]] Seen look(const std::string& client, const std::string& session, std::uint64_t n,

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dispatcher/store/sqlite_db.hpp"
+#include "dispatcher/store/store.hpp"
+
+namespace antre::store {
+
+/// The store over SQLite; made by `open_sqlite`. Its statements are prepared once: a commit parses
+/// no SQL.
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::filesystem::path data, Database database)
+      : data_(std::move(data)), database_(std::move(database)) {}
+
+  [[nodiscard]] Result<void> prepare();
+
+  [[nodiscard]] Result<Loaded> load() override;
+  [[nodiscard]] Result<void> commit(const Batch& batch) override;
+  [[nodiscard]] Result<Page> entries(const Query& query) override;
+  [[nodiscard]] Result<std::vector<TicketRow>> tickets(Day day) override;
+  [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
+
+ private:
+  [[nodiscard]] Result<std::string> meta(std::string_view key);
+  [[nodiscard]] Result<std::optional<Anchor>> anchor();
+  [[nodiscard]] Result<void> write(const Batch& batch);
+  [[nodiscard]] Result<void> write_record(const Record& record);
+  [[nodiscard]] Result<void> write_tickets(const Entry& entry);
+  [[nodiscard]] Result<void> write_sessions(const Batch& batch);
+  [[nodiscard]] Result<void> write_meta(std::string_view key, std::string_view value);
+  /// Reads entries until the statement ends or `limit` is reached; `more` when one is left.
+  [[nodiscard]] static Result<Page> read_page(Statement& statement, std::size_t limit);
+
+  std::filesystem::path data_;
+  Database database_;
+  Statement begin_;
+  Statement commit_;
+  Statement insert_journal_;
+  Statement insert_day_;
+  Statement put_session_;
+  Statement drop_session_;
+  Statement get_ticket_;
+  Statement put_ticket_;
+  Statement put_anchor_;
+  Statement put_meta_;
+  Statement get_range_;
+  Statement get_day_tickets_;
+  Head head_;
+  bool failed_ = false;
+};
+
+}  // namespace antre::store
