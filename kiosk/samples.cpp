@@ -23,11 +23,11 @@ Text in_all_languages(const std::string& text) {
 }
 
 void lengthen_names(HallSettings& hall) {
-  hall.name = in_all_languages("Pelayanan Statistik Terpadu dan Perpustakaan Umum Kabupaten");
+  hall.name = in_all_languages("Pelayanan Statistik Terpadu dan Perpustakaan Umum");
   hall.office = in_all_languages("Badan Pusat Statistik Provinsi Nusa Tenggara Timur");
   for (ServiceSettings& service : hall.services) {
     service.name = in_all_languages("Permohonan Rekomendasi Penyelenggaraan Kegiatan Statistik");
-    service.short_name = in_all_languages("Penyelenggaraan Kegiatan");
+    service.short_name = in_all_languages("Rekomendasi Kegiatan");
     service.description = in_all_languages("Saran, pertimbangan, dan surat rekomendasi kegiatan");
   }
 }

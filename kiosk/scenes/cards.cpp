@@ -156,27 +156,26 @@ void draw_wide_card(Frame& frame, const HomeItem& item, const Rect& rect) {
   const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, name);
   const double box = frame.wide ? 128 : 136;
   ui::icon_box(frame.canvas, {rect.x + kPadding, rect.centre().y - box / 2, box, box},
-               item.service->icon, 72, colours.icon_box, colours.on_icon_box);
+               item.service->icon, 80, colours.icon_box, colours.on_icon_box);
   const double wait_x = rect.right() - 32 - kWaitWidth;
   const double divider_x = wait_x - 29;
-  const double x = rect.x + kPadding + box + (frame.wide ? 36 : 36);
+  const double x = rect.x + kPadding + box + 36;
   const double width = divider_x - 24 - x;
-  const ui::TextStyle name_style = fit_lines(
-      frame, name, frame.wide ? frame.type.card.with_size(40, 48) : frame.type.card, width, 2);
+  const FittedName shown =
+      fit_name(frame, *item.service,
+               frame.wide ? frame.type.card.with_size(40, 48) : frame.type.card, width, 3);
   const std::string& about = frame.text(item.service->description);
   const ui::TextStyle about_style =
       fit_lines(frame, about, frame.type.body.with_size(28, 36), width, 2);
   ui::TextMeasurer& measurer = frame.canvas.measurer();
-  const double name_height =
-      name_style.line * static_cast<double>(ui::wrap(measurer, name, name_style, width, 2).size());
   const double about_height =
       about.empty()
           ? 0
           : about_style.line *
                 static_cast<double>(ui::wrap(measurer, about, about_style, width, 2).size());
-  double y = rect.centre().y - (name_height + (about.empty() ? 0 : 8) + about_height) / 2;
-  y += frame.canvas.paragraph(name, {x, y, width, name_height}, name_style, colours.text,
-                              ui::Align::kLeft, 2);
+  double y = rect.centre().y - (shown.height + (about.empty() ? 0 : 8) + about_height) / 2;
+  y += frame.canvas.paragraph(shown.text, {x, y, width, shown.height}, shown.style, colours.text,
+                              ui::Align::kLeft, 3);
   if (!about.empty()) {
     frame.canvas.paragraph(about, {x, y + 8, width, about_height}, about_style, colours.text2,
                            ui::Align::kLeft, 2);
@@ -204,39 +203,18 @@ void draw_narrow_card(Frame& frame, const HomeItem& item, const Rect& rect) {
   const double x = rect.x + kPadding + kBox + 20;
   const double width = rect.right() - 20 - x;
   const std::string wait = line.figure.empty() ? line.label : line.figure + " " + line.label;
-  const ui::TextStyle name_style = fit_lines(frame, name, kNarrowName, width, 3);
+  const FittedName shown = fit_name(frame, *item.service, kNarrowName, width, 3);
   const ui::TextStyle wait_style = fit_lines(frame, wait, kNarrowWait, width, 2);
   ui::TextMeasurer& measurer = frame.canvas.measurer();
-  const double name_height =
-      name_style.line * static_cast<double>(ui::wrap(measurer, name, name_style, width, 3).size());
   const double wait_height =
       wait_style.line * static_cast<double>(ui::wrap(measurer, wait, wait_style, width, 2).size());
-  double y = rect.centre().y - (name_height + 8 + wait_height) / 2;
-  y += frame.canvas.paragraph(name, {x, y, width, name_height}, name_style, colours.text,
+  double y = rect.centre().y - (shown.height + 8 + wait_height) / 2;
+  y += frame.canvas.paragraph(shown.text, {x, y, width, shown.height}, shown.style, colours.text,
                               ui::Align::kLeft, 3);
   const bool pressed = state.press > 0.5;
   const ui::Colour colour = line.at_once && !pressed ? frame.theme().good : colours.text2;
   frame.canvas.paragraph(wait, {x, y + 8, width, wait_height}, wait_style, colour, ui::Align::kLeft,
                          2);
-}
-
-double balanced_width(Frame& frame, const std::string& text, const ui::TextStyle& style,
-                      double width) {
-  ui::TextMeasurer& measurer = frame.canvas.measurer();
-  const std::size_t lines = ui::wrap(measurer, text, style, width).size();
-  const auto keeps = [&](double narrower) {
-    const auto wrapped = ui::wrap(measurer, text, style, narrower);
-    return wrapped.size() == lines &&
-           std::all_of(wrapped.begin(), wrapped.end(), [&](const std::string& line) {
-             return measurer.width(line, style) <= narrower;
-           });
-  };
-  constexpr double kStep = 8;
-  double best = width;
-  while (best > width / 3 && keeps(best - kStep)) {
-    best -= kStep;
-  }
-  return best;
 }
 
 }  // namespace antre::kiosk

@@ -43,10 +43,6 @@ void draw_wide_card(Frame& frame, const HomeItem& item, const ui::Rect& rect);
 /// A narrow card for five to eight services: icon, name over wait.
 void draw_narrow_card(Frame& frame, const HomeItem& item, const ui::Rect& rect);
 
-/// The width at which `text` keeps its number of lines and these are about equally long.
-[[nodiscard]] double balanced_width(Frame& frame, const std::string& text,
-                                    const ui::TextStyle& style, double width);
-
 void draw_home_large(Frame& frame);
 
 }  // namespace antre::kiosk

@@ -46,7 +46,7 @@ void draw_regular_card(Frame& frame, const Rect& rect, int waiting) {
   const double box = frame.wide ? 160 : 192;
   const double padding = frame.wide ? 40 : 50;
   const Rect icon{rect.x + padding, rect.centre().y - box / 2, box, box};
-  ui::icon_box(frame.canvas, icon, "person", box / 2, colours.icon_box, colours.on_icon_box);
+  ui::icon_box(frame.canvas, icon, "person", box * 0.65, colours.icon_box, colours.on_icon_box);
   const ui::TextStyle title_style =
       frame.wide ? frame.type.title.with_size(56, 64) : frame.type.title;
   const double x = icon.right() + (frame.wide ? 32 : 48);
@@ -124,25 +124,30 @@ void draw_priority_card(Frame& frame, const Rect& rect, int waiting) {
   draw_pictures(frame, {x, y, width, rect.bottom() - y - 24}, colours, pressed);
 }
 
-void draw_heading(Frame& frame, const ServiceSettings& service, double width) {
+/// Service, question and hint; returns where they end.
+double draw_heading(Frame& frame, const ServiceSettings& service, double width) {
   const double top = bar_height(frame) + (frame.large ? 32 : frame.wide ? 40 : 64);
   draw_service_line(frame, service, {frame.margin, top}, width);
   const std::string title = frame.words.text("kiosk.class.question");
-  const ui::TextStyle style = fit_lines(frame, title, frame.type.title, width, 2);
+  const bool low = frame.wide && frame.large;
+  const ui::TextStyle style =
+      fit_lines(frame, title, low ? frame.type.title2 : frame.type.title, width, low ? 1 : 2);
   double y = top + (frame.large ? 128 : 112);
-  y += frame.canvas.paragraph(title, {frame.margin, y, width, 2 * style.line}, style,
+  y += frame.canvas.paragraph(title, {frame.margin, y, width, 2 * style.line + 16}, style,
                               frame.theme().ink, Align::kLeft, 2);
   const bool paper = frame.model.printer_trouble().empty();
   const std::string about =
       frame.words.text(paper ? "kiosk.class.hint" : "kiosk.class.hint_screen");
-  fit_paragraph(frame, about, {frame.margin, y + 8, width, 3 * frame.type.lead.line},
-                frame.type.lead, frame.theme().ink2, frame.wide ? 3 : 1);
+  const int lines = frame.wide && !frame.large ? 3 : frame.large && !frame.wide ? 2 : 1;
+  y += 8;
+  return y + fit_paragraph(frame, about, {frame.margin, y, width, 3 * frame.type.lead.line},
+                           frame.type.lead, frame.theme().ink2, lines);
 }
 
 void draw_help(Frame& frame, const Rect& box) {
   const std::string help =
       frame.words.text("kiosk.class.doubt") + "\n" + frame.words.text("kiosk.class.ask");
-  fit_paragraph(frame, help, box, frame.type.body, frame.theme().ink2, 2);
+  fit_paragraph(frame, help, box, frame.type.body, frame.theme().ink2, frame.large ? 4 : 2);
 }
 
 void draw_large_button(Frame& frame, Element element, const std::string& icon,
@@ -157,12 +162,12 @@ void draw_large_button(Frame& frame, Element element, const std::string& icon,
 void draw_large(Frame& frame, const ServiceSettings& service) {
   const ClassWait wait = waits_of(frame, service);
   const double width = frame.wide ? 1120 : frame.content_width();
-  draw_heading(frame, service, width);
+  const double heading = draw_heading(frame, service, width);
   const double height = frame.size.height;
   const ui::CardColours plain{frame.theme().surface, frame.theme().ink, frame.theme().ink2,
                               frame.theme().accent, frame.theme().on_accent};
   // The same words as on the cards, above; the buttons join them by icon and name.
-  double y = frame.wide ? 516 : 560;
+  double y = heading + (frame.wide ? 28 : 32);
   const double step = frame.wide ? 64 : 72;
   const std::string regular = frame.words.text("kiosk.class.regular");
   const std::string priority = frame.words.text("kiosk.class.priority");
@@ -174,7 +179,7 @@ void draw_large(Frame& frame, const ServiceSettings& service) {
   if (frame.wide) {
     right += width / 2 + 24;
   } else {
-    y += head.line + 44 + 48;
+    y += head.line + 44 + 36;
   }
   frame.canvas.text_in(priority, {right, y, half, head.line}, head, frame.theme().ink);
   draw_class_wait(frame, wait.priority, {right, y + head.line + 4}, half, plain, false);
@@ -197,8 +202,8 @@ void draw_large(Frame& frame, const ServiceSettings& service) {
   }
   draw_back(frame);
   const Rect back = back_rect(frame);
-  draw_help(frame, {back.right() + 32, back.centre().y - 40,
-                    frame.size.width - frame.margin - back.right() - 32, 80});
+  draw_help(frame, {back.right() + 32, back.centre().y - 60,
+                    frame.size.width - frame.margin - back.right() - 32, 128});
 }
 
 }  // namespace

@@ -145,13 +145,14 @@ void draw_closed(Frame& frame) {
   const Message message{"moon", title, opening_words(frame, now, next, opened_today), {}};
   const double top = bar_height(frame) + (frame.wide || frame.large ? 48 : 80);
   if (frame.wide) {
-    const double width = 1000;
-    draw_message(frame, message, {frame.margin, top, width, 0});
+    const double width = frame.large ? 880 : 1000;
+    draw_message(frame, message, {frame.margin, top, width, 900});
     const double x = frame.margin + width + 72;
     draw_week(frame, hours, now, next,
               {x, top, frame.size.width - frame.margin - x, bottom_bar_top(frame) - 48 - top});
   } else {
-    const double used = draw_message(frame, message, {frame.margin, top, frame.content_width(), 0});
+    const double used =
+        draw_message(frame, message, {frame.margin, top, frame.content_width(), 900});
     const double week = std::max(top + used + 48, frame.large ? 0.0 : 1016.0);
     draw_week(frame, hours, now, next,
               {frame.margin, week, frame.content_width(), bottom_bar_top(frame) - 64 - week});

@@ -35,6 +35,28 @@ std::string language_label(const Frame& frame) {
   return label;
 }
 
+/// A name too long for one line of readable letters takes the office's line too.
+void fit_bar_name(Frame& frame, ui::TopBar& bar) {
+  constexpr double kMarkAndGaps = 72 + 24 + 32;
+  const double clock = std::max(frame.canvas.text_width(bar.clock, bar.clock_style),
+                                frame.canvas.text_width(bar.date, bar.date_style));
+  const double room = frame.content_width() - kMarkAndGaps - clock;
+  const ui::TextStyle fitted = fit_lines(frame, bar.name, bar.name_style, room, 1);
+  if (frame.canvas.text_width(bar.name, fitted) > room) {
+    const ui::TextStyle style = fit_lines(frame, bar.name, bar.name_style, room, 2);
+    const auto lines = ui::wrap(frame.canvas.measurer(), bar.name, style, room, 2);
+    bar.name = lines.front();
+    bar.office = lines.size() > 1 ? lines[1] : std::string();
+    bar.name_style = style;
+    bar.office_style = style;
+    return;
+  }
+  const ui::TextStyle office = fit_lines(frame, bar.office, bar.office_style, room, 1);
+  if (frame.canvas.text_width(bar.office, office) > room) {
+    bar.office.clear();
+  }
+}
+
 }  // namespace
 
 PageType page_type(bool large) {
@@ -120,6 +142,7 @@ void draw_bar(Frame& frame) {
   if (name + date + kMarkAndGaps > frame.content_width()) {
     bar.date.clear();
   }
+  fit_bar_name(frame, bar);
   ui::top_bar(frame.canvas, frame.look, rect, bar);
 }
 
@@ -198,12 +221,10 @@ void draw_service_line(Frame& frame, const ServiceSettings& service, ui::Point a
   ui::letter_tile(frame.canvas, frame.look, {at.x, at.y, tile, tile}, service.id.value);
   const ui::TextStyle style = frame.large ? frame.type.card : frame.type.card.with_size(36, 44);
   const double room = width - tile - 24;
-  const std::string& name = frame.text(service.name);
-  const ui::TextStyle fitted = fit_lines(frame, name, style, room, 2);
-  const auto lines = ui::wrap(frame.canvas.measurer(), name, fitted, room, 2);
-  const double height = fitted.line * static_cast<double>(lines.size());
-  frame.canvas.paragraph(name, {at.x + tile + 24, at.y + (tile - height) / 2, room, height}, fitted,
-                         frame.theme().ink, Align::kLeft, 2);
+  const FittedName name = fit_name(frame, service, style, room, 2);
+  frame.canvas.paragraph(name.text,
+                         {at.x + tile + 24, at.y + (tile - name.height) / 2, room, name.height},
+                         name.style, frame.theme().ink, Align::kLeft, 2);
 }
 
 ui::TextStyle fit_lines(Frame& frame, const std::string& text, const ui::TextStyle& style,
@@ -220,6 +241,54 @@ ui::TextStyle fit_lines(Frame& frame, const std::string& text, const ui::TextSty
   while (!fits() && fitted.size > frame.type.smallest) {
     fitted.size = std::max(frame.type.smallest, fitted.size - 2);
     fitted.line = std::round(style.line * fitted.size / style.size);
+  }
+  return fitted;
+}
+
+double balanced_width(Frame& frame, const std::string& text, const ui::TextStyle& style,
+                      double width) {
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  const std::size_t lines = ui::wrap(measurer, text, style, width).size();
+  const auto keeps = [&](double narrower) {
+    const auto wrapped = ui::wrap(measurer, text, style, narrower);
+    return wrapped.size() == lines &&
+           std::all_of(wrapped.begin(), wrapped.end(), [&](const std::string& line) {
+             return measurer.width(line, style) <= narrower;
+           });
+  };
+  constexpr double kStep = 8;
+  double best = width;
+  while (best > width / 3 && keeps(best - kStep)) {
+    best -= kStep;
+  }
+  return best;
+}
+
+double balanced_paragraph(Frame& frame, const std::string& text, const Rect& box,
+                          const ui::TextStyle& style, ui::Colour colour, int max_lines) {
+  const ui::TextStyle fitted = fit_lines(frame, text, style, box.width, max_lines);
+  const double width = balanced_width(frame, text, fitted, box.width);
+  return frame.canvas.paragraph(text, {box.x, box.y, width, box.height}, fitted, colour,
+                                Align::kLeft, max_lines);
+}
+
+FittedName fit_name(Frame& frame, const ServiceSettings& service, const ui::TextStyle& style,
+                    double width, int max_lines) {
+  ui::TextMeasurer& measurer = frame.canvas.measurer();
+  FittedName fitted;
+  for (const Text* name : {&service.name, &service.short_name}) {
+    fitted.text = frame.text(*name);
+    fitted.style = fit_lines(frame, fitted.text, style, width, max_lines);
+    const auto lines = ui::wrap(measurer, fitted.text, fitted.style, width);
+    fitted.height = fitted.style.line * static_cast<double>(std::min(
+                                            lines.size(), static_cast<std::size_t>(max_lines)));
+    const bool fits = lines.size() <= static_cast<std::size_t>(max_lines) &&
+                      std::all_of(lines.begin(), lines.end(), [&](const std::string& line) {
+                        return measurer.width(line, fitted.style) <= width;
+                      });
+    if (fits) {
+      break;
+    }
   }
   return fitted;
 }

@@ -94,6 +94,20 @@ void draw_service_line(Frame& frame, const ServiceSettings& service, ui::Point a
 double fit_paragraph(Frame& frame, const std::string& text, const ui::Rect& box,
                      const ui::TextStyle& style, ui::Colour colour, int max_lines,
                      ui::Align align = ui::Align::kLeft);
+/// The same with lines of about equal length.
+double balanced_paragraph(Frame& frame, const std::string& text, const ui::Rect& box,
+                          const ui::TextStyle& style, ui::Colour colour, int max_lines);
+/// The width at which `text` keeps its number of lines and these are about equally long.
+[[nodiscard]] double balanced_width(Frame& frame, const std::string& text,
+                                    const ui::TextStyle& style, double width);
+/// A service's name as it fits `width` in at most `max_lines`, or its short name.
+struct FittedName {
+  std::string text;
+  ui::TextStyle style;
+  double height = 0;
+};
+[[nodiscard]] FittedName fit_name(Frame& frame, const ServiceSettings& service,
+                                  const ui::TextStyle& style, double width, int max_lines);
 /// The style in which `text` fits `width` in at most `max_lines` without breaking a word.
 [[nodiscard]] ui::TextStyle fit_lines(Frame& frame, const std::string& text,
                                       const ui::TextStyle& style, double width, int max_lines);

@@ -68,7 +68,7 @@ void draw_heading(Frame& frame, bool with_strip) {
     y = bar_height(frame) + kStripHeight + 16;
   }
   const double width = balanced_width(frame, question, style, frame.content_width());
-  y += frame.canvas.paragraph(question, {frame.margin, y, width, 2 * style.line}, style,
+  y += frame.canvas.paragraph(question, {frame.margin, y, width, 2 * style.line + 16}, style,
                               frame.theme().ink, ui::Align::kLeft, frame.wide ? 1 : 2);
   const bool room = !(frame.wide && with_strip);
   if (frame.second != nullptr && room) {

@@ -2,6 +2,7 @@
 // Home in large text: what is read is above, what is touched is in the lowest third, for someone
 // seated. The letter of a service joins the two.
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/scenes/cards.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr double kRowMost = 176;
 constexpr double kRowTwoLines = 128;  ///< a lower row holds the wait in one line
 constexpr double kWaitWidth = 350;
+constexpr double kWaitWidthWide = 392;  ///< in a low row, where a sentence has one line
 constexpr ui::TextStyle kWaitHead{Font::kDisplayBold, 44, 52, true};
 
 /// The measures that upright and landscape differ in.
@@ -47,16 +49,35 @@ LargeLayout layout_of(const Frame& frame, std::size_t n) {
   layout.rows_bottom += more;
   layout.hint_top += more;
   layout.buttons_top += more;
-  layout.button_columns = n <= 4 ? 2 : n <= 6 ? 3 : 4;
+  layout.button_columns = n <= 4 ? 2 : 3;
+  layout.button_height = n <= 6 ? 184 : 128;
   return layout;
+}
+
+/// A style whose `lines` stand in `height`: closer lines, and smaller letters where needed.
+ui::TextStyle squeezed(ui::TextStyle style, double lines, double height) {
+  constexpr double kInk = 1.17;  ///< ascender to descender of the letters that are used
+  if (lines * style.line > height) {
+    style.line = height / lines;
+    style.size = std::min(style.size, std::floor(style.line / kInk));
+  }
+  return style;
 }
 
 void draw_row_wait(Frame& frame, const LineWords& line, const Rect& box) {
   const ui::Colour ink = frame.theme().ink;
-  const bool two_lines = box.height >= kRowTwoLines;
-  if (!two_lines) {
+  const bool sentence = line.figure.empty() && line.second.empty();
+  if (box.height < kRowTwoLines || sentence) {
     const std::string text = line.figure.empty() ? line.label : line.figure + " " + line.label;
-    frame.canvas.text_in(text, box, frame.type.body.with_size(36, 44), ink, Align::kRight);
+    const double room = box.height - 12;
+    const int most = room >= 2 * frame.type.smallest * 1.17 ? 2 : 1;
+    const ui::TextStyle style = fit_lines(
+        frame, text, squeezed(frame.type.body.with_size(36, 44), most, room), box.width, most);
+    const double lines =
+        static_cast<double>(ui::wrap(frame.canvas.measurer(), text, style, box.width, most).size());
+    const double height = lines * style.line;
+    frame.canvas.paragraph(text, {box.x, box.centre().y - height / 2, box.width, height + 4}, style,
+                           ink, Align::kRight, most);
     return;
   }
   const std::string& second = line.figure.empty() ? line.second : line.label;
@@ -78,28 +99,19 @@ void draw_row(Frame& frame, const ServiceSettings& service, const Rect& rect) {
   const Rect tile_rect{rect.x, centre - tile / 2, tile, tile};
   frame.canvas.fill_round(tile_rect, ui::kR3, frame.theme().ink);
   frame.canvas.text_in(service.id.value, tile_rect.inset(6, 0),
-                       {Font::kDisplayBold, tile * 0.6, tile}, frame.theme().paper, Align::kCentre);
+                       {Font::kDisplayBold, std::max(34.0, tile * 0.6), tile}, frame.theme().paper,
+                       Align::kCentre);
   const double x = rect.x + tile + 28;
-  const double width = rect.right() - kWaitWidth - 16 - x;
-  const int most = rect.height >= kRowTwoLines ? 2 : rect.height >= 96 ? 2 : 1;
-  const std::string& name = frame.text(service.name);
-  ui::TextStyle style = fit_lines(frame, name, frame.type.card, width, most);
-  auto lines = ui::wrap(frame.canvas.measurer(), name, style, width, most);
-  const bool too_wide = std::any_of(lines.begin(), lines.end(), [&](const std::string& line) {
-    return frame.canvas.text_width(line, style) > width;
-  });
-  // A low row takes the short name rather than letters too small to be read.
-  const std::string& shown = too_wide ? frame.text(service.short_name) : name;
-  if (too_wide) {
-    style = fit_lines(frame, shown, frame.type.card, width, most);
-    lines = ui::wrap(frame.canvas.measurer(), shown, style, width, most);
-  }
-  style.line = std::min(style.line, (rect.height - 12) / static_cast<double>(lines.size()));
-  const double height = style.line * static_cast<double>(lines.size());
-  frame.canvas.paragraph(shown, {x, centre - height / 2, width, height}, style, frame.theme().ink,
-                         Align::kLeft, most);
+  const double wait = rect.height < kRowTwoLines ? kWaitWidthWide : kWaitWidth;
+  const double width = rect.right() - wait - 16 - x;
+  const double room = rect.height - 12;
+  const int most = room >= 2 * frame.type.smallest * 1.17 ? 2 : 1;
+  const ui::TextStyle wanted = squeezed(frame.type.card, most, room);
+  const FittedName name = fit_name(frame, service, wanted, width, most);
+  frame.canvas.paragraph(name.text, {x, centre - name.height / 2, width, name.height + 4},
+                         name.style, frame.theme().ink, Align::kLeft, most);
   draw_row_wait(frame, line_words(frame, service),
-                {rect.right() - kWaitWidth, rect.y + 4, kWaitWidth, rect.height - 4});
+                {rect.right() - wait, rect.y + 4, wait, rect.height - 4});
 }
 
 void draw_rows(Frame& frame, const std::vector<HomeItem>& items, const LargeLayout& layout,
@@ -155,21 +167,28 @@ void draw_service_button(Frame& frame, const HomeItem& item, const Rect& rect) {
     frame.canvas.fill_round(rect, ui::kR4, fill);
   }
   frame.canvas.control(rect, name);
-  const bool stacked = rect.width < 400 && rect.height >= 150;
-  const double tile = stacked ? 72 : std::min(96.0, rect.height - 32);
-  const Rect tile_rect = stacked ? Rect{rect.centre().x - tile / 2, rect.y + 16, tile, tile}
-                                 : Rect{rect.x + 20, rect.centre().y - tile / 2, tile, tile};
+  // The letter over the name where that needs no second line, else beside it.
+  const bool one_line =
+      frame.canvas.text_width(name, frame.type.action.with_size(frame.type.smallest, 40)) <=
+      rect.width - 20;
+  const bool stacked = rect.width < 400 && (rect.height >= 150 || one_line);
+  const double tile = stacked ? (rect.height >= 150 ? 72 : 56)
+                              : std::min(rect.width < 400 ? 64.0 : 96.0, rect.height - 32);
+  const double gap = rect.width < 400 ? 12 : 20;
+  const Rect tile_rect = stacked ? Rect{rect.centre().x - tile / 2,
+                                        rect.y + (rect.height >= 150 ? 16 : 10), tile, tile}
+                                 : Rect{rect.x + gap, rect.centre().y - tile / 2, tile, tile};
   frame.canvas.fill_round(tile_rect, ui::kR3, ink);
   frame.canvas.text_in(item.service->id.value, tile_rect.inset(6, 0),
-                       {Font::kDisplayBold, tile * 0.6, tile}, pressed ? theme.accent_press : fill,
-                       Align::kCentre);
-  const Rect text = stacked ? Rect{rect.x + 10, tile_rect.bottom() + 4, rect.width - 20,
-                                   rect.bottom() - 12 - tile_rect.bottom()}
-                            : Rect{tile_rect.right() + 20, rect.y + 8,
-                                   rect.right() - 16 - tile_rect.right() - 20, rect.height - 16};
+                       {Font::kDisplayBold, std::max(34.0, tile * 0.6), tile},
+                       pressed ? theme.accent_press : fill, Align::kCentre);
+  const Rect text = stacked ? Rect{rect.x + 10, tile_rect.bottom() + 2, rect.width - 20,
+                                   rect.bottom() - 8 - tile_rect.bottom()}
+                            : Rect{tile_rect.right() + gap, rect.y + 8,
+                                   rect.right() - 12 - tile_rect.right() - gap, rect.height - 16};
   ui::TextStyle style = fit_lines(frame, name, frame.type.action, text.width, 2);
   const auto lines = ui::wrap(frame.canvas.measurer(), name, style, text.width, 2);
-  style.line = std::min(style.line, text.height / static_cast<double>(lines.size()));
+  style = squeezed(style, static_cast<double>(lines.size()), text.height);
   const double height = style.line * static_cast<double>(lines.size());
   frame.canvas.paragraph(name, {text.x, text.centre().y - height / 2, text.width, height}, style,
                          ink, stacked ? Align::kCentre : Align::kLeft, 2);
@@ -202,10 +221,10 @@ void draw_home_large(Frame& frame) {
   const int most = frame.wide ? 1 : 2;
   const ui::TextStyle style =
       fit_lines(frame, question, frame.type.title, frame.content_width(), most);
-  top +=
-      frame.canvas.paragraph(question, {frame.margin, top, frame.content_width(), 2 * style.line},
-                             style, frame.theme().ink, Align::kLeft, most);
-  draw_rows(frame, items, layout, top + 16);
+  top += frame.canvas.paragraph(question,
+                                {frame.margin, top, frame.content_width(), 2 * style.line + 16},
+                                style, frame.theme().ink, Align::kLeft, most);
+  draw_rows(frame, items, layout, top + (frame.wide ? 16 : 24));
   frame.canvas.icon("down", {frame.margin, layout.hint_top + 2, 44, 44}, frame.theme().way);
   frame.canvas.text(frame.words.text("kiosk.home.buttons_below"),
                     {frame.margin + 64, layout.hint_top + 4}, frame.type.body, frame.theme().ink);

@@ -36,13 +36,12 @@ double draw_message(Frame& frame, const Message& message, const Rect& box) {
                frame.theme().on_accent, ui::kR5);
   y += side + (frame.wide ? 40 : 72);
   const ui::TextStyle hero = frame.large ? frame.type.title : ui::type::kKioskHero;
-  const ui::TextStyle title = fit_lines(frame, message.title, hero, box.width, 2);
-  y += frame.canvas.paragraph(message.title, {box.x, y, box.width, 2 * title.line}, title,
-                              frame.theme().ink, ui::Align::kLeft, 2);
+  y += balanced_paragraph(frame, message.title, {box.x, y, box.width, 2 * hero.line + 16}, hero,
+                          frame.theme().ink, 2);
   y += 24;
   const ui::TextStyle body = frame.large ? frame.type.lead : frame.type.lead.with_size(38, 56);
-  y += fit_paragraph(frame, message.body, {box.x, y, box.width, 4 * body.line}, body,
-                     frame.theme().ink2, 4);
+  y += balanced_paragraph(frame, message.body, {box.x, y, box.width, 4 * body.line}, body,
+                          frame.theme().ink2, 4);
   if (!message.second.empty()) {
     y += 32;
     frame.canvas.fill_rect({box.x, y, std::min(box.width, 880.0), 2}, frame.theme().line);

@@ -52,6 +52,7 @@ Places places_of(const Frame& frame) {
   if (frame.large) {
     p.tabs = {m, h - 632, w - 2 * m, tabs_height};
     p.tab_gap = 16;
+    p.tab_columns = 3;
     p.text = {m, bar + 32, w - 2 * m, h - 712 - bar - 32};
     p.back = {m, h - 208, 300, 144};
     p.turn = {m + 316, h - 208, 280, 144};
@@ -87,11 +88,11 @@ void draw_tabs(Frame& frame, const Places& places) {
     ui::OutlineButton button;
     button.style = frame.type.label.with_font(Font::kSemiBold);
     ui::outline_button(frame.canvas, frame.look, rect, button, state);
-    const ui::TextStyle style = fit_lines(frame, name, button.style, width - 24, 2);
+    const ui::TextStyle style = fit_lines(frame, name, button.style, width - 16, 2);
     const double height =
         style.line *
-        static_cast<double>(ui::wrap(frame.canvas.measurer(), name, style, width - 24, 2).size());
-    frame.canvas.paragraph(name, {rect.x + 12, rect.centre().y - height / 2, width - 24, height},
+        static_cast<double>(ui::wrap(frame.canvas.measurer(), name, style, width - 16, 2).size());
+    frame.canvas.paragraph(name, {rect.x + 8, rect.centre().y - height / 2, width - 16, height},
                            style, state.press > 0.5 ? frame.theme().on_accent : frame.theme().ink,
                            Align::kCentre, 2);
   }

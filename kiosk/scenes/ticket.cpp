@@ -97,12 +97,13 @@ double draw_photograph(Frame& frame, const Rect& box) {
                frame.theme().on_accent);
   const std::string text = frame.words.text("kiosk.no_paper.note");
   const Rect room{box.x + side + 40, box.y, box.width - side - 40, side};
-  const ui::TextStyle style =
-      fit_lines(frame, text, ui::type::kKioskTitle2, room.width, frame.wide ? 3 : 2);
+  const int most = frame.wide ? 3 : 2;
+  const ui::TextStyle style = fit_lines(frame, text, ui::type::kKioskTitle2, room.width, most);
+  const double width = balanced_width(frame, text, style, room.width);
   const double lines =
-      static_cast<double>(ui::wrap(frame.canvas.measurer(), text, style, room.width, 3).size());
+      static_cast<double>(ui::wrap(frame.canvas.measurer(), text, style, width, most).size());
   frame.canvas.paragraph(
-      text, {room.x, room.centre().y - lines * style.line / 2, room.width, lines * style.line},
+      text, {room.x, room.centre().y - lines * style.line / 2, width, lines * style.line + 8},
       style, frame.theme().ink, Align::kLeft, 3);
   return std::max(side, lines * style.line);
 }
@@ -143,13 +144,12 @@ void draw_no_paper(Frame& frame) {
   card.line = facts_line(frame);
   const std::string note = frame.words.text("kiosk.no_paper.sit");
   if (frame.wide) {
-    const Rect rect{frame.margin, top + 40, kLeftColumn,
-                    frame.size.height - frame.margin - top - 40};
-    draw_number_card(frame, rect, card);
+    const double note_height = 136;
+    const double bottom = frame.size.height - frame.margin - note_height;
+    draw_number_card(frame, {frame.margin, top + 40, kLeftColumn, bottom - 24 - top - 40}, card);
+    draw_note(frame, "seat", note, {frame.margin, bottom, kLeftColumn, note_height});
     const double x = frame.size.width - frame.margin - kRightColumn;
-    double y = top + 40;
-    y += draw_photograph(frame, {x, y, kRightColumn, 200}) + 32;
-    draw_note(frame, "seat", note, {x, y, kRightColumn, ending_top(frame) - y - 8});
+    draw_photograph(frame, {x, top + 40, kRightColumn, 200});
   } else {
     const double y = top + (frame.large ? 40 : 64);
     const double height = frame.large ? 680 : 696;

@@ -46,46 +46,71 @@ std::vector<Fact> facts_of(const Frame& frame, const TicketReply& ticket) {
   return facts;
 }
 
-double fact_width(Frame& frame, const Fact& fact) {
+constexpr double kFactIndent = 96;
+constexpr double kFactGap = 16;
+
+/// How wide a fact is when its label may take `room`; a longer label takes a second line.
+double fact_width(Frame& frame, const Fact& fact, double room) {
   const ui::TextStyle unit = frame.type.lead.with_font(Font::kSemiBold);
-  const double head =
-      (fact.figure.empty() ? 0 : frame.canvas.text_width(fact.figure, frame.type.fact) + 12) +
-      frame.canvas.text_width(fact.unit, unit);
-  return 96 + std::max(head, frame.canvas.text_width(fact.label, frame.type.body));
+  const double figure =
+      fact.figure.empty() ? 0 : frame.canvas.text_width(fact.figure, frame.type.fact) + 12;
+  const double head = figure + frame.canvas.text_width(fact.unit, unit);
+  return kFactIndent +
+         std::max(head, std::min(room, frame.canvas.text_width(fact.label, frame.type.body)));
 }
 
-void draw_fact(Frame& frame, const Fact& fact, ui::Point at) {
+/// The room of each label between the card's edges, so that both facts stand side by side.
+double label_room(Frame& frame, const std::vector<Fact>& facts, double width) {
+  double both = 0;
+  for (const Fact& fact : facts) {
+    both += fact_width(frame, fact, width);
+  }
+  const auto n = static_cast<double>(facts.size());
+  const double gaps = 2 * n * kFactGap;
+  return both + gaps <= width ? width : (width - gaps) / n - kFactIndent;
+}
+
+double facts_height(Frame& frame, const std::vector<Fact>& facts, double width) {
+  const double room = label_room(frame, facts, width);
+  const bool two = std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+    return frame.canvas.text_width(fact.label, frame.type.body) > room;
+  });
+  return kFactHeight + (two ? frame.type.body.line : 0);
+}
+
+void draw_fact(Frame& frame, const Fact& fact, const Rect& box) {
   const ui::TextStyle unit = frame.type.lead.with_font(Font::kSemiBold);
-  frame.canvas.icon(fact.icon, {at.x, at.y + 26, 64, 64}, frame.theme().accent);
-  const double x = at.x + 96;
+  frame.canvas.icon(fact.icon, {box.x, box.y + 26, 64, 64}, frame.theme().accent);
+  const double x = box.x + kFactIndent;
   if (fact.figure.empty()) {
-    frame.canvas.text(fact.unit, {x, at.y + (kFactHeight - unit.line) / 2}, unit,
+    frame.canvas.text(fact.unit, {x, box.y + (kFactHeight - unit.line) / 2}, unit,
                       frame.theme().ink);
     return;
   }
-  frame.canvas.text(fact.figure, {x, at.y}, frame.type.fact, frame.theme().ink);
+  frame.canvas.text(fact.figure, {x, box.y}, frame.type.fact, frame.theme().ink);
   const double width = frame.canvas.text_width(fact.figure, frame.type.fact);
   // Unit and figure stand on one baseline.
-  const double baseline = ui::baseline_of(frame.type.fact, at.y) - ui::baseline_of(unit, 0);
+  const double baseline = ui::baseline_of(frame.type.fact, box.y) - ui::baseline_of(unit, 0);
   frame.canvas.text(fact.unit, {x + width + 12, baseline}, unit, frame.theme().ink);
-  frame.canvas.text(fact.label, {x, at.y + frame.type.fact.line + 2}, frame.type.body,
-                    frame.theme().ink2);
+  const double top = box.y + frame.type.fact.line + 2;
+  fit_paragraph(frame, fact.label, {x, top, box.right() - x, box.bottom() - top + 16},
+                frame.type.body, frame.theme().ink2, 2);
 }
 
-void draw_facts(Frame& frame, const Rect& box, const TicketReply& ticket) {
-  const std::vector<Fact> facts = facts_of(frame, ticket);
+void draw_facts(Frame& frame, const Rect& box, const std::vector<Fact>& facts) {
+  const double room = label_room(frame, facts, box.width);
+  // A hair more than measured: a label must not break for a rounding.
+  const double left = fact_width(frame, facts.front(), room) + 2;
   if (facts.size() == 1) {
-    const double width = fact_width(frame, facts.front());
-    draw_fact(frame, facts.front(), {box.centre().x - width / 2, box.y});
+    draw_fact(frame, facts.front(), {box.centre().x - left / 2, box.y, left, box.height});
     return;
   }
-  const double left = fact_width(frame, facts[0]);
-  const double right = fact_width(frame, facts[1]);
-  const double gap = std::max(16.0, (box.width - left - right) / 4);
-  draw_fact(frame, facts[0], {box.x + gap, box.y});
+  const double right = fact_width(frame, facts[1], room) + 2;
+  const double gap = std::max(kFactGap - 2, (box.width - left - right) / 4);
+  draw_fact(frame, facts[0], {box.x + gap, box.y, left, box.height});
   const double divider = box.x + 2 * gap + left;
   frame.canvas.fill_rect({divider, box.y + 8, 2, box.height - 16}, frame.theme().line);
-  draw_fact(frame, facts[1], {divider + gap, box.y});
+  draw_fact(frame, facts[1], {divider + gap, box.y, right, box.height});
 }
 
 void draw_qr(Frame& frame, const Rect& rect, const std::string& content) {
@@ -156,12 +181,11 @@ void draw_number_card(Frame& frame, const Rect& rect, const NumberCard& card) {
       static_cast<double>(ui::wrap(frame.canvas.measurer(), name, name_style, inner, 2).size());
   ui::TextStyle number = ui::type::kKioskNumber.with_size(card.number_size, card.number_size);
   number = ui::fit(frame.canvas.measurer(), ticket.ticket, number, inner);
-  const double digits = number.size * kCapital;
   const bool qr = card.qr && has_qr(frame);
   const bool priority = ticket.class_ == TicketClass::kPriority;
 
   // What there is, from the top; the height that is left goes between the parts.
-  double used = label.line + digits + name_lines * name_style.line;
+  double used = label.line + name_lines * name_style.line;
   int parts = 3;
   const auto add = [&](bool on, double height) {
     if (on) {
@@ -172,9 +196,17 @@ void draw_number_card(Frame& frame, const Rect& rect, const NumberCard& card) {
   add(priority, 40);
   add(!card.line.empty(), frame.type.lead.line);
   add(card.facts, kDotted);
-  add(card.facts, kFactHeight);
+  const std::vector<Fact> facts = facts_of(frame, ticket);
+  const double fact_room = rect.width - 80;
+  const double fact_height = facts_height(frame, facts, fact_room);
+  add(card.facts, fact_height);
   add(qr, kQrHeight);
-  const double gap = (rect.height - used) / (parts + 1);
+  // The number gives way where the card is low.
+  constexpr double kLeastGap = 18;
+  const double most = (rect.height - used - kLeastGap * (parts + 1)) / kCapital;
+  number.size = std::min(number.size, most);
+  const double digits = number.size * kCapital;
+  const double gap = (rect.height - used - digits) / (parts + 1);
 
   if (frame.theme().shadows()) {
     frame.canvas.shadow(rect, ui::kR5, ui::ShadowKind::kHigh, frame.theme().ink);
@@ -215,8 +247,8 @@ void draw_number_card(Frame& frame, const Rect& rect, const NumberCard& card) {
     y += gap;
     draw_dotted(frame, rect, y + kDotted / 2);
     y += kDotted + gap;
-    draw_facts(frame, {rect.x + 40, y, rect.width - 80, kFactHeight}, ticket);
-    y += kFactHeight;
+    draw_facts(frame, {rect.x + 40, y, fact_room, fact_height}, facts);
+    y += fact_height;
   }
   if (qr) {
     draw_qr(frame, {rect.x + 56, y + gap, inner, kQrHeight}, qr_content(ticket, hall));
@@ -227,14 +259,16 @@ double draw_note(Frame& frame, const std::string& icon, const std::string& text,
   const double size = 56;
   frame.canvas.icon(icon, {box.x, box.y + 14, size, size}, frame.theme().accent);
   const double x = box.x + size + 36;
-  const ui::TextStyle style = fit_lines(frame, text, frame.type.lead, box.right() - x, 3);
-  return frame.canvas.paragraph(text, {x, box.y, box.right() - x, box.height}, style,
-                                frame.theme().ink, Align::kLeft, 3);
+  const int most = frame.wide ? 5 : 3;
+  return balanced_paragraph(
+      frame, text, {x, box.y, box.right() - x, box.height},
+      frame.wide && frame.large ? frame.type.body.with_size(34, 44) : frame.type.lead,
+      frame.theme().ink, most);
 }
 
 double ending_top(const Frame& frame) {
   if (frame.wide) {
-    return frame.size.height - (frame.large ? 400 : 352);
+    return frame.size.height - 352;
   }
   return frame.size.height - (frame.large ? 256 : 200);
 }
@@ -245,7 +279,7 @@ void draw_ending(Frame& frame, const std::string& done) {
     return;
   }
   const double diameter = frame.large ? 136 : 118;
-  const double button_height = frame.large ? 184 : 128;
+  const double button_height = frame.large ? (frame.wide ? 152 : 184) : 128;
   const double top = ending_top(frame);
   Rect button;
   Rect words;

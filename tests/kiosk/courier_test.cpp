@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/courier.hpp"
+
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "protocol/hall_view.hpp"
+
+namespace antre::kiosk {
+namespace {
+
+/// The dispatcher's side of a courier.
+struct Counterpart {
+  std::vector<Command> sent;
+  int abandoned = 0;
+  std::vector<Result<TicketReply>> numbers;
+  Courier courier{{[this](const Command& command) { sent.push_back(command); },
+                   [this] { ++abandoned; },
+                   [this](const Result<TicketReply>& answer) { numbers.push_back(answer); }}};
+
+  void answer(ReplyBody body) {
+    courier.answered(Reply{kProtocolVersion, "s", 1, std::move(body)});
+  }
+};
+
+ReportPrint report(const std::string& ticket, PrintState state) {
+  return {ticket, Day{20'000}, state, ""};
+}
+
+PrintState state_of(const Command& command) {
+  return std::get<ReportPrint>(command).state;
+}
+
+}  // namespace
+
+TEST_SUITE("kiosk/courier") {
+  TEST_CASE("a visitor's request goes before reports that wait") {
+    Counterpart other;
+    other.courier.set_online(true);
+    other.courier.report(report("R001", PrintState::kQueued));
+    other.courier.report(report("R002", PrintState::kQueued));
+    other.courier.issue({});
+    REQUIRE(other.sent.size() == 1);
+    other.answer(Accepted{});
+    REQUIRE(other.sent.size() == 2);
+    CHECK(std::holds_alternative<Issue>(other.sent[1]));
+    TicketReply ticket;
+    ticket.ticket = "R003";
+    other.answer(ticket);
+    REQUIRE(other.numbers.size() == 1);
+    CHECK(other.numbers[0]->ticket == "R003");
+    CHECK(std::holds_alternative<ReportPrint>(other.sent[2]));
+  }
+  TEST_CASE("a refusal comes as its error") {
+    Counterpart other;
+    other.courier.issue({});
+    other.answer(Refused{{"quota-reached", ""}});
+    REQUIRE(other.numbers.size() == 1);
+    CHECK(other.numbers[0].error().code == ErrorCode::kQuotaReached);
+  }
+  TEST_CASE("reports wait for the link, and the newest state of a ticket is brought") {
+    Counterpart other;
+    other.courier.report(report("R001", PrintState::kQueued));
+    other.courier.report(report("R001", PrintState::kPrinted));
+    CHECK(other.sent.empty());
+    other.courier.set_online(true);
+    REQUIRE(other.sent.size() == 1);
+    CHECK(state_of(other.sent[0]) == PrintState::kPrinted);
+    other.answer(Accepted{});
+    CHECK(other.courier.idle());
+  }
+  TEST_CASE("a report whose fate is unknown is brought again, unless a newer one waits") {
+    Counterpart other;
+    other.courier.set_online(true);
+    other.courier.report(report("R001", PrintState::kQueued));
+    other.courier.answered(Error{ErrorCode::kTimeout, ""});
+    REQUIRE(other.sent.size() == 2);
+    other.courier.report(report("R001", PrintState::kPrinted));
+    other.courier.answered(Error{ErrorCode::kTimeout, ""});
+    REQUIRE(other.sent.size() == 3);
+    CHECK(state_of(other.sent[2]) == PrintState::kPrinted);
+  }
+  TEST_CASE("a number that was not sent yet is dropped when its visitor leaves") {
+    Counterpart other;
+    other.courier.set_online(true);
+    other.courier.report(report("R001", PrintState::kQueued));
+    other.courier.issue({});
+    other.courier.settle();
+    CHECK(other.abandoned == 0);
+    other.answer(Accepted{});
+    CHECK(other.courier.idle());
+    CHECK(other.sent.size() == 1);
+  }
+  TEST_CASE("a number that was sent is settled, and never asked for again") {
+    Counterpart other;
+    other.courier.issue({});
+    other.courier.settle();
+    CHECK(other.abandoned == 1);
+    other.courier.answered(Error{ErrorCode::kTimeout, ""});
+    CHECK(other.sent.size() == 1);
+    CHECK(other.numbers.size() == 1);
+  }
+}
+
+}  // namespace antre::kiosk

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "kiosk/kiosk_model.hpp"
+#include "kiosk/samples.hpp"
+
+namespace antre::kiosk {
+namespace {
+
+constexpr Ms kStart = 100'000;
+constexpr Ms kCalm = 1'000;  ///< between two touches of one person
+
+/// A kiosk in front of a visitor: draws after each step, keeps what the model wants done.
+struct Visit {
+  KioskModel model{kStart};
+  Ms now = kStart;
+  std::vector<Action> done;
+
+  explicit Visit(HallView view = *sample_view()) {
+    model.set_wall_offset(sample_wall_ms() - kStart);
+    model.set_link(Link::kOnline, now);
+    model.set_view(std::make_shared<const HallView>(std::move(view)), now);
+    model.drawn();
+    wait(kCalm);
+  }
+
+  void wait(Ms ms) {
+    now += ms;
+    model.tick(now);
+    settle_down();
+  }
+  void touch(Element element, std::size_t index = 0) {
+    model.touch({element, index}, now);
+    settle_down();
+    wait(kCalm);
+  }
+  /// A number of the last service, up to the request.
+  void ask() {
+    touch(Element::kService, 3);
+    model.touch({Element::kRegular}, now);
+    settle_down();
+  }
+  void answer(const Result<TicketReply>& reply) {
+    model.issue_answered(reply, now);
+    settle_down();
+  }
+  void paper(PrintState state, const std::string& reason = {}) {
+    model.print_changed({TicketId{ticket().day, "R012"}, state, reason}, now);
+    settle_down();
+  }
+  [[nodiscard]] TicketReply ticket() const {
+    TicketReply reply;
+    reply.ticket = "R012";
+    reply.service = ServiceId{"R"};
+    reply.day = model.view()->day;
+    reply.issued_wall_ms = model.wall_ms(now);
+    reply.ahead = 4;
+    return reply;
+  }
+  template <class T>
+  [[nodiscard]] std::vector<T> all() const {
+    std::vector<T> found;
+    for (const Action& action : done) {
+      if (const auto* one = std::get_if<T>(&action)) {
+        found.push_back(*one);
+      }
+    }
+    return found;
+  }
+
+ private:
+  void settle_down() {
+    model.drawn();
+    for (Action& action : model.take_actions()) {
+      done.push_back(std::move(action));
+    }
+  }
+};
+
+HallView without_classes() {
+  HallView view = *sample_view();
+  view.hall.kiosk.priority_classes.clear();
+  return view;
+}
+
+}  // namespace
+
+TEST_SUITE("kiosk/model") {
+  TEST_CASE("two touches lead from home to a request for a number") {
+    Visit visit;
+    visit.touch(Element::kService, 3);
+    CHECK(visit.model.page() == Page::kClass);
+    CHECK(visit.all<SubmitIssue>().empty());
+    visit.touch(Element::kPriority);
+    const auto asked = visit.all<SubmitIssue>();
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].issue.service == ServiceId{"R"});
+    CHECK(asked[0].issue.class_ == TicketClass::kPriority);
+  }
+  TEST_CASE("a hall without a priority class needs one touch") {
+    Visit visit(without_classes());
+    visit.touch(Element::kService, 0);
+    CHECK(visit.all<SubmitIssue>().size() == 1);
+    CHECK(visit.model.waiting_for() == Touch{Element::kService, 0});
+  }
+  TEST_CASE("a double tap gives one ticket, and does not touch the next page") {
+    Visit visit;
+    visit.model.touch({Element::kService, 3}, visit.now);
+    visit.model.touch({Element::kRegular}, visit.now + 20);
+    visit.model.drawn();
+    visit.model.touch({Element::kRegular}, visit.now + 150);
+    CHECK(visit.model.page() == Page::kClass);
+    CHECK(visit.model.take_actions().empty());
+    visit.wait(kCalm);
+    visit.model.touch({Element::kRegular}, visit.now);
+    visit.model.touch({Element::kRegular}, visit.now + 100);
+    visit.wait(kCalm);
+    visit.touch(Element::kRegular);
+    CHECK(visit.all<SubmitIssue>().size() == 1);
+  }
+  TEST_CASE("nothing is taken from a page that has not been drawn") {
+    Visit visit;
+    visit.model.touch({Element::kService, 3}, visit.now);
+    visit.model.touch({Element::kRegular}, visit.now + 2'000);
+    CHECK(visit.model.take_actions().empty());
+  }
+  TEST_CASE("the number appears only when it was acknowledged, and is printed") {
+    Visit visit;
+    visit.ask();
+    CHECK(visit.model.page() == Page::kClass);
+    CHECK(visit.model.waiting_for() == Touch{Element::kRegular});
+    visit.answer(visit.ticket());
+    CHECK(visit.model.page() == Page::kTicket);
+    REQUIRE(visit.all<PrintTicket>().size() == 1);
+    CHECK(visit.all<PrintTicket>()[0].ticket.ticket == "R012");
+  }
+  TEST_CASE("without an answer the page says after two seconds that it is checking") {
+    Visit visit;
+    visit.ask();
+    visit.wait(kCheckingAfterMs - 1);
+    CHECK(visit.model.page() == Page::kClass);
+    visit.wait(1);
+    CHECK(visit.model.page() == Page::kChecking);
+  }
+  TEST_CASE("a timeout is unknown, not failed: the answer may still come") {
+    Visit visit;
+    visit.ask();
+    visit.answer(Error{ErrorCode::kTimeout, ""});
+    visit.wait(kCheckingAfterMs);
+    CHECK(visit.model.page() == Page::kChecking);
+    CHECK_FALSE(visit.model.notice());
+    visit.answer(visit.ticket());
+    CHECK(visit.model.page() == Page::kTicket);
+  }
+  TEST_CASE("a visitor without an answer is sent to an officer, and the request is settled once") {
+    Visit visit;
+    visit.ask();
+    visit.wait(kGiveUpAfterMs);
+    CHECK(visit.model.page() == Page::kOffline);
+    CHECK(visit.all<SettleOpen>().size() == 1);
+    visit.wait(kOfficerShownMs);
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK(visit.all<SettleOpen>().size() == 1);
+  }
+  TEST_CASE("a lost link is said after three seconds, and no sooner") {
+    Visit visit;
+    visit.model.set_link(Link::kOffline, visit.now);
+    visit.wait(kOfflineAfterMs - 1);
+    CHECK(visit.model.page() == Page::kHome);
+    visit.wait(1);
+    CHECK(visit.model.page() == Page::kOffline);
+    visit.model.set_link(Link::kOnline, visit.now);
+    CHECK(visit.model.page() == Page::kHome);
+  }
+  TEST_CASE("a link that comes back within three seconds is not spoken of") {
+    Visit visit;
+    visit.model.set_link(Link::kOffline, visit.now);
+    visit.wait(2'000);
+    visit.model.set_link(Link::kOnline, visit.now);
+    visit.wait(5'000);
+    CHECK(visit.model.page() == Page::kHome);
+  }
+  TEST_CASE("a request that is open when the link goes is settled") {
+    Visit visit;
+    visit.ask();
+    visit.model.set_link(Link::kOffline, visit.now);
+    visit.wait(kOfflineAfterMs);
+    CHECK(visit.model.page() == Page::kOffline);
+    CHECK(visit.all<SettleOpen>().size() == 1);
+    CHECK_FALSE(visit.model.waiting_for());
+  }
+  TEST_CASE("a ticket found soon after is given to who stands there") {
+    Visit visit;
+    const TicketReply ticket = visit.ticket();
+    visit.wait(20'000);
+    visit.model.settled(ticket, visit.now);
+    CHECK(visit.model.page() == Page::kTicket);
+    visit.wait(0);
+    CHECK(visit.all<PrintTicket>().size() == 1);
+    CHECK(visit.all<CancelTicket>().empty());
+  }
+  TEST_CASE("a ticket found after its visitor has gone is cancelled, never shown") {
+    Visit visit;
+    const TicketReply ticket = visit.ticket();
+    visit.wait(kFoundTicketMs);
+    visit.model.settled(ticket, visit.now);
+    visit.wait(0);
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK(visit.all<PrintTicket>().empty());
+    REQUIRE(visit.all<CancelTicket>().size() == 1);
+    CHECK(visit.all<CancelTicket>()[0].cancel.ticket == "R012");
+  }
+  TEST_CASE("a ticket of someone before is not shown to a visitor who is asking") {
+    Visit visit;
+    TicketReply before = visit.ticket();
+    before.ticket = "R011";
+    visit.ask();
+    visit.model.settled(before, visit.now);
+    visit.wait(0);
+    CHECK(visit.model.page() == Page::kClass);
+    CHECK(visit.all<CancelTicket>().size() == 1);
+    visit.answer(visit.ticket());
+    CHECK(visit.model.ticket()->ticket == "R012");
+  }
+  TEST_CASE("a late answer and the settlement of the same ticket are one ticket") {
+    Visit visit;
+    visit.ask();
+    visit.model.set_link(Link::kOffline, visit.now);
+    visit.wait(kOfflineAfterMs);
+    visit.model.set_link(Link::kOnline, visit.now);
+    const TicketReply ticket = visit.ticket();
+    visit.answer(ticket);
+    visit.model.settled(ticket, visit.now);
+    visit.wait(0);
+    CHECK(visit.model.page() == Page::kTicket);
+    CHECK(visit.all<PrintTicket>().size() == 1);
+    CHECK(visit.all<CancelTicket>().empty());
+  }
+
+  TEST_CASE("the ticket counts down from ten and goes home") {
+    Visit visit;
+    visit.ask();
+    visit.answer(visit.ticket());
+    CHECK(visit.model.countdown(visit.now)->left_s == 10);
+    visit.wait(1'500);
+    CHECK(visit.model.countdown(visit.now)->left_s == 9);
+    CHECK(visit.model.next_deadline(visit.now) == visit.now + 500);
+    visit.wait(8'500);
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK_FALSE(visit.model.ticket());
+  }
+  TEST_CASE("touching beside the button gives ten seconds more, once") {
+    Visit visit;
+    visit.ask();
+    visit.answer(visit.ticket());
+    visit.wait(2'000);
+    visit.touch(Element::kElsewhere);
+    visit.touch(Element::kElsewhere);
+    CHECK(visit.model.countdown(visit.now)->left_s == 16);
+    visit.touch(Element::kDone);
+    CHECK(visit.model.page() == Page::kHome);
+  }
+  TEST_CASE("large text has fifteen seconds, and ends with the ticket") {
+    Visit visit;
+    visit.touch(Element::kLargeText);
+    visit.touch(Element::kLanguage);
+    CHECK(visit.model.language() == "en");
+    visit.ask();
+    visit.answer(visit.ticket());
+    CHECK(visit.model.countdown(visit.now)->left_s == 15);
+    REQUIRE(visit.all<PrintTicket>().size() == 1);
+    CHECK(visit.all<PrintTicket>()[0].language == "en");
+    visit.wait(kTicketShownLargeMs);
+    CHECK_FALSE(visit.model.large_text());
+    CHECK(visit.model.language() == "id");
+  }
+  TEST_CASE("the language goes round and the idle time brings the first one back") {
+    Visit visit;
+    visit.touch(Element::kLanguage);
+    visit.touch(Element::kLanguage);
+    CHECK(visit.model.language() == "jv");
+    visit.touch(Element::kLanguage);
+    CHECK(visit.model.language() == "id");
+    visit.touch(Element::kLanguage);
+    visit.wait(60'000 - kCalm);
+    CHECK(visit.model.language() == "id");
+  }
+  TEST_CASE("a page without a touch for the hall's idle time goes home") {
+    Visit visit;
+    visit.touch(Element::kService, 1);
+    visit.wait(60'000 - kCalm - 1);
+    CHECK(visit.model.page() == Page::kClass);
+    visit.wait(1);
+    CHECK(visit.model.page() == Page::kHome);
+  }
+  TEST_CASE("home at rest asks for no time at all") {
+    Visit visit;
+    CHECK_FALSE(visit.model.next_deadline(visit.now));
+  }
+
+  TEST_CASE("without paper the number stays thirty seconds and the paper is taken back") {
+    Visit visit;
+    visit.ask();
+    visit.answer(visit.ticket());
+    visit.paper(PrintState::kQueued);
+    visit.wait(1'500);
+    visit.paper(PrintState::kQueued, "media-empty");
+    CHECK(visit.model.page() == Page::kNoPaper);
+    CHECK(visit.model.countdown(visit.now)->left_s == 30);
+    CHECK(visit.all<CancelPrint>().size() == 1);
+    const auto reports = visit.all<SendReport>();
+    REQUIRE(reports.size() == 2);
+    CHECK(reports[0].report.state == PrintState::kQueued);
+    CHECK(reports[1].report.state == PrintState::kFailed);
+    CHECK(reports[1].report.reason == "media-empty");
+    visit.wait(kCalm);
+    visit.touch(Element::kDone);
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK(visit.model.printer_trouble() == "media-empty");
+  }
+  TEST_CASE("trouble that was said is not said again when the job ends") {
+    Visit visit;
+    visit.ask();
+    visit.answer(visit.ticket());
+    visit.paper(PrintState::kQueued, "media-empty");
+    visit.paper(PrintState::kFailed, "cancelled");
+    CHECK(visit.all<SendReport>().size() == 1);
+    CHECK(visit.model.printer_trouble() == "media-empty");
+  }
+  TEST_CASE("while the printer has trouble the next number is shown as one without paper") {
+    Visit visit;
+    visit.model.printer_says("media-empty");
+    visit.ask();
+    visit.answer(visit.ticket());
+    CHECK(visit.model.page() == Page::kNoPaper);
+    visit.paper(PrintState::kPrinted);
+    CHECK(visit.model.page() == Page::kTicket);
+    CHECK(visit.model.printer_trouble().empty());
+  }
+  TEST_CASE("a number stays on the screen when the link goes") {
+    Visit visit;
+    visit.ask();
+    visit.answer(visit.ticket());
+    visit.model.set_link(Link::kOffline, visit.now);
+    visit.wait(5'000);
+    CHECK(visit.model.page() == Page::kTicket);
+    visit.wait(5'000);
+    CHECK(visit.model.page() == Page::kOffline);
+  }
+
+  TEST_CASE("outside opening hours the kiosk gives no numbers but shows the standard") {
+    HallView view = *sample_view();
+    view.hall_open = false;
+    Visit visit(view);
+    CHECK(visit.model.page() == Page::kClosed);
+    visit.touch(Element::kService, 0);
+    CHECK(visit.all<SubmitIssue>().empty());
+    visit.touch(Element::kStandard);
+    CHECK(visit.model.page() == Page::kStandard);
+    visit.touch(Element::kTakeNumber);
+    CHECK(visit.model.page() == Page::kStandard);
+    visit.touch(Element::kBack);
+    CHECK(visit.model.page() == Page::kClosed);
+  }
+  TEST_CASE("the closed page knows when the hall opens next") {
+    HallView view = *sample_view();
+    view.hall_open = false;
+    Visit visit(view);
+    visit.model.set_wall_offset(sample_wall_ms() + 7 * 3'600'000 - visit.now);
+    const auto next = visit.model.opens_next(visit.now);
+    REQUIRE(next);
+    CHECK(next->day.value == view.day.value + 1);
+    CHECK(next->minute == 8 * 60);
+  }
+  TEST_CASE("in the last quarter of an hour home says when the hall closes") {
+    Visit visit;
+    CHECK_FALSE(visit.model.closes_soon(visit.now));
+    constexpr Ms kToHalfPastThree = (5 * 60 + 48) * 60'000;
+    visit.model.set_wall_offset(sample_wall_ms() + kToHalfPastThree - 14 * 60'000 - visit.now);
+    REQUIRE(visit.model.closes_soon(visit.now));
+    CHECK(visit.model.closes_soon(visit.now)->minute == 15 * 60 + 30);
+  }
+  TEST_CASE("reading the standard does not cost a step") {
+    Visit visit;
+    visit.touch(Element::kStandard);
+    visit.touch(Element::kStandardService, 3);
+    visit.touch(Element::kTakeNumber);
+    CHECK(visit.model.page() == Page::kClass);
+    CHECK(visit.model.chosen_service()->id == ServiceId{"R"});
+  }
+  TEST_CASE("a refusal is explained for four seconds, a full quota for the day") {
+    Visit visit;
+    visit.ask();
+    visit.answer(Error{ErrorCode::kQuotaReached, ""});
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK(visit.model.notice() == ErrorCode::kQuotaReached);
+    visit.wait(kNoticeMs);
+    CHECK_FALSE(visit.model.notice());
+    CHECK(visit.model.refused(ServiceId{"R"}) == ErrorCode::kQuotaReached);
+    visit.touch(Element::kService, 3);
+    CHECK(visit.model.notice() == ErrorCode::kQuotaReached);
+    CHECK(visit.all<SubmitIssue>().size() == 1);
+    HallView tomorrow = *visit.model.view();
+    tomorrow.day.value += 1;
+    visit.model.set_view(std::make_shared<const HallView>(tomorrow), visit.now);
+    CHECK_FALSE(visit.model.refused(ServiceId{"R"}));
+  }
+  TEST_CASE("a key that the dispatcher does not know is said at once") {
+    Visit visit;
+    visit.model.set_link(Link::kNotAuthorised, visit.now);
+    CHECK(visit.model.page() == Page::kOffline);
+  }
+  TEST_CASE("before the hall is known the kiosk says so, then sends to an officer") {
+    KioskModel model(kStart);
+    CHECK(model.page() == Page::kStarting);
+    CHECK(model.next_deadline(kStart) == std::nullopt);
+    model.tick(kStart);
+    model.tick(kStart + kOfflineAfterMs);
+    CHECK(model.page() == Page::kOffline);
+  }
+}
+
+}  // namespace antre::kiosk

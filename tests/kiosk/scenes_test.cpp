@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/kiosk_scene.hpp"
+#include "kiosk/samples.hpp"
+#include "ui/offscreen.hpp"
+#include "ui/recording_canvas.hpp"
+
+namespace antre::kiosk {
+namespace {
+
+constexpr ui::Size kWindows[] = {{1080, 1920}, {1920, 1080}, {1280, 800}};
+const ui::TimePoint kDrawnAt{std::chrono::milliseconds(kSampleNow + 2'000)};
+
+const SamplePage& page_named(const std::string& name) {
+  for (const SamplePage& page : sample_pages()) {
+    if (page.name == name) {
+      return page;
+    }
+  }
+  FAIL("no sample page " << name);
+  return sample_pages().front();
+}
+
+/// A page as it is drawn, on real text widths.
+struct Drawn {
+  std::unique_ptr<KioskModel> model;
+  std::unique_ptr<KioskScene> scene;
+  ui::RecordingCanvas canvas;
+
+  Drawn(const SamplePage& page, const SampleHall& hall, const SampleLook& look, ui::Size window)
+      : model(sample_model(page, *sample_view(hall), look)),
+        scene(std::make_unique<KioskScene>(*model, true, KioskScene::Hooks{})),
+        canvas(scene->reference_size(window)) {
+    scene->update(kDrawnAt);
+    scene->draw(canvas, kDrawnAt);
+  }
+};
+
+std::string joined(const std::vector<std::string>& faults) {
+  std::string all;
+  for (const std::string& fault : faults) {
+    all += "\n  " + fault;
+  }
+  return all;
+}
+
+/// 20 mm on a 15.6-inch screen; the bottom bar of a landscape page is a little lower and far wider.
+ui::Size least_target(ui::Size window) {
+  return window.width > window.height ? ui::Size{190, 104} : ui::Size{190, 112};
+}
+
+void check_all_pages(const SampleHall& hall, bool large) {
+  for (const ui::Size window : kWindows) {
+    for (const std::string language : {"id", "en", "jv"}) {
+      for (const SamplePage& page : sample_pages()) {
+        const Drawn drawn(page, hall, {language, large}, window);
+        CAPTURE(page.name);
+        CAPTURE(language);
+        CAPTURE(window.width);
+        CHECK(drawn.model->large_text() == large);
+        const auto faults = drawn.canvas.check_layout(least_target(window), large ? 32 : 24);
+        CHECK_MESSAGE(faults.empty(), joined(faults));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_SUITE("kiosk/scenes") {
+  TEST_CASE("four services fit on every screen, in every language") {
+    check_all_pages({4, false, true}, false);
+  }
+  TEST_CASE("four services fit in large text") {
+    check_all_pages({4, false, true}, true);
+  }
+  TEST_CASE("one service fits, in both sizes") {
+    check_all_pages({1, false, false}, false);
+    check_all_pages({1, false, false}, true);
+  }
+  TEST_CASE("eight services fit, in both sizes") {
+    check_all_pages({8, false, false}, false);
+    check_all_pages({8, false, false}, true);
+  }
+  TEST_CASE("eleven services come in pages") {
+    check_all_pages({11, false, false}, false);
+    const Drawn drawn(page_named("home"), {11, false, false}, {}, kWindows[0]);
+    CHECK(drawn.canvas.find_control("Layanan lainnya") != nullptr);
+  }
+  TEST_CASE("the longest names fit, with four and with eight services") {
+    check_all_pages({4, true, true}, false);
+    check_all_pages({4, true, true}, true);
+    check_all_pages({8, true, false}, false);
+    check_all_pages({8, true, false}, true);
+  }
+
+  TEST_CASE("home says how many wait, and where nobody does") {
+    const Drawn drawn(page_named("home"), {}, {}, kWindows[0]);
+    CHECK(drawn.canvas.shows("Rekomendasi Kegiatan"));
+    CHECK(drawn.canvas.shows("orang menunggu"));
+    CHECK(drawn.canvas.shows("tidak ada"));
+    CHECK(drawn.canvas.shows("09.42"));
+    CHECK(drawn.scene->targets().size() == 7);
+  }
+  TEST_CASE("trouble with the printer is said in words on home") {
+    const Drawn drawn(page_named("home-printer-trouble"), {}, {}, kWindows[0]);
+    CHECK(drawn.canvas.shows("Tiket sementara ditampilkan"));
+    CHECK(drawn.canvas.shows_icon("printeroff"));
+  }
+  TEST_CASE("the ticket page has the number larger than twice anything else") {
+    const Drawn drawn(page_named("ticket"), {}, {}, kWindows[0]);
+    const ui::RecordedText* number = drawn.canvas.find("R012");
+    REQUIRE(number != nullptr);
+    for (const ui::RecordedText& text : drawn.canvas.texts()) {
+      if (&text != number) {
+        CHECK(number->style.size >= 2 * text.style.size);
+      }
+    }
+  }
+  TEST_CASE("the code to follow a ticket is there only with a web address") {
+    const Drawn without(page_named("ticket"), {4, false, false}, {}, kWindows[0]);
+    CHECK_FALSE(without.canvas.shows("ponsel"));
+    const Drawn with(page_named("ticket"), {4, false, true}, {}, kWindows[0]);
+    CHECK(with.canvas.shows("ponsel"));
+  }
+  TEST_CASE("without numbers to take, the standard page has no way to one") {
+    const Drawn open(page_named("standard"), {}, {}, kWindows[0]);
+    CHECK(open.canvas.find_control("Ambil nomor R") != nullptr);
+    auto view = *sample_view();
+    view.hall_open = false;
+    const auto model = sample_model(page_named("standard"), view, {});
+    KioskScene scene(*model, true, {});
+    ui::RecordingCanvas canvas({1080, 1920});
+    scene.update(kDrawnAt);
+    scene.draw(canvas, kDrawnAt);
+    CHECK(canvas.shows("Persyaratan"));
+    CHECK(canvas.find_control("Ambil nomor R") == nullptr);
+  }
+  TEST_CASE("a closed hall says when it opens again") {
+    const Drawn drawn(page_named("closed"), {}, {}, kWindows[0]);
+    CHECK(drawn.canvas.shows("Layanan hari ini"));
+    CHECK(drawn.canvas.shows("besok"));
+    CHECK(drawn.canvas.shows("08.00"));
+  }
+
+  TEST_CASE("pictures of every page can be made without a window") {
+    const char* wanted = std::getenv("ANTRE_SHOTS");
+    const std::filesystem::path dir =
+        wanted != nullptr
+            ? std::filesystem::path(wanted)
+            : std::filesystem::temp_directory_path() / ("antre-kiosk-" + std::to_string(getpid()));
+    std::filesystem::create_directories(dir);
+    const auto rendered = render_samples(dir.string());
+    REQUIRE_MESSAGE(rendered.has_value(), rendered.error().detail);
+    CHECK(std::filesystem::file_size(dir / "kiosk-home.png") > 10'000);
+    if (wanted == nullptr) {
+      std::filesystem::remove_all(dir);
+    }
+  }
+}
+
+}  // namespace antre::kiosk
