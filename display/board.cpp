@@ -50,6 +50,7 @@ class Maker {
             ticket,
             service_name(service),
             counter_name(counter),
+            counter.value,
             direction == directions.end() ? std::string() : direction->second,
             minute_of(wall_ms, view_.utc_offset_s),
             recall};

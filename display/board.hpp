@@ -42,6 +42,7 @@ struct ShownCall {
   std::string number;
   std::string service;
   std::string counter;
+  int counter_id = 0;
   std::string direction;    ///< left, right, up, down; empty: the hall has not said
   std::int64_t minute = 0;  ///< minutes since 1970 in the hall's zone
   bool recall = false;

@@ -16,6 +16,21 @@ constexpr double kLeastMargin = 24;
 constexpr double kBaselineUp = 39;  ///< from the panel's bottom to the number's baseline
 constexpr double kCapital = 305;
 
+/// In one line, or in two smaller ones that stand a little higher.
+void draw_service(const Paint& paint, const std::string& service, const Rect& box) {
+  auto& canvas = paint.canvas;
+  const auto colour = paint.theme().on_deep2;
+  const auto& style = type::kDisplayLabel;
+  constexpr ui::TextStyle kTwoLines = type::kDisplaySmall.with_font(ui::Font::kMedium);
+  if (ui::fit(canvas.measurer(), service, style, box.width).size >= kTwoLines.size) {
+    canvas.text_in(service, box, style, colour, Align::kRight);
+    return;
+  }
+  const double height = 2 * kTwoLines.line;
+  canvas.paragraph(service, {box.x, box.bottom() + ui::kS1 - height, box.width, height}, kTwoLines,
+                   colour, Align::kRight, 2);
+}
+
 void draw_panel(const Paint& paint, const ShownCall& call, double opacity) {
   auto& canvas = paint.canvas;
   const auto& theme = paint.theme();
@@ -30,8 +45,8 @@ void draw_panel(const Paint& paint, const ShownCall& call, double opacity) {
   const double inside = panel.width - 2 * margin;
   canvas.text(label, {panel.x + margin, label_top}, style, theme.on_deep);
   const double left = panel.x + margin + label_width + ui::kS5;
-  canvas.text_in(call.service, {left, label_top, panel.x + margin + inside - left, style.line},
-                 style, theme.on_deep2, Align::kRight);
+  draw_service(paint, call.service,
+               {left, label_top, panel.x + margin + inside - left, style.line});
 
   // The number stands where its picture does and shares what height there is more.
   const double baseline_up =

@@ -63,15 +63,21 @@ void draw_last(const Paint& paint, const Rect& area, const ShownCall& call) {
   const double inside = area.width - 2 * margin;
   double x = area.x + margin;
   x += draw_number(canvas, call.number, {x, baseline}, inside * 0.6, number, theme.ink) + ui::kS5;
-  if (!call.direction.empty()) {
-    constexpr double kArrow = 96;
+  constexpr double kArrow = 96;
+  const bool arrow = !call.direction.empty();
+  const auto draw_way = [&] {
     // In the middle of the counter's capitals.
     const double middle = baseline - type::kDisplayLast.size * 0.719 / 2;
     draw_arrow(canvas, call.direction, {x, middle - kArrow / 2, kArrow, kArrow}, theme.ink);
     x += kArrow + ui::kS4;
-  }
-  draw_number(canvas, call.counter, {x, baseline}, area.x + margin + inside - x, type::kDisplayLast,
-              theme.ink);
+  };
+  // Between the two an arrow to the right leads on; any other would lead back to the number.
+  const bool between = call.direction == "right";
+  if (between) draw_way();
+  const double room = area.x + margin + inside - x - (arrow && !between ? kArrow + ui::kS4 : 0);
+  x += draw_number(canvas, call.counter, {x, baseline}, room, type::kDisplayLast, theme.ink) +
+       ui::kS4;
+  if (arrow && !between) draw_way();
 }
 
 }  // namespace

@@ -39,6 +39,13 @@ double draw_number(ui::Canvas& canvas, const std::string& number, ui::Point at, 
   return measurer.width(number, fitted) - 2 * bearing;
 }
 
+std::string counter_text(const Paint& paint, const std::string& name, int id,
+                         const ui::TextStyle& style, double width) {
+  const auto fitted = ui::fit(paint.canvas.measurer(), name, style, width);
+  if (fitted.size >= kSmallest) return name;
+  return paint.words.text("display.counters_short") + " " + std::to_string(id);
+}
+
 void draw_arrow(ui::Canvas& canvas, const std::string& direction, const Rect& rect,
                 ui::Colour colour) {
   if (const auto turn = turn_of(direction)) canvas.icon("right", rect, colour, *turn);

@@ -2,6 +2,7 @@
 #include "display/scenes/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace antre::display {
 namespace {
@@ -61,7 +62,7 @@ Layout landscape(ui::Size size, const Board& board) {
   const double band_bottom = size.height - 296;
   at.band = {0, band_bottom - 208, left, 208};
   at.panel = {0, top, left, at.band.y - top};
-  at.waiting = {at.margin, band_bottom + 24, left - at.margin - 16, 128};
+  at.waiting = {at.margin, band_bottom + 24, left - 2 * at.margin, 128};
   at.tiles_only = count > kFew;
 
   at.earlier.shown = count <= kMany;
@@ -69,7 +70,10 @@ Layout landscape(ui::Size size, const Board& board) {
   const double split = at.earlier.shown ? size.height - (offline ? 324 : 368) : lists_bottom;
   double row = count > kMany ? 64 : 84;
   const double room = split - top - kHeading - (offline ? 8 : 16);
-  row = std::min(row, room / (count > kMany ? kMany : kFew));
+  // In whole steps; where the screen is taller than usual, rows grow by a quarter at most.
+  constexpr double kStep = 4;
+  const double fitting = std::floor(room / (count > kMany ? kMany : kFew) / kStep) * kStep;
+  row = std::min(row * 1.25, fitting);
   at.counters = landscape_counters({left, top, right, split - top}, count, row);
   at.earlier.area = {left, split, right, lists_bottom - split};
   at.earlier.row = offline ? 64 : 72;

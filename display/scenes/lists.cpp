@@ -46,8 +46,10 @@ void draw_row(const Paint& paint, const TableLayout& table, const CounterRow& ro
   const auto style = number ? table.number
                             : type::kDisplayText.with_font(ui::Font::kRegular)
                                   .with_size(table.row < 76 ? 30 : 34, 44);
-  const auto name = table.names ? row.name : std::to_string(row.id);
   const double wanted = canvas.text_width(text, style);
+  const double room = std::max(inside.width / 3, inside.width - wanted - ui::kS3);
+  const auto name = table.names ? counter_text(paint, row.name, row.id, table.name, room)
+                                : std::to_string(row.id);
   const double name_width = canvas.text_width(name, table.name);
   // The number has the first claim to the width, the name to a third of it.
   const double right = std::min(
@@ -121,6 +123,7 @@ void draw_earlier(const Paint& paint, double shift) {
   const auto style = paint.away() ? type::kDisplayHistory.with_size(48, 48) : type::kDisplayHistory;
   const auto time_style = type::kDisplaySmall.with_tabular(true);
   const auto& calls = paint.board.earlier;
+  constexpr double kNumberWidth = 208;
   const bool moving = shift < 1;
   if (moving) canvas.push_clip(list.rows);
   for (std::size_t i = 0; i < calls.size(); ++i) {
@@ -128,13 +131,14 @@ void draw_earlier(const Paint& paint, double shift) {
     const double y = list.rows.y + (index - (1 - shift)) * list.row;
     const Rect row{list.rows.x, y, list.rows.width, list.row};
     const ui::OpacityScope fade(canvas, i == 0 ? shift : 1);
-    const double number_width = paint.at.upright ? 208 : 208;
-    canvas.text_in(calls[i].number, {row.x, row.y, number_width, row.height}, style, paint.ink());
+    canvas.text_in(calls[i].number, {row.x, row.y, kNumberWidth, row.height}, style, paint.ink());
     const auto time = clock_text(calls[i].minute);
     const double time_width = canvas.text_width(time, time_style);
-    const double x = row.x + number_width + ui::kS3;
-    canvas.text_in(calls[i].counter, {x, row.y, row.right() - time_width - ui::kS3 - x, row.height},
-                   type::kDisplayName, paint.ink());
+    const double x = row.x + kNumberWidth + ui::kS3;
+    const double room = row.right() - time_width - ui::kS3 - x;
+    const auto counter =
+        counter_text(paint, calls[i].counter, calls[i].counter_id, type::kDisplayName, room);
+    canvas.text_in(counter, {x, row.y, room, row.height}, type::kDisplayName, paint.ink());
     canvas.text_in(time, {row.right() - time_width, row.y, time_width, row.height}, time_style,
                    theme.ink2, Align::kRight);
     if (i + 1 < calls.size())

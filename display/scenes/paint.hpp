@@ -39,6 +39,11 @@ inline constexpr ui::TextStyle kGoStyle = ui::type::kDisplayText.with_size(36, 4
 /// Returns the width of its ink, from the stem on.
 double draw_number(ui::Canvas& canvas, const std::string& number, ui::Point at, double width,
                    const ui::TextStyle& style, ui::Colour colour);
+/// The size that no text goes below.
+inline constexpr double kSmallest = ui::type::kDisplaySmall.size;
+/// A counter's name where it fits at a size that can be read, else "Loket 2".
+[[nodiscard]] std::string counter_text(const Paint& paint, const std::string& name, int id,
+                                       const ui::TextStyle& style, double width);
 /// The arrow towards a counter; nothing when the hall has not said where it lies.
 void draw_arrow(ui::Canvas& canvas, const std::string& direction, const ui::Rect& rect,
                 ui::Colour colour);

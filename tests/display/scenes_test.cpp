@@ -168,6 +168,21 @@ TEST_SUITE("display/scenes") {
     }
   }
 
+  TEST_CASE("nothing that is read is smaller than 30 px, long names of counters give way") {
+    SampleHall sample;
+    sample.longest_names = true;
+    Display display(sample);
+    display.call();
+    ui::RecordingCanvas canvas({1920, 1080});
+    display.scene.draw(canvas, display.now);
+    for (const auto& text : canvas.texts()) {
+      CAPTURE(text.text);
+      // The hall's name is the one thing that everybody knows already.
+      if (text.ink.y > 112) CHECK(text.style.size >= 29.9);
+    }
+    CHECK(canvas.shows("Loket Pendaftaran dan Informasi 2"));
+  }
+
   TEST_CASE("upright a number of four signs keeps its size") {
     Display display(SampleHall{});
     display.call();
