@@ -17,13 +17,14 @@ namespace antre::codec {
 
 /// What a document may not exceed. The defaults are a request's: 64 KiB is the socket's own limit.
 struct Limits {
-  std::size_t bytes = 64 * 1024;
+  std::size_t bytes = std::size_t{64} * 1024;
   std::size_t depth = 12;
   std::size_t text_bytes = 4096;  ///< one string
   std::size_t items = 1000;       ///< one array or object
 };
 /// For what the dispatcher or the journal itself wrote: a snapshot of a whole day.
-inline constexpr Limits kTrusted{std::size_t{16} * 1024 * 1024, 16, 1024 * 1024, 1'000'000};
+inline constexpr Limits kTrusted{std::size_t{16} * 1024 * 1024, 16, std::size_t{1024} * 1024,
+                                 1'000'000};
 
 [[nodiscard]] std::string encode(const Request& request);
 [[nodiscard]] std::string encode(const Reply& reply);

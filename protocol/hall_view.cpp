@@ -18,6 +18,10 @@ class Folder {
     view_.lines.clear();
     view_.today = {};
     view_.calls.clear();
+    view_.printers.clear();
+    // A dispatcher that starts again folds from here, so nothing older may show through: who
+    // staffs a counter is said again by the events behind this one.
+    view_.counters.clear();
     for (const auto& carried : event.carried) {
       ViewTicket ticket;
       ticket.ticket = carried.ticket;
@@ -38,6 +42,13 @@ class Folder {
     set_hall(event.hall);
     for (const auto& carried : event.carried) {
       const bool serving = carried.state == TicketState::kServing;
+      if (view_.counter(carried.counter) == nullptr) {
+        ViewCounter leaving;
+        leaving.id = carried.counter;
+        leaving.closing = true;
+        view_.counters.push_back(leaving);
+        std::ranges::sort(view_.counters, {}, &ViewCounter::id);
+      }
       auto* counter =
           put(carried.counter, serving ? CounterState::kServing : CounterState::kCalling,
               TicketId{carried.of_day, carried.ticket});
