@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "counter/scenes/frame.hpp"
+
+#include <algorithm>
+
+#include "i18n/wording.hpp"
+
+namespace antre::counter {
+
+using ui::Align;
+using ui::Rect;
+namespace type = ui::type;
+
+namespace {
+
+constexpr double kBarHeight = 56;
+constexpr double kStripY = 280;
+constexpr double kStripHeight = 56;
+constexpr std::int64_t kMinuteMs = 60'000;
+
+double column_left(ui::Size size) {
+  return size.width >= kWideFrom ? 0 : std::max(0.0, (size.width - kReference.width) / 2);
+}
+
+}  // namespace
+
+Frame::Frame(const Parts& parts)
+    : canvas(parts.canvas),
+      look(parts.look),
+      words(parts.words),
+      model(parts.model),
+      language(parts.language),
+      now(parts.now),
+      sheet_in(parts.sheet_in),
+      size(parts.canvas.size()),
+      wide(size.width >= kWideFrom && parts.model.page() != Page::kSignIn),
+      left(parts.model.page() == Page::kSignIn ? std::max(0.0, (size.width - kReference.width) / 2)
+                                               : column_left(size)),
+      foot_y(size.height - kFootHeight),
+      hands_(parts.hands) {}
+
+ui::ControlState Frame::control(const Touch& touch, const Rect& rect) {
+  reach(touch, rect);
+  ui::ControlState state;
+  state.disabled = model.why_not(touch).has_value();
+  if (hands_.pressed == touch || model.waiting_for() == touch) {
+    state.press = 1;
+  } else if (hands_.released == touch) {
+    state.press = hands_.fading;
+  }
+  return state;
+}
+
+void Frame::reach(const Touch& touch, const Rect& rect) {
+  targets_.push_back({rect, touch});
+}
+
+void Frame::cover(const Rect& rect) {
+  canvas.overlay(rect);
+  std::erase_if(targets_,
+                [&rect](const Target& target) { return !target.rect.intersection(rect).empty(); });
+}
+
+const std::string& Frame::text(const Text& value) const {
+  return text_in(value, language,
+                 model.view() != nullptr ? model.view()->hall.default_language() : "id");
+}
+
+std::string Frame::service_name(const ServiceId& service) const {
+  const auto* known = model.view() != nullptr ? model.view()->hall.service(service) : nullptr;
+  return known != nullptr ? text(known->name) : service.value;
+}
+
+std::string Frame::short_name(const ServiceId& service) const {
+  const auto* known = model.view() != nullptr ? model.view()->hall.service(service) : nullptr;
+  if (known == nullptr) {
+    return service.value;
+  }
+  const std::string& name = text(known->short_name);
+  return name.empty() ? text(known->name) : name;
+}
+
+int Frame::minutes_since(EngineMs since) const {
+  return static_cast<int>(std::max<std::int64_t>(0, model.engine_ms(now) - since) / kMinuteMs);
+}
+
+std::string Frame::time_at(EngineMs moment) const {
+  const std::int64_t ahead = model.wall_ms(now) - model.engine_ms(now);
+  return i18n::time_of_day(moment + ahead, model.utc_offset_s());
+}
+
+bool draw_strip(Frame& frame, const Rect& rect, bool urgent_only) {
+  const Message message = frame.model.strip();
+  if (urgent_only && !is_urgent(message)) {
+    return false;
+  }
+  ui::Strip strip;
+  strip.kind = strip_kind(message);
+  strip.icon = strip_icon(message);
+  strip.text = strip_text(message, frame.model, frame.words);
+  strip.padding = 16 + (rect.width > kReference.width && !frame.wide ? frame.left : 0);
+  strip.icon_size = 22;
+  ui::strip(frame.canvas, frame.look, rect, strip);
+  return true;
+}
+
+void draw_bar(Frame& frame) {
+  auto& canvas = frame.canvas;
+  const auto& theme = frame.theme();
+  canvas.fill_rect({0, 0, frame.size.width, kBarHeight}, theme.surface);
+  canvas.fill_rect({0, kBarHeight - 1, frame.size.width, 1}, theme.line);
+  const ViewCounter* counter = frame.model.counter();
+  const CounterId id = frame.model.counter_id().value_or(CounterId{});
+  ui::letter_tile(canvas, frame.look, frame.at(16, 12, 32, 32), std::to_string(id.value));
+  const auto* settings =
+      frame.model.view() != nullptr ? frame.model.view()->hall.counter(id) : nullptr;
+  std::string name = frame.words.text("common.counter", id.value);
+  if (settings != nullptr && !frame.text(settings->name).empty()) {
+    name = frame.text(settings->name);
+  }
+  const std::string clock =
+      i18n::time_of_day(frame.model.wall_ms(frame.now), frame.model.utc_offset_s());
+  const double clock_width = canvas.text_width(clock, type::kCounterClock);
+  const Rect link = frame.at(404 - clock_width - 12 - 20, 18, 20, 20);
+  const bool online = frame.model.link() == Link::kOnline;
+  const double room = link.x - 12 - (frame.left + 60);
+  canvas.text_in(name, {frame.left + 60, 10, room, 20}, type::kCounterBodyStrong, theme.ink);
+  canvas.text_in(counter != nullptr ? counter->officer : "", {frame.left + 60, 30, room, 16},
+                 type::kCounterSmall, theme.ink2);
+  canvas.icon(online ? "link" : "linkoff", link, online ? theme.ink2 : theme.red);
+  canvas.text(clock, {frame.left + 404, 14}, type::kCounterClock, theme.ink, Align::kRight);
+}
+
+void draw_foot(Frame& frame) {
+  auto& canvas = frame.canvas;
+  const auto& theme = frame.theme();
+  canvas.fill_rect(frame.band(frame.foot_y, kFootHeight), theme.surface);
+  canvas.fill_rect(frame.band(frame.foot_y, 1), theme.line);
+  const int finished = frame.model.view() != nullptr ? frame.model.view()->today.finished : 0;
+  // Two hints at the right; they can be clicked, which is the mouse's only way to sign out.
+  double right = frame.left + 404;
+  const auto hint = [&](const std::string& text, Element element) {
+    const double width = canvas.text_width(text, type::kCounterSmall);
+    const auto why = frame.model.why_not({element});
+    canvas.text(text, {right, frame.foot_y + 8}, type::kCounterSmall,
+                why ? theme.disabled : theme.ink2, Align::kRight);
+    const Rect rect{right - width - 4, frame.foot_y, width + 8, kFootHeight};
+    frame.reach({element}, rect);
+    right -= width;
+  };
+  hint(frame.words.text("counter.hint.sign_out"), Element::kSignOut);
+  const std::string dot = " · ";
+  canvas.text(dot, {right, frame.foot_y + 8}, type::kCounterSmall, theme.ink2, Align::kRight);
+  right -= canvas.text_width(dot, type::kCounterSmall);
+  hint(frame.words.text("counter.hint.list"), Element::kList);
+  canvas.text_in(frame.words.text("counter.today", finished),
+                 {frame.left + 16, frame.foot_y + 8, right - frame.left - 32, 16},
+                 type::kCounterSmall, theme.ink2);
+}
+
+void draw_window(Frame& frame) {
+  frame.canvas.fill_rect({0, 0, frame.size.width, frame.size.height}, frame.theme().paper);
+  if (frame.model.page() == Page::kSignIn) {
+    draw_sign_in(frame);
+    return;
+  }
+  draw_hero(frame);
+  draw_strip(frame, frame.band(kStripY, kStripHeight), false);
+  draw_buttons(frame);
+  draw_lower(frame);
+  draw_foot(frame);
+  draw_bar(frame);
+  if (frame.wide || frame.model.sheet() == Sheet::kList) {
+    draw_list(frame);
+  }
+  if (frame.model.sheet() == Sheet::kOutcome) {
+    draw_outcome(frame);
+  }
+}
+
+}  // namespace antre::counter

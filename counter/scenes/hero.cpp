@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ticket of this moment at the left, its time at the right.
+#include <algorithm>
+
+#include "counter/scenes/frame.hpp"
+#include "i18n/wording.hpp"
+#include "ui/ring.hpp"
+
+namespace antre::counter {
+
+using ui::Align;
+using ui::ChipKind;
+using ui::Rect;
+namespace type = ui::type;
+
+namespace {
+
+constexpr double kTop = 56;
+constexpr double kHeight = 224;
+constexpr double kLeftWidth = 216;
+constexpr double kNumberY = 108;
+constexpr double kNameY = 184;
+constexpr ui::Point kDisc{322, 182};
+constexpr const char* kNoNumber = "–";
+
+/// What the hero shows of a state.
+struct Hero {
+  std::vector<ui::Chip> chips;
+  std::string number;
+  std::string name;
+  std::vector<std::string> lines;
+  ui::Colour disc;
+  std::string caption;  ///< under the time
+};
+
+ui::Chip chip_of(ChipKind kind, std::string label, std::string icon = {}) {
+  ui::Chip chip;
+  chip.kind = kind;
+  chip.label = std::move(label);
+  chip.icon = std::move(icon);
+  return chip;
+}
+
+void add_ticket(Frame& frame, const ViewTicket& ticket, Hero& hero) {
+  const bool priority = ticket.class_ == TicketClass::kPriority;
+  hero.chips.push_back(
+      chip_of(priority ? ChipKind::kTint : ChipKind::kOutline,
+              frame.words.text(priority ? "counter.chip.priority" : "counter.chip.regular")));
+  if (ticket.channel == Channel::kOnline) {
+    hero.chips.push_back(chip_of(ChipKind::kOutline, frame.words.text("counter.chip.online")));
+  }
+  hero.number = ticket.ticket;
+  hero.name = frame.service_name(ticket.service);
+}
+
+/// Nobody can say here who is next: how many wait is said instead of a number.
+void add_people(Frame& frame, Hero& hero) {
+  const int waiting = frame.model.waiting().callable;
+  hero.number = waiting == 0 ? kNoNumber : std::to_string(waiting);
+  hero.name = waiting == 0 ? frame.words.text("counter.nobody")
+                           : frame.words.count("counter.people_word", waiting);
+}
+
+Hero idle(Frame& frame) {
+  const auto& theme = frame.theme();
+  const Waiting& waiting = frame.model.waiting();
+  Hero hero;
+  hero.disc = waiting.callable == 0 ? theme.sunk : theme.tint;
+  if (waiting.next) {
+    hero.chips.push_back(chip_of(ChipKind::kTint, frame.words.text("counter.chip.next")));
+    add_ticket(frame, *waiting.next, hero);
+    hero.lines.push_back(
+        frame.words.count("counter.waiting_minutes", frame.minutes_since(waiting.next->issued_ms)));
+    hero.caption = frame.words.text("counter.waited");
+    return hero;
+  }
+  hero.chips.push_back(chip_of(ChipKind::kTint, frame.words.text("counter.chip.idle")));
+  add_people(frame, hero);
+  hero.caption = frame.words.text("counter.longest_wait");
+  return hero;
+}
+
+Hero called(Frame& frame, const ViewTicket& ticket) {
+  Hero hero;
+  hero.disc = frame.theme().tint;
+  hero.chips.push_back(chip_of(ChipKind::kWay, frame.words.text("counter.chip.called"), "speaker"));
+  add_ticket(frame, ticket, hero);
+  const std::int64_t ago =
+      std::max<std::int64_t>(0, frame.model.engine_ms(frame.now) - frame.model.last_call_ms());
+  hero.lines.push_back(
+      frame.words.text("counter.call_times", ticket.recalls + 1, i18n::running_time(ago / 1000)));
+  hero.caption = frame.words.text("counter.since_call");
+  return hero;
+}
+
+Hero serving(Frame& frame, const ViewTicket& ticket) {
+  Hero hero;
+  hero.disc = frame.theme().good_tint;
+  hero.chips.push_back(chip_of(ChipKind::kGood, frame.words.text("counter.chip.serving"), "check"));
+  add_ticket(frame, ticket, hero);
+  hero.lines.push_back(frame.words.text("counter.started_at", frame.time_at(ticket.started_ms)));
+  hero.caption = frame.words.text("counter.service_time");
+  return hero;
+}
+
+Hero on_break(Frame& frame) {
+  Hero hero;
+  hero.disc = frame.theme().sunk;
+  hero.chips.push_back(chip_of(ChipKind::kSunk, frame.words.text("counter.chip.break"), "break"));
+  add_people(frame, hero);
+  if (const ViewCounter* counter = frame.model.counter()) {
+    hero.lines.push_back(
+        frame.words.text("counter.on_break_since", frame.time_at(counter->since_ms)));
+  }
+  hero.caption = frame.words.text("counter.break_time");
+  return hero;
+}
+
+Hero hero_of(Frame& frame) {
+  const ViewTicket* ticket = frame.model.ticket();
+  if (frame.model.page() == Page::kCalled && ticket != nullptr) {
+    return called(frame, *ticket);
+  }
+  if (frame.model.page() == Page::kServing && ticket != nullptr) {
+    return serving(frame, *ticket);
+  }
+  return frame.model.page() == Page::kBreak ? on_break(frame) : idle(frame);
+}
+
+void draw_chips(Frame& frame, const Hero& hero) {
+  double x = frame.left + 16;
+  for (const ui::Chip& chip : hero.chips) {
+    if (x + ui::chip_width(frame.canvas, chip) > frame.left + 404) {
+      break;
+    }
+    x += ui::chip(frame.canvas, frame.look, {x, 72}, chip) + ui::kS1;
+  }
+}
+
+void draw_disc(Frame& frame, const Hero& hero) {
+  const ui::Point centre{frame.left + kDisc.x, kDisc.y};
+  if (frame.model.running_since()) {
+    ui::time_disc(frame.canvas, frame.look, centre, ui::kCounterRing, hero.disc,
+                  i18n::running_time(frame.model.running_s(frame.now)), hero.caption);
+  } else {
+    frame.canvas.fill_disc(centre, ui::kCounterRing.diameter, hero.disc);
+  }
+}
+
+}  // namespace
+
+void draw_hero(Frame& frame) {
+  auto& canvas = frame.canvas;
+  const auto& theme = frame.theme();
+  canvas.fill_rect(frame.band(kTop, kHeight), theme.surface);
+  canvas.fill_rect(frame.band(kTop + kHeight - 1, 1), theme.line);
+  const Hero hero = hero_of(frame);
+  draw_chips(frame, hero);
+  draw_disc(frame, hero);
+  const ui::TextStyle style =
+      ui::fit(canvas.measurer(), hero.number, type::kCounterNumber, kLeftWidth);
+  const double stem = canvas.measurer().left_bearing(hero.number, style);
+  canvas.text(hero.number, {frame.left + 16 - stem, kNumberY}, style, theme.ink);
+  double y = kNameY;
+  const Rect name = frame.at(16, y, kLeftWidth, 40);
+  y += canvas.paragraph(hero.name, name, type::kCounterBodyStrong, theme.ink, Align::kLeft, 2);
+  for (const std::string& line : hero.lines) {
+    canvas.text_in(line, frame.at(16, y + 2, kLeftWidth, 20), type::kCounterText, theme.ink2);
+    y += 20;
+  }
+}
+
+}  // namespace antre::counter
