@@ -46,7 +46,9 @@ class Decider {
     event.service = command.service;
     event.class_ = command.class_;
     event.channel = command.channel;
-    event.ahead = static_cast<int>(line->waiting());
+    event.ahead = static_cast<int>(command.class_ == TicketClass::kPriority
+                                       ? line->queue(TicketClass::kPriority).size
+                                       : line->waiting());
     event.code = command.code;
     event.device = context_.device;
     return Events{std::move(event)};

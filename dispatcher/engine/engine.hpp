@@ -55,7 +55,8 @@ void apply(State& state, const Entry& entry);
 /// The ticket that the selection rule gives a counter now, whether or not it is free for it.
 [[nodiscard]] std::optional<TicketId> next_choice(const State& state, CounterId counter,
                                                   const Moment& now);
-/// How many wait in its line with an earlier place; 0 for one that does not wait.
+/// How many wait in its line with an earlier place, for a priority ticket only those with priority;
+/// 0 for one that does not wait.
 [[nodiscard]] int ahead(const State& state, const TicketId& id);
 
 }  // namespace antre::engine

@@ -18,9 +18,11 @@ std::uint32_t before_in(const State& state, const Queue& queue, const Ticket& ti
 
 int ahead_of(const State& state, const Ticket& ticket) {
   if (ticket.state != TicketState::kWaiting) return 0;
-  std::uint32_t before = 0;
-  for (const auto& queue : state.lines[ticket.line].queues)
-    before += before_in(state, queue, ticket);
+  const auto& line = state.lines[ticket.line];
+  // Regular tickets are no people ahead of a priority one: it goes before them.
+  std::uint32_t before = before_in(state, line.queue(TicketClass::kPriority), ticket);
+  if (ticket.class_ == TicketClass::kRegular)
+    before += before_in(state, line.queue(TicketClass::kRegular), ticket);
   return static_cast<int>(before);
 }
 

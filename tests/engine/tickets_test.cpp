@@ -157,13 +157,15 @@ TEST_SUITE("engine/tickets") {
     Desk desk;
     const auto day = desk.state.day;
     for (int i = 0; i < 3; ++i) desk.issue("R");
+    const auto first = desk.must(Issue{{"R"}, TicketClass::kPriority, Channel::kOnline, "AB"});
+    CHECK(std::get<TicketIssued>(first.front()).ahead == 0);  // regular ones do not count
     const auto events = desk.must(Issue{{"R"}, TicketClass::kPriority, Channel::kOnline, "ABC"});
     const auto& issued = std::get<TicketIssued>(events.front());
-    CHECK(issued.ahead == 3);
+    CHECK(issued.ahead == 1);
     CHECK(issued.device == "kiosk-1");
     const auto reply = ticket_reply(desk.state, {day, issued.ticket});
     REQUIRE(reply);
-    CHECK(reply->ahead == 3);
+    CHECK(reply->ahead == 1);
     CHECK(reply->code == "ABC");
     CHECK(reply->class_ == TicketClass::kPriority);
     CHECK(reply->channel == Channel::kOnline);
@@ -171,6 +173,8 @@ TEST_SUITE("engine/tickets") {
     desk.must(Cancel{"R001", {}});
     CHECK(ahead(desk.state, {day, "R003"}) == 1);
     CHECK(ahead(desk.state, {day, "R001"}) == 0);
+    desk.issue("R");
+    CHECK(ahead(desk.state, {day, "R006"}) == 4);
     CHECK(ticket_reply(desk.state, {day, "R001"})->state == TicketState::kCancelled);
     CHECK_FALSE(ticket_reply(desk.state, {day, "R099"}));
   }
