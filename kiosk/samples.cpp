@@ -180,8 +180,7 @@ const std::vector<SamplePage>& sample_pages() {
       {"offline",
        [](KioskModel& model, HallView view) {
          show(model, std::move(view));
-         model.set_link(Link::kOffline, kSampleNow);
-         model.tick(kSampleNow + kOfflineAfterMs);
+         model.set_link(Link::kOffline, kSampleNow, kSampleNow - kOfflineAfterMs);
        }},
       {"closed", lead_to_closed},
       {"standard",

@@ -50,7 +50,7 @@ struct Band {
 
 Band band_of(const Frame& frame) {
   if (frame.wide) {
-    return {168, 96, frame.large ? 56.0 : 48.0};
+    return frame.large ? Band{200, 96, 56} : Band{168, 96, 48};
   }
   return frame.large ? Band{272, 112, 60} : Band{};
 }

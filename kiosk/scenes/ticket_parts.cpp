@@ -36,7 +36,7 @@ std::vector<Fact> facts_of(const Frame& frame, const TicketReply& ticket) {
                      frame.words.count("kiosk.ticket.people", ticket.ahead),
                      frame.words.text("kiosk.ticket.ahead")});
   } else {
-    facts.push_back({"people", "", frame.words.text("kiosk.ticket.nobody_ahead"), ""});
+    facts.push_back({"people", "", "", frame.words.text("kiosk.ticket.nobody_ahead")});
   }
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
     facts.push_back({"clock", minutes_range(*ticket.estimate_low_s, *ticket.estimate_high_s),
@@ -49,14 +49,19 @@ std::vector<Fact> facts_of(const Frame& frame, const TicketReply& ticket) {
 constexpr double kFactIndent = 96;
 constexpr double kFactGap = 16;
 
+/// A fact without a figure is a sentence, a little larger than a label.
+ui::TextStyle label_style(const Frame& frame, const Fact& fact) {
+  return fact.figure.empty() ? frame.type.lead.with_font(Font::kSemiBold) : frame.type.body;
+}
+
 /// How wide a fact is when its label may take `room`; a longer label takes a second line.
 double fact_width(Frame& frame, const Fact& fact, double room) {
   const ui::TextStyle unit = frame.type.lead.with_font(Font::kSemiBold);
   const double figure =
       fact.figure.empty() ? 0 : frame.canvas.text_width(fact.figure, frame.type.fact) + 12;
   const double head = figure + frame.canvas.text_width(fact.unit, unit);
-  return kFactIndent +
-         std::max(head, std::min(room, frame.canvas.text_width(fact.label, frame.type.body)));
+  return kFactIndent + std::max(head, std::min(room, frame.canvas.text_width(
+                                                         fact.label, label_style(frame, fact))));
 }
 
 /// The room of each label between the card's edges, so that both facts stand side by side.
@@ -73,7 +78,7 @@ double label_room(Frame& frame, const std::vector<Fact>& facts, double width) {
 double facts_height(Frame& frame, const std::vector<Fact>& facts, double width) {
   const double room = label_room(frame, facts, width);
   const bool two = std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
-    return frame.canvas.text_width(fact.label, frame.type.body) > room;
+    return frame.canvas.text_width(fact.label, label_style(frame, fact)) > room;
   });
   return kFactHeight + (two ? frame.type.body.line : 0);
 }
@@ -83,8 +88,13 @@ void draw_fact(Frame& frame, const Fact& fact, const Rect& box) {
   frame.canvas.icon(fact.icon, {box.x, box.y + 26, 64, 64}, frame.theme().accent);
   const double x = box.x + kFactIndent;
   if (fact.figure.empty()) {
-    frame.canvas.text(fact.unit, {x, box.y + (kFactHeight - unit.line) / 2}, unit,
-                      frame.theme().ink);
+    const ui::TextStyle style =
+        fit_lines(frame, fact.label, label_style(frame, fact), box.right() - x, 2);
+    const double lines = static_cast<double>(
+        ui::wrap(frame.canvas.measurer(), fact.label, style, box.right() - x, 2).size());
+    const double top = box.y + 26 + 32 - lines * style.line / 2;
+    frame.canvas.paragraph(fact.label, {x, top, box.right() - x, lines * style.line + 8}, style,
+                           frame.theme().ink, Align::kLeft, 2);
     return;
   }
   frame.canvas.text(fact.figure, {x, box.y}, frame.type.fact, frame.theme().ink);
@@ -307,7 +317,7 @@ void draw_ending(Frame& frame, const std::string& done) {
   const double height =
       style.line *
       static_cast<double>(ui::wrap(frame.canvas.measurer(), text, style, words.width, 3).size());
-  frame.canvas.paragraph(text, {words.x, words.centre().y - height / 2, words.width, height}, style,
+  frame.canvas.paragraph(text, {words.x, words.centre().y - height / 2, width, height + 4}, style,
                          frame.theme().ink2, Align::kLeft, 3);
   ui::PrimaryButton primary;
   primary.label = done;
