@@ -314,9 +314,10 @@ void draw_ending(Frame& frame, const std::string& done) {
   const ui::TextStyle style =
       fit_lines(frame, text, frame.type.body.with_size(frame.type.body.size, frame.large ? 40 : 36),
                 words.width, 3);
+  const double width = balanced_width(frame, text, style, words.width);
   const double height =
       style.line *
-      static_cast<double>(ui::wrap(frame.canvas.measurer(), text, style, words.width, 3).size());
+      static_cast<double>(ui::wrap(frame.canvas.measurer(), text, style, width, 3).size());
   frame.canvas.paragraph(text, {words.x, words.centre().y - height / 2, width, height + 4}, style,
                          frame.theme().ink2, Align::kLeft, 3);
   ui::PrimaryButton primary;
