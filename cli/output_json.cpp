@@ -12,6 +12,10 @@ namespace {
 
 namespace json = boost::json;
 
+// What an entry has beside its event, as the codec writes it.
+constexpr std::array<std::string_view, 5> kEnvelope{"seq", "day", "at_ms", "wall_offset_ms",
+                                                    "event"};
+
 json::object counts(const ViewCounts& today) {
   return {{"issued", today.issued},
           {"started", today.started},
@@ -124,8 +128,6 @@ json::object to_json(const Entry& entry, int utc_offset_s) {
                       {"at", rfc3339(entry.wall_ms(), utc_offset_s)},
                       {"event", codec::name(entry.event)}};
   for (const auto& field : fields) {
-    constexpr std::array<std::string_view, 5> kEnvelope{"seq", "day", "at_ms", "wall_offset_ms",
-                                                        "event"};
     const std::string_view key{field.key().data(), field.key().size()};
     if (std::ranges::find(kEnvelope, key) == kEnvelope.end()) result.insert(field);
   }

@@ -9,6 +9,8 @@
 namespace antre::cli {
 namespace {
 
+constexpr std::size_t kCallsShown = 5;  // what the displays show, and a little more
+
 template <class... T>
 struct Overloaded : T... {
   using T::operator()...;
@@ -57,10 +59,9 @@ std::string lines_table(const HallView& view) {
 }
 
 std::string calls_table(const HallView& view) {
-  constexpr std::size_t kShown = 5;  // what the displays show, and a little more
   std::vector<std::vector<std::string>> rows{{"Called", "Ticket", "Counter", ""}};
   for (const ViewCall& call : view.calls) {
-    if (rows.size() > kShown) break;
+    if (rows.size() > kCallsShown) break;
     rows.push_back({time_text(call.wall_ms, view.utc_offset_s), call.ticket,
                     std::to_string(call.counter.value), call.recall ? "again" : ""});
   }

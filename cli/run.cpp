@@ -11,6 +11,7 @@
 namespace antre::cli {
 namespace {
 
+constexpr double kLongestTimeoutS = 24 * 3600;
 constexpr const char* kExamples =
     "Examples:\n"
     "  antre issue R                            a number for service R\n"
@@ -44,10 +45,9 @@ void add_global_options(CLI::App& app, Connection& connection, bool& json) {
                  "allows it is reached")
       ->envname("ANTRE_KEY");
   app.add_flag("--json", json, "results and refusals as JSON");
-  constexpr double kLongest = 24 * 3600;
   app.add_option("--timeout", connection.timeout_s,
                  "seconds to try, through a restart of the dispatcher")
-      ->check(CLI::Range(0.01, kLongest))
+      ->check(CLI::Range(0.01, kLongestTimeoutS))
       ->capture_default_str();
   app.add_option("--once", connection.once,
                  "does the change once at most, however often it is run with the same key");

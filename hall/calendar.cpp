@@ -14,6 +14,8 @@ namespace {
 constexpr int kMinutesOfDay = 24 * 60;
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kDayMs = kMinutesOfDay * kMinuteMs;
+// What fits into milliseconds: a zone's last period has no end.
+constexpr std::int64_t kLatestS = std::numeric_limits<std::int64_t>::max() / 1000;
 constexpr int kDaysToLook = 550;  // a hall that opens later than that is as good as closed
 
 // Rounds towards the past, also before 1970.
@@ -104,8 +106,7 @@ class Calendar::Impl {
       const auto info = zone_->get_info(date::sys_time<milliseconds>{milliseconds{wall_ms}});
       offset_s_ = static_cast<int>(info.offset.count());
       const auto clamp = [](std::int64_t seconds) {
-        constexpr std::int64_t kLimit = std::numeric_limits<std::int64_t>::max() / 1000;
-        return std::clamp(seconds, -kLimit, kLimit) * 1000;
+        return std::clamp(seconds, -kLatestS, kLatestS) * 1000;
       };
       offset_from_ms_ = clamp(info.begin.time_since_epoch().count());
       offset_until_ms_ = clamp(info.end.time_since_epoch().count());

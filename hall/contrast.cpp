@@ -14,6 +14,8 @@ namespace {
 constexpr Rgb kSurface{0xFF, 0xFF, 0xFF};
 constexpr Rgb kPaper{0xF6, 0xF4, 0xEF};
 constexpr Rgb kOnAccent{0xFF, 0xFF, 0xFF};
+// Finer than one step of a channel, so that no nearer shade is missed.
+constexpr int kSteps = 1024;
 
 double linear(std::uint8_t channel) {
   const double value = channel / 255.0;
@@ -53,8 +55,6 @@ double accent_contrast(Rgb accent) {
 }
 
 Rgb passing_shade(Rgb accent) {
-  constexpr int kSteps =
-      1024;  // finer than one step of a channel, so that no nearer shade is missed
   const auto shade = [](std::uint8_t channel, int step) {
     return static_cast<std::uint8_t>(channel * step / kSteps);
   };

@@ -15,7 +15,9 @@ namespace {
 
 // Far more than a hall with every text in three languages needs; stops a wrong path to a disk
 // image.
-constexpr std::uintmax_t kLargestFile = 1024 * 1024;
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{1024} * 1024;
+
+constexpr int kCenturyDays = 36'525;  // nothing is kept longer than that by a rule
 
 void read_file(const toml::table& document, HallSettings& hall, Report& report) {
   Table file{document, "", report};
@@ -37,7 +39,6 @@ void read_file(const toml::table& document, HallSettings& hall, Report& report) 
   file.read_table("display", [&](Table& table) { read_display(table, hall.display, hall); });
   file.read_table("look", [&](Table& table) { read_look(table, hall.look); });
   file.read_table("retention", [&](Table& table) {
-    constexpr int kCenturyDays = 36'525;
     table.read("guest_book_days", hall.retention.guest_book_days, 0, kCenturyDays);
     table.read("notes_days", hall.retention.notes_days, 0, kCenturyDays);
   });

@@ -176,12 +176,12 @@ void Table::read_strings(std::string_view key,
   const toml::node* found = node(key);
   if (found == nullptr) return;
   const auto* list = found->as_array();
-  if (list == nullptr) return wrong_type(key, *found, "a list of texts: [\"...\", \"...\"]");
+  if (list == nullptr) return wrong_type(key, *found, R"(a list of texts: ["...", "..."])");
   for (const toml::node& item : *list) {
     if (const auto* value = item.as_string()) {
       take(value->get(), line_of(item));
     } else {
-      wrong_type(key, item, "a list of texts: [\"...\", \"...\"]");
+      wrong_type(key, item, R"(a list of texts: ["...", "..."])");
     }
   }
 }
@@ -191,7 +191,7 @@ void Table::read_texts(std::string_view key, std::vector<Text>& out) {
   if (found == nullptr) return;
   const auto* list = found->as_array();
   if (list == nullptr)
-    return wrong_type(key, *found, "a list of texts: [\"...\", { id = \"...\" }]");
+    return wrong_type(key, *found, R"(a list of texts: ["...", { id = "..." }])");
   out.clear();
   for (const toml::node& item : *list) {
     if (auto text = text_of(key, item)) out.push_back(std::move(*text));

@@ -11,8 +11,12 @@
 namespace antre::hall {
 namespace {
 
+const std::vector<std::string>& directions() {
+  static const std::vector<std::string> words{"left", "right", "up", "down"};
+  return words;
+}
+
 void read_directions(Table& table, DisplaySettings& display, const HallSettings& hall) {
-  static const std::vector<std::string> kDirections{"left", "right", "up", "down"};
   std::vector<std::string> counters;
   for (const CounterSettings& counter : hall.counters) {
     counters.push_back(std::to_string(counter.id.value));
@@ -24,11 +28,11 @@ void read_directions(Table& table, DisplaySettings& display, const HallSettings&
                            fmt::format("'{}' in {} is no counter of this hall; {}", counter,
                                        table.name(), suggestion(counter, counters)));
     } else if (direction == nullptr) {
-      table.wrong_type(counter, node, "\"left\", \"right\", \"up\" or \"down\"");
-    } else if (std::ranges::find(kDirections, direction->get()) == kDirections.end()) {
+      table.wrong_type(counter, node, R"("left", "right", "up" or "down")");
+    } else if (std::ranges::find(directions(), direction->get()) == directions().end()) {
       table.report().error(line_of(node),
                            fmt::format("direction \"{}\" is not known; {}", direction->get(),
-                                       suggestion(direction->get(), kDirections)));
+                                       suggestion(direction->get(), directions())));
     } else {
       display.directions[counter] = direction->get();
     }

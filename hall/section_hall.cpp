@@ -13,6 +13,8 @@ namespace antre::hall {
 namespace {
 
 constexpr int kMinutesOfDay = 24 * 60;
+constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view kDatesWanted = "a list of dates: [\"2026-12-25\"]";
 
 bool plain_id(std::string_view id) {
   return !id.empty() && std::ranges::all_of(id, [](unsigned char letter) {
@@ -67,10 +69,10 @@ void read_day(Table& table, std::string_view key, int weekday, Hours& hours) {
       table.report().error(
           line, fmt::format("\"{}\" is no opening time; write for example \"08:00-15:30\"", text));
     } else if (span->from_min >= span->to_min) {
-      table.report().error(line, fmt::format("\"{}\" ends before it begins; a night is written as "
-                                             "\"20:00-24:00\" and, on the next day, "
-                                             "\"00:00-04:00\"",
-                                             text));
+      table.report().error(
+          line, fmt::format(R"("{}" ends before it begins; a night is written as "20:00-24:00" )"
+                            R"(and, on the next day, "00:00-04:00")",
+                            text));
     } else if (span->from_min < last_end) {
       table.report().error(line, fmt::format("\"{}\" begins before the span before it has ended; "
                                              "give the spans of a day in order",
@@ -85,9 +87,8 @@ void read_day(Table& table, std::string_view key, int weekday, Hours& hours) {
 void read_closed_on(Table& table, Hours& hours) {
   const toml::node* node = table.node("closed_on");
   if (node == nullptr) return;
-  constexpr std::string_view kWanted = "a list of dates: [\"2026-12-25\"]";
   const auto* list = node->as_array();
-  if (list == nullptr) return table.wrong_type("closed_on", *node, kWanted);
+  if (list == nullptr) return table.wrong_type("closed_on", *node, kDatesWanted);
   for (const toml::node& item : *list) {
     std::optional<Day> day;
     std::string written;
@@ -97,7 +98,7 @@ void read_closed_on(Table& table, Hours& hours) {
       written =
           fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
     } else {
-      table.wrong_type("closed_on", item, kWanted);
+      table.wrong_type("closed_on", item, kDatesWanted);
       continue;
     }
     day = parse_day(written);
@@ -167,7 +168,6 @@ void read_hall(Table& table, HallSettings& hall) {
 }
 
 void read_hours(Table& table, Hours& hours) {
-  constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
   hours.always = false;
   for (std::size_t weekday = 0; weekday < kDays.size(); ++weekday) {
     read_day(table, kDays.at(weekday), static_cast<int>(weekday), hours);

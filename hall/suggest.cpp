@@ -10,6 +10,8 @@
 namespace antre::hall {
 namespace {
 
+constexpr std::size_t kLongestWord = 64;  // nothing longer is a slip of one of our keys
+
 std::string lower(std::string_view text) {
   std::string result{text};
   std::ranges::transform(result, result.begin(), [](unsigned char letter) {
@@ -43,7 +45,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-  constexpr std::size_t kLongestWord = 64;  // nothing longer is a slip of one of our keys
   if (word.empty() || word.size() > kLongestWord) return {};
   const std::string wanted = lower(word);
   std::string best;

@@ -79,10 +79,9 @@ struct Catalogue::Texts {
 
 Catalogue Catalogue::load(const std::string& language) {
   Catalogue result;
-  std::locale fallback = messages_of(std::string{kFallback});
-  std::locale own = language == kFallback ? fallback : messages_of(language);
-  result.texts_ =
-      std::make_shared<const Texts>(Texts{language, std::move(own), std::move(fallback)});
+  const std::locale fallback = messages_of(std::string{kFallback});
+  const std::locale own = language == kFallback ? fallback : messages_of(language);
+  result.texts_ = std::make_shared<const Texts>(Texts{language, own, fallback});
   return result;
 }
 

@@ -10,6 +10,7 @@
 namespace antre::i18n {
 namespace {
 
+constexpr int kHourS = 3600;
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 std::int64_t local_ms(std::int64_t wall_ms, int utc_offset_s) {
@@ -71,7 +72,6 @@ Day local_day(std::int64_t wall_ms, int utc_offset_s) {
 }
 
 std::string zone_word(int utc_offset_s) {
-  constexpr int kHourS = 3600;
   if (utc_offset_s == 7 * kHourS) return "WIB";
   if (utc_offset_s == 8 * kHourS) return "WITA";
   if (utc_offset_s == 9 * kHourS) return "WIT";
@@ -104,7 +104,8 @@ std::string requirements_sentence(const Catalogue& words,
     if (at == 0) {
       sentence = text;
     } else if (at + 1 < requirements.size()) {
-      sentence += ", " + text;
+      sentence += ", ";
+      sentence += text;
     } else {
       // "a and b", but "a, b, and c", as the mockups have it.
       sentence = words.text("common.and", sentence + (at > 1 ? "," : ""), text);
