@@ -67,7 +67,7 @@ void read_day(Table& table, std::string_view key, int weekday, Hours& hours) {
     const auto span = parse_span(text);
     if (!span) {
       table.report().error(
-          line, fmt::format("\"{}\" is no opening time; write for example \"08:00-15:30\"", text));
+          line, fmt::format(R"("{}" is no opening time; write for example "08:00-15:30")", text));
     } else if (span->from_min >= span->to_min) {
       table.report().error(
           line, fmt::format(R"("{}" ends before it begins; a night is written as "20:00-24:00" )"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 namespace antre::i18n {
 namespace {
@@ -97,18 +98,18 @@ std::string requirement_text(const Catalogue& words, const std::string& requirem
 std::string requirements_sentence(const Catalogue& words,
                                   const std::vector<std::string>& requirements) {
   std::string sentence;
-  for (std::size_t at = 0; at < requirements.size(); ++at) {
-    const std::string key = "requirement.long." + requirements[at];
+  for (const std::string& requirement : requirements) {
+    const std::string key = fmt::format("requirement.long.{}", requirement);
     std::string text = words.text(key);
-    if (text == key) text = requirements[at];
-    if (at == 0) {
-      sentence = text;
-    } else if (at + 1 < requirements.size()) {
-      sentence += ", ";
-      sentence += text;
+    if (text == key) text = requirement;
+    if (sentence.empty()) {
+      sentence = std::move(text);
+    } else if (&requirement != &requirements.back()) {
+      sentence = fmt::format("{}, {}", sentence, text);
     } else {
       // "a and b", but "a, b, and c", as the mockups have it.
-      sentence = words.text("common.and", sentence + (at > 1 ? "," : ""), text);
+      if (requirements.size() > 2) sentence += ",";
+      sentence = words.text("common.and", sentence, text);
     }
   }
   return sentence;
