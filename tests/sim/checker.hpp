@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "dispatcher/engine/state.hpp"
+#include "dispatcher/service/dispatcher.hpp"
+#include "protocol/hall_view.hpp"
+#include "tests/sim/story.hpp"
+
+namespace antre::sim {
+
+/// Knows everything that happened in a world and says when something did that must not. Everything
+/// is told to it from outside the code under test: what the store took, what went over the wire,
+/// what people were told. The first breach is kept; the world stops there.
+class Checker {
+ public:
+  /// `ghosts`: messages outlive connections, so a refusal that was not kept binds nobody.
+  Checker(Story& story, bool ghosts);
+
+  [[nodiscard]] const std::optional<std::string>& broken() const { return broken_; }
+  void expect(bool holds, const std::string& what);
+
+  // ------------------------------------------------------------ the store
+  /// A work was handed over; its time must follow the boot-time clock.
+  void submitted(const store::Batch& batch, const std::string& boot_id);
+  /// The store took a batch.
+  void committed(const store::Batch& batch);
+  /// The dispatcher was made anew from `store` and holds `state` and `view`.
+  void reloaded(const std::vector<store::Record>& store, const service::Dispatcher& dispatcher);
+  /// After every step in which the dispatcher lived.
+  void stepped(const service::Dispatcher& dispatcher);
+
+  // ------------------------------------------------------------ the wire
+  void replied(const link::Peer& to, std::string_view bytes);
+  void published(std::string_view bytes);
+
+  // ------------------------------------------------------------ people
+  /// A client keeps request `n` of `session` for what somebody asked as `touch`.
+  void saved(const std::string& client, const std::string& session, std::uint64_t n,
+             std::uint64_t touch);
+  /// Somebody was shown this ticket, for their own touch.
+  void seen(std::uint64_t touch, const TicketReply& ticket);
+  /// The touch that a kept request belongs to.
+  [[nodiscard]] std::uint64_t touch_of(const std::string& client, const std::string& session,
+                                       std::uint64_t n) const;
+  /// Somebody was told that what they asked for was not done; `surely`: it was never sent, or its
+  /// fate was asked for.
+  void told_not_done(std::uint64_t touch, bool surely);
+  void replica(std::string_view who, const HallView& view);
+  void announced(const std::string& who, const std::string& epoch, std::uint64_t seq);
+
+  /// The hall at the journal's head, as the journal tells it.
+  [[nodiscard]] const HallView& head() const { return history_.back(); }
+  [[nodiscard]] std::uint64_t commits() const { return commits_; }
+  [[nodiscard]] std::size_t tickets() const { return given_.size(); }
+  [[nodiscard]] std::size_t shown() const { return seen_.size(); }
+  [[nodiscard]] std::size_t calls_announced() const { return announced_.size(); }
+
+ private:
+  /// Client, session, n.
+  using Numbered = std::tuple<std::string, std::string, std::uint64_t>;
+  struct Row {
+    std::string reply;
+    bool executed = false;
+  };
+
+  void fold(const store::Record& record);
+  void give(const Entry& entry, const TicketIssued& issued);
+
+  Story& story_;
+  bool ghosts_;
+  std::optional<std::string> broken_;
+  std::uint64_t commits_ = 0;
+
+  engine::State state_;             ///< folded from the first entry on, never reloaded
+  std::vector<HallView> history_;   ///< by seq, as everybody may see it
+  std::vector<store::Record> log_;  ///< by seq - 1
+  std::string epoch_;
+  std::map<std::string, std::int64_t> boots_;  ///< engine time less boot time, a boot
+  std::set<TicketId> given_;
+  std::map<std::pair<Day, std::string>, std::uint32_t> last_count_;
+
+  std::map<Numbered, Row> rows_;
+  std::map<Numbered, std::uint64_t> touch_of_;
+  std::set<std::uint64_t> done_;      ///< touches
+  std::set<std::uint64_t> not_done_;  ///< touches of which people were told so
+
+  std::map<TicketId, std::uint64_t> seen_;  ///< and for which touch
+  std::set<std::tuple<std::string, std::string, std::uint64_t>> announced_;
+  std::uint64_t checked_seq_ = 0;
+  std::uint64_t checked_view_ = 0;
+};
+
+}  // namespace antre::sim

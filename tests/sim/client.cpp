@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/client.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/codec.hpp"
+
+namespace antre::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+Session::Sources sources(Random& random) {
+  return {[&random] { return random.id(); }, [&random] { return random.share(); }};
+}
+
+/// What somebody who reads the story wants to know of an answer.
+std::string words(const Result<Reply>& answer) {
+  if (!answer) return fmt::format("is told {}", wire_name(answer.error().code));
+  if (const auto* ticket = std::get_if<TicketReply>(&answer->body))
+    return fmt::format("has {}", ticket->ticket);
+  return "is told that it is done";
+}
+
+}  // namespace
+
+Client::Run::Run(Surroundings& world)
+    : session(world.random.id(), sources(world.random), marks),
+      replica(marks, [&random = world.random] { return random.share(); }) {}
+
+Client::Client(Surroundings& world, std::string role, std::string name, std::string label)
+    : world_(world), role_(std::move(role)), name_(std::move(name)), label_(std::move(label)) {}
+
+void Client::start() {
+  begin();
+  act_later();
+  if (world_.faults.client_crash_every > 0ms) crash_later();
+}
+
+void Client::begin() {
+  if (run_) return;
+  run_.emplace(world_);
+  on_started();
+  if (!outbox_) return;
+  say(fmt::format("starts and asks for the fate of request {}", outbox_->n));
+  static_cast<void>(carry_out(
+      run_->session.recover(outbox_->session, outbox_->n, outbox_->request, world_.time.now())));
+  arm();
+}
+
+void Client::calm() {
+  calm_ = true;
+  begin();
+}
+
+void Client::act_later() {
+  const auto mean = world_.faults.act_every;
+  world_.time.after(world_.random.between(mean / 4, mean * 7 / 4), [this] {
+    if (calm_) return;
+    if (alive()) act();
+    act_later();
+  });
+}
+
+void Client::crash_later() {
+  const auto mean = world_.faults.client_crash_every;
+  world_.time.after(world_.random.between(mean / 2, mean * 3 / 2), [this] {
+    if (calm_) return;
+    crash("suddenly");
+    crash_later();
+  });
+}
+
+void Client::crash(std::string_view why) {
+  if (!run_) return;
+  say(fmt::format("dies {}", why));
+  run_.reset();
+  dying_ = false;
+  ++life_;
+  world_.network.drop(*this);
+  world_.time.after(world_.random.between(100ms, 8s), [this] { begin(); });
+}
+
+bool Client::dies_here() {
+  if (dying_) return true;
+  if (calm_ || !world_.random.chance(world_.faults.client_crash_at_action)) return false;
+  dying_ = true;
+  world_.time.after(0ms, [this, life = life_] {
+    if (life == life_) crash("in the middle of an action");
+  });
+  return true;
+}
+
+std::optional<std::string> Client::not_at_rest() const {
+  if (!run_) return "is not running";
+  if (!run_->session.idle()) return "still waits for an answer";
+  if (outbox_) return "still has a request in its outbox";
+  if (!online()) return "is not online";
+  if (!run_->replica.complete()) return "has no whole copy of the hall";
+  if (run_->replica.view()->seq != world_.checker.head().seq)
+    return fmt::format("is at entry {} and the journal at {}", run_->replica.view()->seq,
+                       world_.checker.head().seq);
+  return std::nullopt;
+}
+
+LinkState Client::link_state() const {
+  return run_ ? run_->liveness.state(world_.time.now()) : LinkState::kConnecting;
+}
+
+const HallView* Client::copy() const {
+  return run_ && run_->replica.view() ? &*run_->replica.view() : nullptr;
+}
+
+EngineMs Client::engine_now() const {
+  return world_.time.now().count() + run_->engine_ahead_ms;
+}
+
+void Client::on_connected() {
+  const auto now = world_.time.now();
+  run_->connected = true;
+  run_->welcomed = false;
+  run_->liveness.on_connected(now);
+  greet();
+  if (!carry_out(run_->session.on_connected(now))) return;
+  carry_out(run_->replica.on_connected(now));
+  tick();
+}
+
+void Client::on_disconnected() {
+  if (!alive()) return;
+  run_->connected = false;
+  run_->liveness.on_disconnected();
+  run_->session.on_disconnected();
+  run_->replica.on_disconnected();
+  tick();
+}
+
+void Client::greet() {
+  Request request;
+  request.n = run_->hello_mark = run_->marks.next();
+  request.body = Hello{"antre-sim"};
+  send(request);
+}
+
+void Client::send(const Request& request) {
+  world_.network.send(*this, codec::encode(request));
+}
+
+void Client::on_reply(std::string_view bytes) {
+  const auto now = world_.time.now();
+  const auto reply = codec::decode_reply(bytes);
+  world_.checker.expect(reply.has_value(), "a reply was not understood");
+  if (!reply) return;
+  run_->liveness.on_reply(now);
+  if (std::holds_alternative<Welcome>(reply->body) && reply->n == run_->hello_mark)
+    run_->welcomed = run_->welcomed_once = true;
+  if (reply->session.empty()) {
+    if (const auto* snapshot = std::get_if<SnapshotReply>(&reply->body))
+      carry_out(run_->replica.on_snapshot(reply->n, snapshot->view, now));
+    else if (error_of(*reply))
+      run_->replica.on_refused(reply->n, now);
+  }
+  if (!carry_out(run_->session.on_reply(*reply, now))) return;
+  on_shown();
+  arm();
+}
+
+void Client::on_update(std::string_view bytes) {
+  const auto now = world_.time.now();
+  auto update = codec::decode_update(bytes);
+  world_.checker.expect(update.has_value(), "an update was not understood");
+  if (!update) return;
+  run_->liveness.on_update(now);
+  run_->engine_ahead_ms = update->at_ms - now.count();
+  carry_out(run_->replica.on_update(mistaken(std::move(*update)), now));
+  on_shown();
+  arm();
+}
+
+/// The planted bugs of a client that does not look at the numbers of updates.
+Update Client::mistaken(Update update) const {
+  const auto* view = copy();
+  if (view == nullptr || update.epoch != view->epoch) return update;
+  const bool beat = std::holds_alternative<Heartbeat>(update.event);
+  if (world_.planted == Planted::kHidesGap && !beat && update.seq > view->seq)
+    update.seq = view->seq + 1;
+  if (world_.planted == Planted::kDeafToHead && beat) update.seq = view->seq;
+  return update;
+}
+
+std::optional<std::uint64_t> Client::submit(Command command, std::optional<Millis> patience) {
+  const auto touch = ++world_.touches;
+  say(fmt::format("sends {} ({})", codec::name(to_body(command)), touch));
+  auto taken = run_->session.submit(touch, std::move(command), world_.time.now(),
+                                    patience.value_or(world_.faults.patience));
+  if (!taken) return std::nullopt;
+  run_->asked.push_back(touch);
+  if (!carry_out(std::move(*taken))) return std::nullopt;
+  arm();
+  return touch;
+}
+
+void Client::abandon() {
+  if (carry_out(run_->session.abandon(world_.time.now()))) arm();
+}
+
+bool Client::carry_out(Session::Actions actions) {
+  for (auto& action : actions) {
+    if (dies_here()) return false;
+    if (!carry_out_one(action)) return true;
+  }
+  return true;
+}
+
+/// False when the actions behind it belong to what could not be kept.
+bool Client::carry_out_one(Session::Action& action) {
+  if (auto* save = std::get_if<Session::Save>(&action)) {
+    if (!calm_ && world_.random.chance(world_.faults.outbox_fails)) {
+      say("cannot write its outbox");
+      static_cast<void>(carry_out(run_->session.not_sent(
+          Error{ErrorCode::kIo, "the outbox cannot be written"}, world_.time.now())));
+      return false;
+    }
+    world_.checker.saved(key(), save->session, save->n, run_->asked.at(0));
+    outbox_ = Kept{std::move(save->session), save->n, std::move(save->request)};
+  } else if (auto* sent = std::get_if<Session::Send>(&action)) {
+    world_.network.send(*this, sent->bytes);
+  } else if (std::holds_alternative<Session::Clear>(action)) {
+    outbox_.reset();
+  } else if (auto* answer = std::get_if<Session::Answer>(&action)) {
+    answered(*answer);
+  } else if (auto* told = std::get_if<Session::Settled>(&action)) {
+    settled(*told);
+  }
+  return true;
+}
+
+void Client::answered(const Session::Answer& answer) {
+  std::erase(run_->asked, answer.token);
+  say(fmt::format("{} ({})", words(answer.answer), answer.token));
+  if (answer.answer) {
+    if (const auto* ticket = std::get_if<TicketReply>(&answer.answer->body))
+      if (ticket->state == TicketState::kWaiting) world_.checker.seen(answer.token, *ticket);
+  } else if (answer.answer.error().code != ErrorCode::kTimeout) {
+    // Never sent is as binding as settled; a refusal of the moment is not.
+    const auto code = answer.answer.error().code;
+    world_.checker.told_not_done(answer.token,
+                                 code == ErrorCode::kUnreachable || code == ErrorCode::kIo);
+  }
+  later([this, answer] { on_answer(answer.token, answer.answer); });
+}
+
+void Client::settled(const Session::Settled& settled) {
+  using enum Session::Settled::Fate;
+  say(fmt::format("learns that an old request was {}", settled.fate == kExecuted ? "carried out"
+                                                       : settled.fate == kNotExecuted
+                                                           ? "not carried out"
+                                                           : "perhaps carried out"));
+  world_.checker.expect(settled.request.has_value(), "what was settled cannot be read");
+  if (!settled.request) return;
+  const auto touch = world_.checker.touch_of(key(), settled.request->session, settled.request->n);
+  if (settled.fate == kNotExecuted) world_.checker.told_not_done(touch, true);
+  if (settled.fate == kExecuted && settled.reply)
+    if (const auto* ticket = std::get_if<TicketReply>(&settled.reply->body))
+      if (ticket->state == TicketState::kWaiting) world_.checker.seen(touch, *ticket);
+  later([this, settled] { on_settled(settled); });
+}
+
+void Client::later(std::function<void()> run) {
+  world_.time.after(0ms, [this, life = life_, posted = std::move(run)] {
+    if (life == life_ && alive()) posted();
+  });
+}
+
+void Client::carry_out(Replica::Actions actions) {
+  bool changed = false;
+  for (const auto& action : actions) {
+    if (const auto* ask = std::get_if<Replica::Ask>(&action)) {
+      Request request;
+      request.n = ask->mark;
+      request.body = GetSnapshot{ask->had_seq};
+      send(request);
+      continue;
+    }
+    changed = true;
+    if (std::holds_alternative<Replica::Replaced>(action)) on_replaced();
+    if (const auto* applied = std::get_if<Replica::Applied>(&action))
+      on_entry(applied->entry, applied->fresh);
+  }
+  if (changed && copy() != nullptr) world_.checker.replica(label_, *copy());
+}
+
+void Client::tick() {
+  const auto now = world_.time.now();
+  if (!carry_out(run_->session.tick(now))) return;
+  carry_out(run_->replica.tick(now));
+  if (run_->liveness.tick(now)) {
+    if (run_->welcomed) {
+      Request request;
+      request.n = run_->marks.next();
+      request.body = Ping{};
+      send(request);
+    } else {
+      greet();
+    }
+  }
+  on_shown();
+  arm();
+}
+
+void Client::arm() {
+  std::optional<Millis> next;
+  for (const auto at : {run_->session.next_deadline(), run_->replica.next_deadline(),
+                        run_->liveness.next_deadline()})
+    if (at && (!next || *at < *next)) next = at;
+  if (!next) return;
+  world_.time.at(*next, [this, armed = ++armed_, life = life_] {
+    if (armed == armed_ && life == life_ && alive()) tick();
+  });
+}
+
+}  // namespace antre::sim

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/disk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/codec.hpp"
+
+namespace antre::sim {
+namespace {
+
+constexpr Millis kHealthyCommit{20};
+
+}  // namespace
+
+Disk::Disk(Checker& checker, Planted planted, std::string epoch)
+    : checker_(checker),
+      planted_(planted),
+      epoch_(std::move(epoch)),
+      kept_(std::make_unique<store::MemoryStore>(epoch_)) {}
+
+Result<store::Loaded> Disk::load() {
+  auto loaded = kept_->load();
+  if (loaded && planted_ == Planted::kForgetsSessions) loaded->sessions.clear();
+  if (loaded && planted_ == Planted::kForgetsClock) loaded->anchor.reset();
+  return loaded;
+}
+
+Result<void> Disk::commit(const store::Batch& batch) {
+  auto done = kept_->commit(batch);
+  checker_.expect(done.has_value(), "a batch does not follow the journal");
+  if (!done) return done;
+  checker_.committed(batch);
+  if (planted_ == Planted::kLosesLastCommit) batches_.push_back(batch);
+  return done;
+}
+
+Result<store::Page> Disk::entries(const store::Query& query) {
+  return kept_->entries(query);
+}
+
+Result<std::vector<store::TicketRow>> Disk::tickets(Day day) {
+  return kept_->tickets(day);
+}
+
+Result<std::uint64_t> Disk::free_bytes() const {
+  return full_ ? 0 : std::uint64_t{1} << 40U;
+}
+
+void Disk::crash() {
+  if (planted_ != Planted::kLosesLastCommit || batches_.empty()) return;
+  batches_.pop_back();
+  kept_ = std::make_unique<store::MemoryStore>(epoch_);
+  for (const auto& batch : batches_)
+    checker_.expect(kept_->commit(batch).has_value(), "the store cannot be read again");
+}
+
+SlowCommitter::SlowCommitter(Timeline& time, Random& random, const Faults& faults, Planted planted,
+                             Disk& disk, Checker& checker, Door door)
+    : time_(time),
+      random_(random),
+      faults_(faults),
+      planted_(planted),
+      disk_(disk),
+      checker_(checker),
+      door_(std::move(door)) {}
+
+void SlowCommitter::submit(service::Work work) {
+  checker_.submitted(work.batch, door_.boot_id());
+  leak(work);
+  queue_.push_back(std::move(work));
+  if (!std::exchange(busy_, true)) begin();
+}
+
+void SlowCommitter::leak(const service::Work& work) {
+  if (planted_ == Planted::kAnswersEarly)
+    for (const auto& answer : work.answers)
+      if (!answer.query) door_.transport.reply(answer.to, answer.bytes);
+  if (planted_ == Planted::kPublishesEarly)
+    for (const auto& record : work.batch.records)
+      door_.transport.publish(codec::encode(public_update("early", record.entry)));
+}
+
+void SlowCommitter::begin() {
+  // What waits when the disk is free goes together, as on the store's thread.
+  group_ = queue_.size();
+  const bool writes =
+      std::ranges::any_of(queue_, [](const service::Work& work) { return !work.batch.empty(); });
+  time_.after(writes ? random_.between(Millis(1), healed_ ? kHealthyCommit : faults_.commit_most)
+                     : Millis(0),
+              [this, life = life_] {
+                if (life == life_) finish();
+              });
+}
+
+void SlowCommitter::finish() {
+  while (group_ > 0) {
+    --group_;
+    auto work = std::move(queue_.front());
+    queue_.pop_front();
+    const int crash = healed_ || work.batch.empty() ? 0 : faults_.crash_at_commit;
+    if (random_.chance(crash)) return door_.crash("before a commit was whole");
+    if (!work.batch.empty() && !healed_ && random_.chance(faults_.commit_fails)) {
+      work.done = Error{ErrorCode::kIo, "the disk failed"};
+      return door_.on_done(std::move(work));
+    }
+    service::carry_out(disk_, work);
+    if (random_.chance(crash)) return door_.crash("between a commit and its answer");
+    door_.on_done(std::move(work));
+  }
+  busy_ = !queue_.empty();
+  if (busy_) begin();
+}
+
+void SlowCommitter::crash() {
+  ++life_;
+  queue_.clear();
+  group_ = 0;
+  busy_ = false;
+}
+
+}  // namespace antre::sim

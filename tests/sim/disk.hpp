@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dispatcher/service/work.hpp"
+#include "dispatcher/store/memory.hpp"
+#include "tests/sim/checker.hpp"
+#include "tests/sim/faults.hpp"
+
+namespace antre::sim {
+
+/// The dispatcher's disk: outlives its crashes. What it takes is told to the checker.
+class Disk final : public store::Store {
+ public:
+  Disk(Checker& checker, Planted planted, std::string epoch);
+
+  [[nodiscard]] Result<store::Loaded> load() override;
+  [[nodiscard]] Result<void> commit(const store::Batch& batch) override;
+  [[nodiscard]] Result<store::Page> entries(const store::Query& query) override;
+  [[nodiscard]] Result<std::vector<store::TicketRow>> tickets(Day day) override;
+  [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
+
+  void set_full(bool full) { full_ = full; }
+  [[nodiscard]] const std::vector<store::Record>& records() const { return kept_->records(); }
+  /// The power went: with the planted bug the last commit goes with it.
+  void crash();
+
+ private:
+  Checker& checker_;
+  Planted planted_;
+  std::string epoch_;
+  std::unique_ptr<store::MemoryStore> kept_;
+  std::vector<store::Batch> batches_;  ///< with kLosesLastCommit alone
+  bool full_ = false;
+};
+
+/// Makes works durable one after the other, in simulated time, and has crashes of its own: before,
+/// during (nothing is applied) and after a commit.
+class SlowCommitter final : public service::Committer {
+ public:
+  struct Door {
+    std::function<const std::string&()> boot_id;
+    std::function<void(service::Work)> on_done;
+    std::function<void(const char*)> crash;
+    /// For the planted bugs alone.
+    service::Transport& transport;
+  };
+  SlowCommitter(Timeline& time, Random& random, const Faults& faults, Planted planted, Disk& disk,
+                Checker& checker, Door door);
+
+  void submit(service::Work work) override;
+  /// What is under way never comes back.
+  void crash();
+  /// From now on nothing goes wrong any more.
+  void heal() { healed_ = true; }
+
+ private:
+  void begin();
+  void finish();
+  void leak(const service::Work& work);
+
+  Timeline& time_;
+  Random& random_;
+  const Faults& faults_;
+  Planted planted_;
+  Disk& disk_;
+  Checker& checker_;
+  Door door_;
+  std::deque<service::Work> queue_;
+  std::size_t group_ = 0;  ///< how many of the queue are being committed together
+  bool busy_ = false;
+  std::uint64_t life_ = 0;
+  bool healed_ = false;
+};
+
+}  // namespace antre::sim

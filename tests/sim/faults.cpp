@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/faults.hpp"
+
+#include <fmt/format.h>
+
+namespace antre::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+int rate(Random& random, int most) {
+  return random.chance(500) ? static_cast<int>(random.between(1, most)) : 0;
+}
+
+Millis pause(Random& random, Millis low, Millis high) {
+  return random.chance(500) ? random.between(low, high) : 0ms;
+}
+
+}  // namespace
+
+Faults Faults::draw(Random& random) {
+  Faults faults;
+  faults.kiosks = static_cast<int>(random.between(2, 3));
+  faults.counters = static_cast<int>(random.between(1, 2));
+  faults.displays = static_cast<int>(random.between(1, 2));
+  faults.twins = random.chance(400);
+  faults.chaos = random.between(4min, 10min);
+  faults.act_every = random.between(800ms, 8s);
+  faults.patience = random.between(500ms, 12s);
+
+  faults.lose = rate(random, 200);
+  faults.repeat = rate(random, 200);
+  faults.slow = rate(random, 150);
+  faults.slow_most = random.between(200ms, 20s);
+  faults.reorder = random.chance(500);
+  faults.ghosts = random.chance(300);
+  faults.cut_every = pause(random, 20s, 2min);
+
+  faults.crash_every = pause(random, 10s, 90s);
+  faults.crash_at_commit = rate(random, 60);
+  faults.commit_fails = rate(random, 20);
+  faults.commit_most = random.between(2ms, 1500ms);
+  faults.reboots = random.chance(300);
+  faults.midnight = random.chance(400);
+  faults.wall_jump_every = pause(random, 30s, 3min);
+  faults.disk_full_every = pause(random, 30s, 3min);
+  faults.hall_change_every = pause(random, 30s, 3min);
+
+  faults.client_crash_every = pause(random, 20s, 2min);
+  faults.client_crash_at_action = rate(random, 20);
+  faults.outbox_fails = rate(random, 50);
+  return faults;
+}
+
+std::string Faults::words() const {
+  std::string text =
+      fmt::format("{} kiosks{}, {} counters, {} displays for {} s", kiosks,
+                  twins ? " (two with one key)" : "", counters, displays, chaos.count() / 1000);
+  const auto add = [&text](bool there, std::string_view what) {
+    if (there) text.append("; ").append(what);
+  };
+  add(lose > 0, fmt::format("{}/1000 lost", lose));
+  add(repeat > 0, fmt::format("{}/1000 repeated", repeat));
+  add(slow > 0, fmt::format("{}/1000 up to {} ms late", slow, slow_most.count()));
+  add(reorder, "overtaking");
+  add(ghosts, "messages outlive connections");
+  add(cut_every > 0ms, "cuts");
+  add(crash_every > 0ms, reboots ? "crashes and reboots" : "crashes");
+  add(crash_at_commit > 0, "crashes at a commit");
+  add(commit_fails > 0, "failing commits");
+  add(midnight, "midnight");
+  add(wall_jump_every > 0ms, "jumps of the wall clock");
+  add(disk_full_every > 0ms, "full disk");
+  add(hall_change_every > 0ms, "changes of the hall file");
+  add(client_crash_every > 0ms || client_crash_at_action > 0, "crashes of clients");
+  add(outbox_fails > 0, "failing outboxes");
+  return text;
+}
+
+}  // namespace antre::sim

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "tests/sim/random.hpp"
+#include "tests/sim/timeline.hpp"
+
+namespace antre::sim {
+
+/// Bugs that the simulation's own wrappers can be told to have, to prove that it would find them
+/// in the product.
+enum class Planted {
+  kNone,
+  kAnswersEarly,      ///< replies go out when a work is submitted, before its commit
+  kPublishesEarly,    ///< so do updates
+  kForgetsSessions,   ///< a restart does not know what was answered before
+  kForgetsClock,      ///< a restart does not know where engine time stood
+  kOneSession,        ///< dedupe by the client's name, without its session
+  kLosesLastCommit,   ///< a crash takes back what the store had acknowledged
+  kSettleLies,        ///< "not executed" without looking
+  kHidesGap,          ///< an update behind a gap is applied as the next one
+  kDeafToHead,        ///< heartbeats do not tell that something is missing
+  kAnnouncesSnapshot  ///< calls found in a snapshot are announced as new
+};
+
+struct PlantedName {
+  Planted bug;
+  std::string_view name;
+};
+inline constexpr std::array kPlanted{
+    PlantedName{Planted::kAnswersEarly, "answers-early"},
+    PlantedName{Planted::kPublishesEarly, "publishes-early"},
+    PlantedName{Planted::kForgetsSessions, "forgets-sessions"},
+    PlantedName{Planted::kForgetsClock, "forgets-clock"},
+    PlantedName{Planted::kOneSession, "one-session"},
+    PlantedName{Planted::kLosesLastCommit, "loses-last-commit"},
+    PlantedName{Planted::kSettleLies, "settle-lies"},
+    PlantedName{Planted::kHidesGap, "hides-gap"},
+    PlantedName{Planted::kDeafToHead, "deaf-to-head"},
+    PlantedName{Planted::kAnnouncesSnapshot, "announces-snapshot"}};
+
+/// What goes wrong in one world, and how large it is: a random subset with random strengths, so
+/// that seeds differ in kind and edges meet often. A pause of zero: never; rates per thousand.
+struct Faults {
+  int kiosks = 2;
+  int counters = 1;
+  int displays = 1;
+  bool twins = false;  ///< two kiosk programs with one key
+  Millis chaos{};      ///< how long before everything is healed
+  Millis act_every{};  ///< people do something this often, on average
+  Millis patience{};   ///< how long somebody waits for an answer
+
+  int lose = 0;
+  int repeat = 0;
+  int slow = 0;  ///< messages that take up to `slow_most`
+  Millis slow_most{};
+  bool reorder = false;  ///< messages of one direction overtake each other
+  bool ghosts = false;   ///< messages outlive the connection that they were sent over
+  Millis cut_every{};
+
+  Millis crash_every{};
+  int crash_at_commit = 0;
+  int commit_fails = 0;
+  Millis commit_most{};  ///< a commit takes up to this
+  bool reboots = false;  ///< some crashes are of the whole machine
+  bool midnight = false;
+  Millis wall_jump_every{};
+  Millis disk_full_every{};
+  Millis hall_change_every{};
+
+  Millis client_crash_every{};
+  int client_crash_at_action = 0;
+  int outbox_fails = 0;
+
+  [[nodiscard]] static Faults draw(Random& random);
+  /// One line for the story.
+  [[nodiscard]] std::string words() const;
+};
+
+}  // namespace antre::sim

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/host.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace antre::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::int64_t kMorning = 1'795'489'200'000;   // 2026-11-24T03:40:00Z, a Tuesday
+constexpr std::int64_t kMidnight = 1'795'537'200'000;  // 2026-11-24T17:00:00Z, 0:00 in Jakarta
+constexpr Millis kDownAtMost = 5s;
+
+ServiceSettings service(const char* id) {
+  ServiceSettings settings;
+  settings.id = {id};
+  settings.name = {{"id", id}};
+  return settings;
+}
+
+}  // namespace
+
+service::Reading Host::HostClock::read() const {
+  const auto now_ms = time_.now().count();
+  return {(time_.now() - booted_at_).count() + 5'000, wall_at_zero_ms + now_ms + wall_wrong_ms};
+}
+
+void Host::HostClock::boot() {
+  booted_at_ = time_.now();
+  boot_id_ = fmt::format("boot-{}", ++boots_);
+}
+
+void Host::HostLoop::post(std::function<void()> run) {
+  time_.after(0ms, [this, life = run_, posted = std::move(run)] {
+    if (life == run_) posted();
+  });
+}
+
+Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted, Checker& checker,
+           Story& story, Network& network)
+    : time_(time),
+      random_(random),
+      faults_(faults),
+      checker_(checker),
+      story_(story),
+      network_(network),
+      disk_(checker, planted, random.id()),
+      clock_(time),
+      codes_(random),
+      loop_(time, run_),
+      committer_(time, random, faults, planted, disk_, checker,
+                 {[this]() -> const std::string& { return clock_.boot_id(); },
+                  [this](service::Work work) { dispatcher_->completed(std::move(work)); },
+                  [this](const char* why) { crash(why); }, network}) {
+  clock_.wall_at_zero_ms = faults.midnight ? kMidnight - random.between(30'000, 300'000)
+                                           : kMorning + random.between(0, 20'000'000);
+  clock_.boot();
+  network_.serve([this](const link::Peer& from, std::string_view bytes) {
+    if (up()) dispatcher_->receive(from, bytes);
+  });
+}
+
+void Host::start() {
+  begin();
+  if (faults_.crash_every > 0ms) crash_later();
+  if (faults_.wall_jump_every > 0ms) jump_later();
+  if (faults_.disk_full_every > 0ms) fill_later();
+  if (faults_.hall_change_every > 0ms) change_hall_later();
+}
+
+/// The hall file in its variants: with a counter more or less, and another service at it.
+HallSettings Host::hall() const {
+  HallSettings hall;
+  hall.id = "sim";
+  hall.name = {{"id", "Aula"}};
+  hall.services = {service("R"), service("K")};
+  CounterSettings first;
+  first.id = {1};
+  first.primary = {{"R"}, {"K"}};
+  CounterSettings second;
+  second.id = {2};
+  second.primary = {{"R"}};
+  second.secondary = {{"K"}};
+  hall.counters = {first};
+  if (hall_variant_ != 1) hall.counters.push_back(second);
+  if (hall_variant_ == 2) hall.calling.start_on_call = true;
+  return hall;
+}
+
+void Host::begin() {
+  if (up()) return;
+  dying_.clear();
+  auto loaded = disk_.load();
+  checker_.expect(loaded.has_value(), "the store cannot be read");
+  if (!loaded) return;
+  ++run_;
+  story_.tell("dispatcher", fmt::format("starts at entry {}", loaded->head.seq));
+  dispatcher_ = std::make_unique<service::Dispatcher>(
+      service::Parts{clock_, codes_, committer_, network_, loop_, disk_},
+      service::DispatcherSettings{"antre-dispatcher sim", "tcp://127.0.0.1:7301", false},
+      service::DispatcherEvents{
+          [this](const Error& error) { crash("a commit failed: " + error.detail); }, [] {}},
+      hall(), std::move(*loaded));
+  checker_.reloaded(disk_.records(), *dispatcher_);
+  network_.set_run(run_);
+  dispatcher_->start();
+  heartbeat();
+}
+
+void Host::crash(const std::string& why) {
+  if (!up()) return;
+  const bool reboot = faults_.reboots && !healed_ && random_.chance(300);
+  story_.tell("dispatcher", fmt::format("dies {}{}", why, reboot ? ", with its machine" : ""));
+  ++run_;
+  network_.set_run(0);
+  committer_.crash();
+  disk_.crash();
+  dying_.push_back(std::move(dispatcher_));
+  const auto down = healed_ ? 100ms : random_.between(100ms, reboot ? 60s : kDownAtMost);
+  time_.after(down, [this, reboot] {
+    if (reboot) clock_.boot();
+    begin();
+  });
+}
+
+void Host::restart() {
+  crash("in the end, to be read again");
+}
+
+void Host::heal() {
+  healed_ = true;
+  disk_.set_full(false);
+  committer_.heal();
+  // The right time is never behind one that the journal has believed: a clock that was ahead is
+  // waited for (architecture.md), which is longer than a seed lasts.
+  clock_.wall_wrong_ms = most_wrong_ms_;
+}
+
+void Host::heartbeat() {
+  dispatcher_->heartbeat();
+  time_.after(1s, [this, life = run_] {
+    if (life == run_ && up()) heartbeat();
+  });
+}
+
+void Host::crash_later() {
+  time_.after(random_.between(faults_.crash_every / 2, faults_.crash_every * 3 / 2), [this] {
+    if (healed_) return;
+    crash("suddenly");
+    crash_later();
+  });
+}
+
+void Host::jump_later() {
+  time_.after(random_.between(faults_.wall_jump_every / 2, faults_.wall_jump_every * 3 / 2),
+              [this] {
+                if (healed_) return;
+                static constexpr std::array<std::int64_t, 5> kMost{2'000, 60'000, 600'000,
+                                                                   7'200'000, 90'000'000};
+                const auto most = kMost[random_.below(kMost.size())];
+                clock_.wall_wrong_ms = random_.between(-most, most);
+                most_wrong_ms_ = std::max(most_wrong_ms_, clock_.wall_wrong_ms);
+                story_.tell("clock", fmt::format("is {} ms wrong now", clock_.wall_wrong_ms));
+                jump_later();
+              });
+}
+
+void Host::fill_later() {
+  time_.after(random_.between(faults_.disk_full_every / 2, faults_.disk_full_every * 3 / 2),
+              [this] {
+                if (healed_) return;
+                story_.tell("disk", "is full");
+                disk_.set_full(true);
+                time_.after(random_.between(1s, 30s), [this] {
+                  story_.tell("disk", "has room");
+                  disk_.set_full(false);
+                });
+                fill_later();
+              });
+}
+
+void Host::change_hall_later() {
+  time_.after(random_.between(faults_.hall_change_every / 2, faults_.hall_change_every * 3 / 2),
+              [this] {
+                if (healed_) return;
+                hall_variant_ = static_cast<int>(random_.below(3));
+                story_.tell("hall file", fmt::format("is variant {} now", hall_variant_));
+                if (up() && random_.chance(700))
+                  checker_.expect(dispatcher_->change_hall(hall()).has_value(),
+                                  "a good hall file was refused");
+                change_hall_later();
+              });
+}
+
+}  // namespace antre::sim

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dispatcher/service/dispatcher.hpp"
+#include "tests/sim/disk.hpp"
+#include "tests/sim/network.hpp"
+
+namespace antre::sim {
+
+/// The machine of the dispatcher: its clocks, its disk and, while it runs, the dispatcher itself,
+/// which dies at any moment and is made anew from what the disk holds.
+class Host {
+ public:
+  Host(Timeline& time, Random& random, const Faults& faults, Planted planted, Checker& checker,
+       Story& story, Network& network);
+
+  /// Starts the dispatcher for the first time, and whatever goes wrong with this machine.
+  void start();
+  void heal();
+  /// Once more from the journal, without a fault.
+  void restart();
+
+  [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
+  [[nodiscard]] const service::Dispatcher& dispatcher() const { return *dispatcher_; }
+
+ private:
+  class HostClock final : public service::Clock {
+   public:
+    explicit HostClock(const Timeline& time) : time_(time) {}
+    [[nodiscard]] service::Reading read() const override;
+    [[nodiscard]] const std::string& boot_id() const override { return boot_id_; }
+    void boot();
+
+    std::int64_t wall_at_zero_ms = 0;
+    std::int64_t wall_wrong_ms = 0;
+
+   private:
+    const Timeline& time_;
+    std::string boot_id_;
+    Millis booted_at_{};
+    int boots_ = 0;
+  };
+  class DrawnCodes final : public service::Codes {
+   public:
+    explicit DrawnCodes(Random& random) : random_(random) {}
+    [[nodiscard]] std::string draw() override { return random_.id().substr(0, 8); }
+
+   private:
+    Random& random_;
+  };
+  class HostLoop final : public service::Loop {
+   public:
+    HostLoop(Timeline& time, const std::uint64_t& run) : time_(time), run_(run) {}
+    void post(std::function<void()> run) override;
+
+   private:
+    Timeline& time_;
+    const std::uint64_t& run_;
+  };
+
+  void begin();
+  void crash(const std::string& why);
+  void heartbeat();
+  void crash_later();
+  void jump_later();
+  void fill_later();
+  void change_hall_later();
+  [[nodiscard]] HallSettings hall() const;
+
+  Timeline& time_;
+  Random& random_;
+  const Faults& faults_;
+  Checker& checker_;
+  Story& story_;
+  Network& network_;
+  Disk disk_;
+  HostClock clock_;
+  DrawnCodes codes_;
+  HostLoop loop_;
+  SlowCommitter committer_;
+  std::unique_ptr<service::Dispatcher> dispatcher_;
+  /// Died while it was being called; gone with the next event.
+  std::vector<std::unique_ptr<service::Dispatcher>> dying_;
+  std::uint64_t run_ = 0;
+  std::int64_t most_wrong_ms_ = 0;
+  int hall_variant_ = 0;
+  bool healed_ = false;
+};
+
+}  // namespace antre::sim

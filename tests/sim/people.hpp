@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "display/display_model.hpp"
+#include "tests/sim/client.hpp"
+
+namespace antre::sim {
+
+/// A kiosk and its visitors: they take numbers, some leave before they have one, and papers are
+/// reported. A ticket that nobody waits for any more is cancelled.
+class Kiosk final : public Client {
+ public:
+  using Client::Client;
+  /// One more visitor, for the check that the hall works; `served` says whether they had a ticket.
+  void last_visitor();
+  [[nodiscard]] bool served() const { return served_; }
+
+ private:
+  void act() override;
+  void on_answer(std::uint64_t touch, const Result<Reply>& answer) override;
+  void on_settled(const Session::Settled& settled) override;
+  void on_started() override { visitor_.reset(); }
+
+  std::optional<std::uint64_t> visitor_;  ///< the touch of who stands there
+  std::optional<std::uint64_t> last_;
+  bool served_ = false;
+};
+
+/// A counter and its officer, who mostly does what the screen suggests.
+class Counter final : public Client {
+ public:
+  Counter(Surroundings& world, int id)
+      : Client(world, "counter", std::to_string(id), "counter " + std::to_string(id)), id_{id} {}
+
+ private:
+  void act() override;
+  void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
+  void on_settled(const Session::Settled& /*settled*/) override {}
+  [[nodiscard]] std::optional<Command> sensible() const;
+  [[nodiscard]] Command any() const;
+
+  CounterId id_;
+};
+
+/// A display: the real model of the screen; what it would play is told to the checker.
+class Display final : public Client {
+ public:
+  Display(Surroundings& world, std::string name)
+      : Client(world, "display", name, "display " + name) {}
+
+ private:
+  void act() override {}
+  void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
+  void on_settled(const Session::Settled& /*settled*/) override {}
+  void on_entry(const Entry& entry, bool fresh) override;
+  void on_replaced() override;
+  void on_shown() override;
+  void on_started() override;
+  void play();
+
+  std::unique_ptr<display::DisplayModel> model_;
+  std::uint64_t started_ = 0;
+};
+
+}  // namespace antre::sim

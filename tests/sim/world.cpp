@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/sim/world.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "tests/sim/host.hpp"
+#include "tests/sim/people.hpp"
+
+namespace antre::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+// The longest single wait of a healed client is 40 s (a repeat with its jitter), and a kiosk's
+// outbox may hold a settle and two requests behind it.
+constexpr Millis kRest = 3min;
+constexpr Millis kLastVisitor = 20s;
+
+class World {
+ public:
+  World(std::uint64_t seed, Planted planted, std::size_t lines);
+  [[nodiscard]] Outcome play();
+
+ private:
+  void pass(Millis span);
+  void expect_rest(std::string_view when);
+  void last_visitors();
+
+  Random random_;
+  Faults faults_;
+  Timeline time_;
+  Story story_;
+  Checker checker_;
+  Network network_;
+  Host host_;
+  Surroundings surroundings_;
+  std::vector<std::unique_ptr<Client>> clients_;
+  std::vector<Kiosk*> kiosks_;
+};
+
+World::World(std::uint64_t seed, Planted planted, std::size_t lines)
+    : random_(seed),
+      faults_(Faults::draw(random_)),
+      story_(time_, lines),
+      checker_(story_, faults_.ghosts),
+      network_(time_, random_, faults_, planted, checker_, story_),
+      host_(time_, random_, faults_, planted, checker_, story_, network_),
+      surroundings_{time_, random_, faults_, planted, checker_, story_, network_} {
+  const auto add = [this](std::unique_ptr<Client> client, std::string role, std::string name) {
+    network_.add(*client, std::move(role), std::move(name));
+    clients_.push_back(std::move(client));
+  };
+  for (int i = 1; i <= faults_.kiosks; ++i) {
+    const std::string name = faults_.twins && i == faults_.kiosks ? "1" : std::to_string(i);
+    auto kiosk = std::make_unique<Kiosk>(surroundings_, "kiosk", name, fmt::format("kiosk {}", i));
+    kiosks_.push_back(kiosk.get());
+    add(std::move(kiosk), "kiosk", name);
+  }
+  for (int i = 1; i <= faults_.counters; ++i)
+    add(std::make_unique<Counter>(surroundings_, i), "counter", std::to_string(i));
+  for (int i = 1; i <= faults_.displays; ++i)
+    add(std::make_unique<Display>(surroundings_, std::to_string(i)), "display", std::to_string(i));
+}
+
+void World::pass(Millis span) {
+  const auto end = time_.now() + span;
+  while (!checker_.broken() && time_.step(end))
+    if (host_.up()) checker_.stepped(host_.dispatcher());
+}
+
+void World::expect_rest(std::string_view when) {
+  checker_.expect(host_.up(), fmt::format("the dispatcher is not running {}", when));
+  if (checker_.broken()) return;
+  checker_.expect(host_.dispatcher().view().seq == checker_.head().seq,
+                  fmt::format("the dispatcher does not show what it committed, {}", when));
+  for (const auto& client : clients_)
+    if (const auto what = client->not_at_rest())
+      checker_.expect(false, fmt::format("{} {}, {}", client->label(), *what, when));
+}
+
+void World::last_visitors() {
+  for (auto* kiosk : kiosks_) kiosk->last_visitor();
+  pass(kLastVisitor);
+  if (checker_.broken()) return;
+  for (const auto* kiosk : kiosks_)
+    checker_.expect(kiosk->served(),
+                    fmt::format("{} gives no number in a healed hall", kiosk->label()));
+}
+
+Outcome World::play() {
+  host_.start();
+  network_.start();
+  for (const auto& client : clients_) client->start();
+  pass(faults_.chaos);
+
+  story_.tell("world", "is healed");
+  network_.heal();
+  host_.heal();
+  for (const auto& client : clients_) client->calm();
+  pass(kRest);
+  if (!checker_.broken()) expect_rest("three minutes after everything was healed");
+  if (!checker_.broken()) last_visitors();
+  if (!checker_.broken()) expect_rest("after the last visitors");
+  if (!checker_.broken()) {
+    host_.restart();
+    pass(kLastVisitor);
+  }
+  if (!checker_.broken()) expect_rest("after the last restart");
+
+  Outcome outcome;
+  outcome.broken = checker_.broken();
+  outcome.hash = story_.hash();
+  outcome.story = story_.lines();
+  outcome.told = story_.told();
+  outcome.faults = faults_.words();
+  outcome.commits = checker_.commits();
+  outcome.tickets = checker_.tickets();
+  outcome.announced = checker_.calls_announced();
+  return outcome;
+}
+
+}  // namespace
+
+Outcome play(std::uint64_t seed, Planted planted, std::size_t lines) {
+  World world(seed, planted, lines);
+  return world.play();
+}
+
+}  // namespace antre::sim
