@@ -8,7 +8,7 @@ namespace antre::display {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kDayMinutes = 24 * 60;
+constexpr std::int64_t kDayMinutes = std::int64_t{24} * 60;
 
 std::int64_t floor_div(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);

@@ -127,7 +127,7 @@ void draw_earlier(const Paint& paint, double shift) {
   const bool moving = shift < 1;
   if (moving) canvas.push_clip(list.rows);
   for (std::size_t i = 0; i < calls.size(); ++i) {
-    const double index = static_cast<double>(i);
+    const auto index = static_cast<double>(i);
     const double y = list.rows.y + (index - (1 - shift)) * list.row;
     const Rect row{list.rows.x, y, list.rows.width, list.row};
     const ui::OpacityScope fade(canvas, i == 0 ? shift : 1);

@@ -50,7 +50,7 @@ bool draw_named(const Paint& paint, const Rect& area) {
                          ui::kS2 + canvas.text_width(unit, type::kDisplaySmall);
     widths.push_back(std::max(name, count));
   }
-  const double gaps = static_cast<double>(lines.size() - 1);
+  const auto gaps = static_cast<double>(lines.size() - 1);
   const double used = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double spare = area.width - used - gaps * (kLeastGap + kAfterRule);
   if (spare < 0) return false;
@@ -87,7 +87,7 @@ void draw_tiles(const Paint& paint, const Rect& area) {
   const double height = std::max(area.height / rows, 56.0);
   const double tile = rows > 1 ? kTile : kTileLarge;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const double index = static_cast<double>(i);
+    const auto index = static_cast<double>(i);
     const double line = std::floor(index / columns);
     const double column = index - line * columns;
     const double x = area.x + column * width;
