@@ -115,6 +115,7 @@ void CounterModel::done(const Pending& pending, const CounterReply& reply) {
 void CounterModel::opened_here(const OpenCounter& open) {
   opened_ = open.counter;
   opened_until_ = now_ + kViewLagMs;
+  signed_in_as_ = open.officer;
   actions_.emplace_back(Remember{open.officer, open.counter});
 }
 
@@ -189,6 +190,9 @@ void CounterModel::refresh() {
   if (page != page_ || ticket != ticket_id_) {
     page_ = page;
     ticket_id_ = ticket;
+    if (page_ == Page::kSignIn) {
+      signed_in_as_.clear();
+    }
     checked_ = 0;
     guard_until_ = now_ + kGuardMs;
     if (notice_ && notice_->say >= Say::kOfflineRefused) {
@@ -315,6 +319,11 @@ std::optional<CounterId> CounterModel::counter_id() const {
 const ViewCounter* CounterModel::counter() const {
   const auto id = counter_id();
   return view_ && id ? view_->counter(*id) : nullptr;
+}
+
+const std::string& CounterModel::officer() const {
+  const ViewCounter* shown = counter();
+  return shown != nullptr && !shown->officer.empty() ? shown->officer : signed_in_as_;
 }
 
 const ViewTicket* CounterModel::ticket() const {

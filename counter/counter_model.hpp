@@ -114,6 +114,8 @@ class CounterModel {
   [[nodiscard]] std::optional<CounterId> counter_id() const;
   /// The counter as the hall knows it; nullptr before the first view or when it is not there.
   [[nodiscard]] const ViewCounter* counter() const;
+  /// Who works here: as the hall knows it, else as signed in from here (updates name nobody).
+  [[nodiscard]] const std::string& officer() const;
   /// The ticket called or served here, or nullptr.
   [[nodiscard]] const ViewTicket* ticket() const;
   [[nodiscard]] const Waiting& waiting() const { return waiting_; }
@@ -198,6 +200,7 @@ class CounterModel {
   std::optional<CounterId> counter_;  ///< the one that is worked at
   std::optional<CounterId> opened_;   ///< signed in from here, or taken up again
   Ms opened_until_ = 0;               ///< the view may not show it before
+  std::string signed_in_as_;
   bool looked_for_last_ = false;
   SignIn sign_in_;
 

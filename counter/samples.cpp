@@ -86,7 +86,7 @@ HallSettings settings_of(const SampleHall& sample) {
 }
 
 Setup setup_of(const SampleHall& sample) {
-  return {Sample::kCounter,
+  return {sample.own_counter ? std::optional(Sample::kCounter) : std::nullopt,
           sample.longest_names ? "Raden Ajeng Sri Wulandari Kusumaningtyas Hadiningrat" : "Sari",
           {},
           {}};
@@ -103,7 +103,9 @@ Sample::Sample(const SampleHall& sample) : model_(setup_of(sample), 0) {
   auto number = [n = sample.first_number](const char* service) mutable {
     return number_text({service}, n++, 3);
   };
-  if (!sample.nobody) {
+  if (sample.nobody && sample.others_wait) {
+    issue(number("J"), "J");
+  } else if (!sample.nobody) {
     pass(kMinute);
     first_ = number("K");
     issue(first_, "K");
@@ -230,6 +232,26 @@ void lose_list(Sample& sample) {
   sample.lose_link();
 }
 void sign_in(Sample& /*sample*/) {}
+void choose(Sample& sample) {
+  sample.add(CounterOpened{{1}, "Budi"});
+  sample.add(CounterOpened{{3}, "Ani"});
+  sample.press(Element::kNextField);
+  sample.press(Element::kCounterField, 2);
+}
+void lack_name(Sample& sample) {
+  while (!sample.model().sign_in().officer.empty()) {
+    sample.press(Element::kBackspace);
+  }
+  sample.press(Element::kBig);
+}
+void refuse_sign_in(Sample& sample) {
+  sample.press(Element::kBig);
+  sample.model().answered(Error{ErrorCode::kOfficerElsewhere, {}}, sample.now());
+}
+void lose_sign_in(Sample& sample) {
+  sample.lose_link();
+  sample.press(Element::kBig);
+}
 
 }  // namespace
 
@@ -241,14 +263,23 @@ const std::vector<SampleState>& sample_states() {
     certain.one_line = true;
     SampleHall empty = three;
     empty.nobody = true;
+    SampleHall others = empty;
+    others.others_wait = true;
     SampleHall many;
     many.services = 8;
+    SampleHall chosen = three;
+    chosen.own_counter = false;
     return std::vector<SampleState>{{"sign-in", three, sign_in},
+                                    {"sign-in-choose", chosen, choose},
+                                    {"sign-in-name", three, lack_name},
+                                    {"sign-in-refused", three, refuse_sign_in},
+                                    {"sign-in-offline", three, lose_sign_in},
                                     {"idle", certain, open},
                                     {"idle-several", three, open},
                                     {"idle-four", {}, open},
                                     {"idle-eight", many, open},
                                     {"idle-nobody", empty, open},
+                                    {"idle-others", others, open},
                                     {"called", three, call},
                                     {"serving", three, serve},
                                     {"checklist", certain, check},

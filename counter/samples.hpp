@@ -21,6 +21,8 @@ struct SampleHall {
   std::uint32_t first_number = 8;  ///< of the first ticket waiting; 1000 for long numbers
   bool one_line = false;           ///< only one service has people waiting: the next is certain
   bool nobody = false;
+  bool others_wait = false;  ///< with `nobody`: but somebody for a secondary service
+  bool own_counter = true;   ///< the key names it; else it is chosen, and 1 and 3 are in use
 };
 
 /// Counter 2 of a hall in Jakarta, 2026-11-24 09.41, driven by events as the dispatcher's is, with

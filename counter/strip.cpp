@@ -20,14 +20,14 @@ std::string next_text(const Message& message, const CounterModel& model,
 std::string coming_text(const CounterModel& model, const i18n::Catalogue& words) {
   const int counter = model.counter_id().value_or(CounterId{}).value;
   const int limit = model.view() != nullptr ? model.view()->hall.calling.recall_limit : 0;
-  return words.text("counter.strip.coming", counter) + " " +
+  return words.text("counter.strip.coming", counter) + "\n" +
          words.text("counter.strip.recall_limit", limit);
 }
 
 std::string ready_text(const CounterModel& model, const i18n::Catalogue& words) {
   const bool open = model.view() == nullptr || model.view()->hall_open;
   return open ? words.text("counter.strip.ready")
-              : words.text("counter.strip.ready") + " " + words.text("counter.strip.hall_closed");
+              : words.text("counter.strip.ready") + "\n" + words.text("counter.strip.hall_closed");
 }
 
 /// Since when there is no link; a window that never had one only says that it connects.
@@ -41,7 +41,7 @@ std::string offline_text(std::string_view key, const CounterModel& model,
 std::string break_text(const CounterModel& model, const i18n::Catalogue& words) {
   const int waiting = model.waiting().callable;
   const std::string text = words.text("counter.strip.break");
-  return waiting == 0 ? text : text + " " + words.count("counter.people_waiting", waiting) + ".";
+  return waiting == 0 ? text : text + "\n" + words.count("counter.people_waiting", waiting) + ".";
 }
 
 }  // namespace
@@ -52,7 +52,9 @@ std::string strip_text(const Message& message, const CounterModel& model,
     case Say::kReady:
       return ready_text(model, words);
     case Say::kNobody:
-      return words.text("counter.strip.nobody");
+      // Others wait, but only in lines that this counter helps with when its officer chooses to.
+      return words.text(model.waiting().tickets.empty() ? "counter.strip.nobody"
+                                                        : "counter.strip.help_others");
     case Say::kNext:
       return next_text(message, model, words);
     case Say::kWaiting:

@@ -44,8 +44,9 @@ Words call_next(Frame& frame, int counter) {
   const Waiting& waiting = frame.model.waiting();
   std::string hint =
       waiting.next ? frame.words.text("counter.call_next_to", waiting.next->ticket, counter)
-      : waiting.callable > 0 ? frame.words.count("counter.call_next_waiting", waiting.callable)
-                             : frame.words.text("counter.nobody");
+      : waiting.callable > 0    ? frame.words.count("counter.call_next_waiting", waiting.callable)
+      : waiting.tickets.empty() ? frame.words.text("counter.nobody")
+                                : frame.words.text("counter.nobody_primary");
   return {frame.words.text("counter.call_next"), std::move(hint)};
 }
 

@@ -2,6 +2,7 @@
 #include "counter/scenes/frame.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "i18n/wording.hpp"
 
@@ -80,6 +81,27 @@ std::string Frame::short_name(const ServiceId& service) const {
   return name.empty() ? text(known->name) : name;
 }
 
+void Frame::name_in(const std::string& name, const Rect& box, const ui::TextStyle& style,
+                    ui::Colour colour) {
+  constexpr double kLeastShare = 0.86;
+  ui::TextStyle fitted = ui::fit(canvas.measurer(), name, style, box.width);
+  std::string shown = name;
+  if (fitted.size < style.size * kLeastShare) {
+    fitted.size = std::ceil(style.size * kLeastShare);
+    const std::string end = "…";
+    while (!shown.empty() && canvas.text_width(shown + end, fitted) > box.width) {
+      // Whole letters, whatever their bytes in UTF-8.
+      while (shown.size() > 1 && (static_cast<unsigned char>(shown.back()) & 0xC0U) == 0x80U) {
+        shown.pop_back();
+      }
+      shown.pop_back();
+    }
+    shown.erase(shown.find_last_not_of(' ') + 1);
+    shown += end;
+  }
+  canvas.text_in(shown, box, fitted, colour);
+}
+
 int Frame::minutes_since(EngineMs since) const {
   return static_cast<int>(std::max<std::int64_t>(0, model.engine_ms(now) - since) / kMinuteMs);
 }
@@ -100,6 +122,7 @@ bool draw_strip(Frame& frame, const Rect& rect, bool urgent_only) {
   strip.text = strip_text(message, frame.model, frame.words);
   strip.padding = 16 + (rect.width > kReference.width && !frame.wide ? frame.left : 0);
   strip.icon_size = 22;
+  strip.style = type::kCounterStrip.with_tabular(false);  // sentences; no time runs in them
   ui::strip(frame.canvas, frame.look, rect, strip);
   return true;
 }
@@ -109,7 +132,6 @@ void draw_bar(Frame& frame) {
   const auto& theme = frame.theme();
   canvas.fill_rect({0, 0, frame.size.width, kBarHeight}, theme.surface);
   canvas.fill_rect({0, kBarHeight - 1, frame.size.width, 1}, theme.line);
-  const ViewCounter* counter = frame.model.counter();
   const CounterId id = frame.model.counter_id().value_or(CounterId{});
   ui::letter_tile(canvas, frame.look, frame.at(16, 12, 32, 32), std::to_string(id.value));
   const auto* settings =
@@ -124,9 +146,9 @@ void draw_bar(Frame& frame) {
   const Rect link = frame.at(404 - clock_width - 12 - 20, 18, 20, 20);
   const bool online = frame.model.link() == Link::kOnline;
   const double room = link.x - 12 - (frame.left + 60);
-  canvas.text_in(name, {frame.left + 60, 10, room, 20}, type::kCounterBodyStrong, theme.ink);
-  canvas.text_in(counter != nullptr ? counter->officer : "", {frame.left + 60, 30, room, 16},
-                 type::kCounterSmall, theme.ink2);
+  frame.name_in(name, {frame.left + 60, 10, room, 20}, type::kCounterBodyStrong, theme.ink);
+  frame.name_in(frame.model.officer(), {frame.left + 60, 30, room, 16}, type::kCounterSmall,
+                theme.ink2);
   canvas.icon(online ? "link" : "linkoff", link, online ? theme.ink2 : theme.red);
   canvas.text(clock, {frame.left + 404, 14}, type::kCounterClock, theme.ink, Align::kRight);
 }

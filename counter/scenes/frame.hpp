@@ -81,6 +81,10 @@ class Frame {
   [[nodiscard]] const std::string& text(const Text& value) const;
   [[nodiscard]] std::string service_name(const ServiceId& service) const;
   [[nodiscard]] std::string short_name(const ServiceId& service) const;
+  /// A name in the middle of the height of `box`: a long one is set a little smaller, and one that
+  /// is longer still ends in "…". Not for numbers, which are never cut.
+  void name_in(const std::string& name, const ui::Rect& box, const ui::TextStyle& style,
+               ui::Colour colour);
   /// "11": whole minutes since `since`.
   [[nodiscard]] int minutes_since(EngineMs since) const;
   /// "09.42" of a moment of the dispatcher's.

@@ -57,7 +57,8 @@ void add_ticket(Frame& frame, const ViewTicket& ticket, Hero& hero) {
 void add_people(Frame& frame, Hero& hero) {
   const int waiting = frame.model.waiting().callable;
   hero.number = waiting == 0 ? kNoNumber : std::to_string(waiting);
-  hero.name = waiting == 0 ? frame.words.text("counter.nobody")
+  const bool others = !frame.model.waiting().tickets.empty();
+  hero.name = waiting == 0 ? frame.words.text(others ? "counter.nobody_primary" : "counter.nobody")
                            : frame.words.count("counter.people_word", waiting);
 }
 
@@ -165,7 +166,10 @@ void draw_hero(Frame& frame) {
   const Rect name = frame.at(16, y, kLeftWidth, 40);
   y += canvas.paragraph(hero.name, name, type::kCounterBodyStrong, theme.ink, Align::kLeft, 2);
   for (const std::string& line : hero.lines) {
-    canvas.text_in(line, frame.at(16, y + 2, kLeftWidth, 20), type::kCounterText, theme.ink2);
+    // Only the time since the call runs; times of day and counts are set as sentences are.
+    canvas.text_in(line, frame.at(16, y + 2, kLeftWidth, 20),
+                   type::kCounterText.with_tabular(frame.model.page() == Page::kCalled),
+                   theme.ink2);
     y += 20;
   }
 }

@@ -97,8 +97,8 @@ void draw_row(Frame& frame, const Rect& rect, std::size_t index) {
       {end - 80, rect.y + 16, 80, 20}, type::kCounterText.with_size(15, 20), theme.ink2,
       Align::kRight);
   if (frame.wide) {
-    canvas.text_in(frame.service_name(row.ticket.service),
-                   {x + 16, rect.y + 16, end - 96 - x - 16, 20}, type::kCounterBody, theme.ink2);
+    frame.name_in(frame.service_name(row.ticket.service),
+                  {x + 16, rect.y + 16, end - 96 - x - 16, 20}, type::kCounterBody, theme.ink2);
   }
 }
 

@@ -23,7 +23,8 @@ void heading(Frame& frame, const std::string& left, const std::string& right) {
   const auto& theme = frame.theme();
   frame.canvas.text(left, {frame.left + 16, kTop}, type::kCounterBodyStrong.with_size(14, 20),
                     theme.ink);
-  frame.canvas.text(right, {frame.left + 404, kTop}, type::kCounterText, theme.ink2, Align::kRight);
+  frame.canvas.text(right, {frame.left + 404, kTop}, type::kCounterText.with_tabular(false),
+                    theme.ink2, Align::kRight);
 }
 
 /// One line: tile, name, priority, how many, how long the first of them has waited.
@@ -41,8 +42,8 @@ void full_row(Frame& frame, const WaitingLine& line, double y) {
     right = x - 8;
   }
   const double name_x = frame.left + 56;
-  canvas.text_in(frame.short_name(line.service), {name_x, y + 7, right - name_x, 20},
-                 type::kCounterBody, theme.ink);
+  frame.name_in(frame.short_name(line.service), {name_x, y + 7, right - name_x, 20},
+                type::kCounterBody, theme.ink);
   canvas.text_in(std::to_string(line.waiting), frame.at(276, y + 3, 40, 28), type::kCounterRow,
                  theme.ink, Align::kRight);
   if (line.waiting > 0) {
@@ -60,9 +61,9 @@ void short_cell(Frame& frame, const WaitingLine& line, const Rect& cell, bool na
   const double x = cell.x + kTile + 8;
   constexpr double kCount = 36;
   if (named) {
-    canvas.text_in(frame.short_name(line.service),
-                   {x, cell.y + 7, cell.right() - kCount - 4 - x, 20}, type::kCounterBody,
-                   theme.ink);
+    frame.name_in(frame.short_name(line.service),
+                  {x, cell.y + 7, cell.right() - kCount - 4 - x, 20}, type::kCounterBody,
+                  theme.ink);
   }
   canvas.text_in(std::to_string(line.waiting), {cell.right() - kCount, cell.y + 3, kCount, 28},
                  type::kCounterRow, theme.ink, Align::kRight);
@@ -124,8 +125,8 @@ void draw_checklist(Frame& frame, const std::vector<std::string>& list) {
       canvas.outline_round(box, ui::kR1, 2, state.disabled ? theme.disabled : theme.edge, fill);
     }
     const ui::Colour text = state.disabled ? theme.disabled : theme.ink;
-    canvas.text_in(i18n::requirement_text(frame.words, list[i]),
-                   {rect.x + 43, rect.y + 10, 120, 20}, type::kCounterBody.with_size(14, 20), text);
+    frame.name_in(i18n::requirement_text(frame.words, list[i]), {rect.x + 43, rect.y + 10, 120, 20},
+                  type::kCounterBody.with_size(14, 20), text);
     canvas.text(std::to_string(i + 1), {rect.right() - 12, rect.y + 12}, type::kCounterKey,
                 state.disabled ? theme.disabled : theme.ink2, Align::kRight);
   }

@@ -15,7 +15,7 @@ namespace {
 constexpr double kLeft = 40;
 constexpr double kWidth = 340;
 constexpr ui::TextStyle kTitle{ui::Font::kDisplayBold, 32, 40};
-constexpr double kCountersY = 374;
+constexpr double kCountersY = 390;
 constexpr double kButtonY = 568;
 
 void draw_head(Frame& frame) {
@@ -30,10 +30,9 @@ void draw_head(Frame& frame) {
                  kTitle, theme.ink);
   if (view != nullptr) {
     const ui::TextStyle style = type::kCounterBody.with_font(ui::Font::kRegular);
-    canvas.text_in(frame.text(view->hall.name), frame.at(kLeft, 188, kWidth, 20), style,
-                   theme.ink2);
-    canvas.text_in(frame.text(view->hall.office), frame.at(kLeft, 208, kWidth, 20), style,
-                   theme.ink2);
+    frame.name_in(frame.text(view->hall.name), frame.at(kLeft, 188, kWidth, 20), style, theme.ink2);
+    frame.name_in(frame.text(view->hall.office), frame.at(kLeft, 208, kWidth, 20), style,
+                  theme.ink2);
   }
 }
 
@@ -105,6 +104,12 @@ void draw_counters(Frame& frame) {
               type::kCounterBody.with_size(14, 16), theme.ink);
   if (frame.model.own_counter()) {
     draw_tile(frame, frame.at(kLeft, kCountersY, 50, 52), *sign_in.counter, false);
+    const HallView* view = frame.model.view();
+    const auto* settings = view != nullptr ? view->hall.counter(*sign_in.counter) : nullptr;
+    if (settings != nullptr) {
+      frame.name_in(frame.text(settings->name), frame.at(kLeft + 66, kCountersY + 16, 274, 20),
+                    type::kCounterBody, theme.ink);
+    }
     return;
   }
   if (frame.model.view() == nullptr) {
@@ -116,17 +121,19 @@ void draw_counters(Frame& frame) {
   const std::size_t columns = std::max<std::size_t>(6, (counters.size() + kRows - 1) / kRows);
   const double step = (kWidth + 8) / static_cast<double>(columns);
   const double width = step - 8;
+  const double height = counters.size() > 2 * columns ? 44 : 52;
   double bottom = kCountersY;
   for (std::size_t i = 0; i < counters.size(); ++i) {
-    const Rect rect = frame.at(kLeft + step * static_cast<double>(i % columns),
-                               kCountersY + 56 * static_cast<double>(i / columns), width, 48);
+    const Rect rect =
+        frame.at(kLeft + step * static_cast<double>(i % columns),
+                 kCountersY + (height + 8) * static_cast<double>(i / columns), width, height);
     draw_tile(frame, rect, counters[i].id, frame.model.in_use(counters[i]));
     bottom = rect.bottom();
   }
   const bool missing = sign_in.wrong == SignIn::Wrong::kCounter;
   const std::string note =
       missing ? frame.words.text("counter.sign_in.counter_missing") : in_use_text(frame);
-  canvas.text_in(note, {frame.left + kLeft, bottom + 8, kWidth, 16}, type::kCounterSmall,
+  canvas.text_in(note, {frame.left + kLeft, bottom + 6, kWidth, 16}, type::kCounterSmall,
                  missing ? theme.red : theme.ink2);
 }
 
@@ -161,7 +168,7 @@ void draw_sign_in(Frame& frame) {
   const Rect rect = frame.at(kLeft, kButtonY, kWidth, 72);
   ui::primary_button(frame.canvas, frame.look, rect, button, frame.control({Element::kBig}, rect));
   // How the link is stands at the bottom; what was refused stands here.
-  if (frame.model.link() == Link::kOnline) {
+  if (frame.model.link() == Link::kOnline || frame.model.strip().say == Say::kOfflineRefused) {
     draw_strip(frame, {0, 648, frame.size.width, 48}, true);
   }
   draw_status(frame);

@@ -52,7 +52,7 @@ void check_layout(const SampleState& state, ui::Size window) {
   CAPTURE(state.hall.language);
   CAPTURE(state.hall.theme);
   const Drawn drawn(state, window);
-  for (const std::string& fault : drawn.canvas.check_layout({24, 24})) {
+  for (const std::string& fault : drawn.canvas.check_layout({24, 24}, 9.5)) {
     FAIL_CHECK(fault);
   }
 }
@@ -90,8 +90,8 @@ TEST_SUITE("counter/scenes") {
   }
 
   TEST_CASE("halls with many counters fit on the sign-in page") {
-    for (const int counters : {1, 6, 12, 24}) {
-      SampleState state = state_named("sign-in");
+    for (const int counters : {3, 6, 12, 24}) {
+      SampleState state = state_named("sign-in-choose");
       state.hall.counters = counters;
       check_layout(state, kReference);
     }
@@ -129,6 +129,9 @@ TEST_SUITE("counter/scenes") {
     CHECK(nobody.canvas.shows("–"));
     CHECK(nobody.canvas.shows("Belum ada yang menunggu"));
     CHECK(nobody.canvas.find_control("Panggil berikutnya") == nullptr);
+    const Drawn others(state_named("idle-others"));
+    CHECK(others.canvas.shows("Belum ada untuk loket ini. G:"));
+    CHECK(others.canvas.find_control("Pilih nomor") != nullptr);
   }
 
   TEST_CASE("times since the call and of the service are shown, and no clock of the target") {
@@ -150,6 +153,8 @@ TEST_SUITE("counter/scenes") {
   }
 
   TEST_CASE("a lost link is said with its time, over every sheet, and all is disabled") {
+    const Drawn signing_in(state_named("sign-in-offline"));
+    CHECK(signing_in.canvas.shows("Tidak terlaksana"));
     for (const char* name : {"offline", "offline-outcome", "offline-list"}) {
       CAPTURE(name);
       const Drawn drawn(state_named(name));

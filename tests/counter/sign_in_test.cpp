@@ -26,9 +26,22 @@ TEST_SUITE("counter/signing in") {
     desk.add(CounterOpened{{2}, "Sari Wulandari"});
     desk.accept(CounterState::kFree);
     CHECK(desk.model.page() == Page::kIdle);
+    CHECK(desk.model.officer() == "Sari Wulandari");
     const auto actions = desk.model.take_actions();
     REQUIRE(actions.size() == 1);
     CHECK(std::get<Remember>(actions.front()) == Remember{"Sari Wulandari", {2}});
+  }
+
+  TEST_CASE("updates name no officer: the window knows who signed in here, and forgets it after") {
+    Desk desk;
+    desk.enter();
+    CHECK(desk.asked<OpenCounter>());
+    desk.accept(CounterState::kFree);
+    desk.add(CounterOpened{{2}, ""});
+    CHECK(desk.model.officer() == "Sari");
+    desk.add(CounterClosed{{2}});
+    desk.add(CounterOpened{{2}, ""});  // somebody else, from elsewhere
+    CHECK(desk.model.officer().empty());
   }
 
   TEST_CASE("Backspace takes a whole letter, whatever its bytes") {
