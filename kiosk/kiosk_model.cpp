@@ -42,6 +42,9 @@ void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
     language_ = std::min(language_, view_->hall.languages.size() - 1);
   }
   refresh();
+  if (view_ && found_) {
+    settled(std::exchange(found_, std::nullopt), now);
+  }
 }
 
 void KioskModel::set_link(Link link, Ms now, Ms lost_at) {

@@ -53,7 +53,7 @@ inline constexpr Ms kNoticeMs = 4'000;
 inline constexpr Ms kFoundTicketMs = 60'000;
 /// A paused service may be open again after this; until then its card says so.
 inline constexpr Ms kPausedForMs = 60'000;
-inline constexpr Ms kClosingSoonMs = 15 * 60'000;
+inline constexpr Ms kClosingSoonMs = 900'000;
 inline constexpr std::size_t kCardsPerPage = 8;
 
 /// The ring on the ticket pages.
@@ -158,7 +158,7 @@ class KioskModel {
   void touch_ticket(const Touch& touch);
   void touch_standard(const Touch& touch);
   void choose_service(std::size_t index, const Touch& touch);
-  void submit(const ServiceId& service, TicketClass class_, const Touch& touch);
+  void submit(const ServiceId& service, TicketClass ticket_class, const Touch& touch);
   void show_ticket(const TicketReply& ticket);
   void show_paper();
   void show_no_paper();
@@ -199,6 +199,7 @@ class KioskModel {
   Ms ends_at_ = 0;
   bool more_time_given_ = false;
   std::string trouble_;
+  std::optional<TicketReply> found_;   ///< by settlement, before the hall was known
   std::optional<TicketId> handled_;    ///< the last ticket that was shown or given up
   std::optional<TicketId> abandoned_;  ///< its paper was given up, so that none comes out late
   std::optional<ErrorCode> notice_;

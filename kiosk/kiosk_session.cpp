@@ -155,11 +155,11 @@ void KioskModel::touch_standard(const Touch& touch) {
   }
 }
 
-void KioskModel::submit(const ServiceId& service, TicketClass class_, const Touch& touch) {
+void KioskModel::submit(const ServiceId& service, TicketClass ticket_class, const Touch& touch) {
   pending_ = Pending{touch, service, now_};
   Issue issue;
   issue.service = service;
-  issue.class_ = class_;
+  issue.class_ = ticket_class;
   actions_.emplace_back(SubmitIssue{std::move(issue)});
   changed();
 }
@@ -208,6 +208,10 @@ void KioskModel::settled(const std::optional<TicketReply>& found, Ms now) {
   tick(now);
   if (!found || handled_ == TicketId{found->day, found->ticket}) {
     return;  // the late reply and the settlement may both tell of it
+  }
+  if (!view_) {
+    found_ = found;  // after a restart it may come before the hall, without which nothing is shown
+    return;
   }
   const Ms age = wall_ms(now) - found->issued_wall_ms;
   const bool somebody_else =

@@ -285,7 +285,7 @@ void Program::on_settled(const Session::Settled& settled) {
   if (found) {
     spdlog::info("the open request had been carried out: {}", found->ticket);
   }
-  // The view and the time have to be there before the ticket's age can be judged.
+  // The time has to be right before the ticket's age can be judged.
   take_in_link(now_ms());
   model_.settled(found, now_ms());
 }

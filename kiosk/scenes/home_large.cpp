@@ -133,7 +133,8 @@ void draw_rows(Frame& frame, const std::vector<HomeItem>& items, const LargeLayo
   for (std::size_t i = 0; i < services.size(); ++i) {
     const double x =
         frame.margin + static_cast<double>(i % layout.row_columns) * (width + kColumnGap);
-    const double y = top + static_cast<double>(i / layout.row_columns) * height;
+    const std::size_t row = i / layout.row_columns;
+    const double y = top + static_cast<double>(row) * height;
     draw_row(frame, *services[i], {x, y, width, height});
   }
   const double end = top + static_cast<double>(rows) * height;

@@ -301,7 +301,7 @@ void draw_ending(Frame& frame, const std::string& done) {
     button = {x, frame.size.height - frame.margin - button_height, 608, button_height};
     words = {centre.x + diameter / 2 + 24, centre.y - 40, 608 - diameter - 24, 80};
   } else {
-    const double width = frame.large ? 440 : 440;
+    const double width = 440;
     button = {frame.size.width - frame.margin - width, top, width, button_height};
     centre = {frame.margin + diameter / 2, button.centre().y};
     words = {centre.x + diameter / 2 + 24, centre.y - 60,

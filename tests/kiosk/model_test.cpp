@@ -243,6 +243,21 @@ TEST_SUITE("kiosk/model") {
     CHECK(visit.all<CancelTicket>().empty());
   }
 
+  TEST_CASE("a ticket found before the hall is known waits for the hall") {
+    const Visit other;
+    KioskModel model(kStart);
+    model.set_wall_offset(sample_wall_ms() - kStart);
+    model.set_link(Link::kOnline, kStart);
+    model.settled(other.ticket(), kStart + kCalm);
+    CHECK(model.page() == Page::kStarting);
+    CHECK(model.take_actions().empty());
+    model.set_view(std::make_shared<const HallView>(*sample_view()), kStart + 2 * kCalm);
+    CHECK(model.page() == Page::kTicket);
+    const auto actions = model.take_actions();
+    REQUIRE(actions.size() == 1);
+    CHECK(std::holds_alternative<PrintTicket>(actions[0]));
+  }
+
   TEST_CASE("the ticket counts down from ten and goes home") {
     Visit visit;
     visit.ask();
