@@ -132,8 +132,7 @@ void CounterScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   }
   hands.released = released_;
   hands.fading = 1 - release_.value(now);
-  Frame frame(
-      {canvas, look_, words(spoken), model_, spoken, ms, std::move(hands), sheet_in_.value(now)});
+  Frame frame({canvas, look_, words(spoken), model_, spoken, ms, hands, sheet_in_.value(now)});
   draw_window(frame);
   targets_ = frame.take_targets();
   drawn_second_ = model_.running_s(ms);

@@ -79,8 +79,12 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--language", options.language, "Language of the window; the hall's otherwise")
       ->type_name("LANG")
       ->check(CLI::IsMember({"id", "en", "jv"}));
-  app.add_flag("--always-on-top,!--no-always-on-top", options.on_top,
-               "Stay above other windows (it does unless told not to)");
+  app.add_flag_callback(
+      "--always-on-top", [&options] { options.on_top = true; },
+      "Stay above other windows, as it does when not told otherwise");
+  app.add_flag_callback(
+      "--no-always-on-top", [&options] { options.on_top = false; },
+      "Let other windows cover this one");
   app.set_version_flag("--version", std::string(kProgram));
   app.footer(kExamples);
 }

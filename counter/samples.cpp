@@ -4,12 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <chrono>
-#include <system_error>
 #include <utility>
-
-#include "counter/counter_scene.hpp"
-#include "ui/offscreen.hpp"
 
 namespace antre::counter {
 namespace {
@@ -145,12 +140,12 @@ void Sample::show() {
   model_.set_view(std::make_shared<const HallView>(view_), now_);
 }
 
-void Sample::issue(const std::string& ticket, const std::string& service, TicketClass class_,
+void Sample::issue(const std::string& ticket, const std::string& service, TicketClass kind,
                    Channel channel) {
   TicketIssued event;
   event.ticket = ticket;
   event.service = {service};
-  event.class_ = class_;
+  event.class_ = kind;
   event.channel = channel;
   add(std::move(event));
 }
@@ -166,190 +161,6 @@ void Sample::press(Element element, std::size_t index) {
 
 void Sample::lose_link() {
   model_.set_link(Link::kOffline, kMorning + now_, now_);
-}
-
-namespace {
-
-void open(Sample& sample) {
-  sample.add(CounterOpened{Sample::kCounter, sample.model().sign_in().officer});
-  sample.pass(kGuardMs);
-}
-void call(Sample& sample) {
-  open(sample);
-  sample.call(sample.first_ticket());
-  sample.pass(24'000);
-}
-void serve(Sample& sample) {
-  call(sample);
-  sample.add(ServiceStarted{sample.first_ticket(), std::nullopt, Sample::kCounter});
-  sample.pass(5 * kMinute + 36'000);
-}
-void check(Sample& sample) {
-  serve(sample);
-  for (std::size_t i = 0; i < 3; ++i) {
-    sample.press(Element::kCheck, i);
-  }
-}
-void finish(Sample& sample) {
-  check(sample);
-  sample.press(Element::kBig);
-  sample.press(Element::kOutcome, 0);
-}
-void list(Sample& sample) {
-  open(sample);
-  sample.press(Element::kList);
-  sample.press(Element::kDown);
-  sample.press(Element::kDown);
-}
-void gone(Sample& sample) {
-  list(sample);
-  sample.call(sample.first_ticket(), 3);
-}
-void rest(Sample& sample) {
-  open(sample);
-  sample.add(CounterBreak{Sample::kCounter, {}});
-  sample.pass(7 * kMinute + 5'000);
-}
-void refuse(Sample& sample) {
-  open(sample);
-  sample.press(Element::kRecall);
-}
-void unknown(Sample& sample) {
-  open(sample);
-  sample.press(Element::kBig);
-  sample.model().answered(Error{ErrorCode::kTimeout, {}}, sample.now());
-}
-void lose(Sample& sample) {
-  call(sample);
-  sample.lose_link();
-}
-void lose_finishing(Sample& sample) {
-  finish(sample);
-  sample.lose_link();
-}
-void lose_list(Sample& sample) {
-  list(sample);
-  sample.lose_link();
-}
-void sign_in(Sample& /*sample*/) {}
-void choose(Sample& sample) {
-  sample.add(CounterOpened{{1}, "Budi"});
-  sample.add(CounterOpened{{3}, "Ani"});
-  sample.press(Element::kNextField);
-  sample.press(Element::kCounterField, 2);
-}
-void lack_name(Sample& sample) {
-  while (!sample.model().sign_in().officer.empty()) {
-    sample.press(Element::kBackspace);
-  }
-  sample.press(Element::kBig);
-}
-void refuse_sign_in(Sample& sample) {
-  sample.press(Element::kBig);
-  sample.model().answered(Error{ErrorCode::kOfficerElsewhere, {}}, sample.now());
-}
-void lose_sign_in(Sample& sample) {
-  sample.lose_link();
-  sample.press(Element::kBig);
-}
-
-}  // namespace
-
-const std::vector<SampleState>& sample_states() {
-  static const std::vector<SampleState> states = [] {
-    SampleHall three;
-    three.services = 3;
-    SampleHall certain = three;
-    certain.one_line = true;
-    SampleHall empty = three;
-    empty.nobody = true;
-    SampleHall others = empty;
-    others.others_wait = true;
-    SampleHall many;
-    many.services = 8;
-    SampleHall chosen = three;
-    chosen.own_counter = false;
-    return std::vector<SampleState>{{"sign-in", three, sign_in},
-                                    {"sign-in-choose", chosen, choose},
-                                    {"sign-in-name", three, lack_name},
-                                    {"sign-in-refused", three, refuse_sign_in},
-                                    {"sign-in-offline", three, lose_sign_in},
-                                    {"idle", certain, open},
-                                    {"idle-several", three, open},
-                                    {"idle-four", {}, open},
-                                    {"idle-eight", many, open},
-                                    {"idle-nobody", empty, open},
-                                    {"idle-others", others, open},
-                                    {"called", three, call},
-                                    {"serving", three, serve},
-                                    {"checklist", certain, check},
-                                    {"outcome", certain, finish},
-                                    {"list", three, list},
-                                    {"list-gone", three, gone},
-                                    {"break", three, rest},
-                                    {"refused", three, refuse},
-                                    {"checking", three, unknown},
-                                    {"offline", three, lose},
-                                    {"offline-outcome", certain, lose_finishing},
-                                    {"offline-list", three, lose_list}};
-  }();
-  return states;
-}
-
-namespace {
-
-Result<std::string> render(const SampleState& state, ui::Size device,
-                           const std::filesystem::path& folder, const std::string& suffix) {
-  Sample sample(state.hall);
-  state.act(sample);
-  CounterScene scene(sample.model(), {false, {}, std::nullopt, true}, {});
-  auto screen = ui::Offscreen::open(device, scene.reference_size(device));
-  if (!screen) {
-    return screen.error();
-  }
-  const ui::TimePoint at{std::chrono::milliseconds(sample.now())};
-  scene.update(at);
-  scene.draw((*screen)->canvas(), at);
-  const std::string name = "counter-" + state.name + suffix + ".png";
-  if (const auto saved = (*screen)->save_png((folder / name).string()); !saved) {
-    return saved.error();
-  }
-  return name;
-}
-
-}  // namespace
-
-Result<std::vector<std::string>> render_samples(const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) {
-    return Error{ErrorCode::kIo,
-                 fmt::format("cannot make {}: {}", folder.string(), failed.message())};
-  }
-  std::vector<std::string> names;
-  const auto add = [&](SampleState state, ui::Size device, const std::string& suffix,
-                       const std::string& theme, const std::string& language) -> Result<void> {
-    state.hall.theme = theme;
-    state.hall.language = language;
-    auto name = render(state, device, folder, suffix);
-    if (!name) {
-      return name.error();
-    }
-    names.push_back(std::move(*name));
-    return {};
-  };
-  constexpr ui::Size kWide{1280, 800};
-  for (const SampleState& state : sample_states()) {
-    const std::array drawn{
-        add(state, kReference, "", "light", "id"), add(state, kReference, "-dark", "dark", "id"),
-        add(state, kReference, "-en", "light", "en"), add(state, kWide, "-wide", "light", "jv")};
-    for (const auto& one : drawn) {
-      if (!one) {
-        return one.error();
-      }
-    }
-  }
-  return names;
 }
 
 }  // namespace antre::counter

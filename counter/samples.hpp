@@ -37,7 +37,7 @@ class Sample {
   /// An event is committed and shown.
   void add(Event event);
   void issue(const std::string& ticket, const std::string& service,
-             TicketClass class_ = TicketClass::kRegular, Channel channel = Channel::kWalkIn);
+             TicketClass kind = TicketClass::kRegular, Channel channel = Channel::kWalkIn);
   void call(const std::string& ticket, int counter = 2);
   /// The first number that was given of the first service with people waiting.
   [[nodiscard]] const std::string& first_ticket() const { return first_; }

@@ -80,7 +80,8 @@ void draw_buttons(Frame& frame) {
   for (std::size_t i = 0; i < kActions.size(); ++i) {
     const ActionButton& action = kActions[i];
     const auto column = static_cast<double>(i % kColumns);
-    const auto row = static_cast<double>(i / kColumns);
+    const std::size_t row_index = i / kColumns;
+    const auto row = static_cast<double>(row_index);
     const Rect rect =
         frame.at(16 + column * (kActionWidth + kActionGap),
                  kActionsY + row * (kActionHeight + kActionGap), kActionWidth, kActionHeight);

@@ -81,7 +81,8 @@ void draw_waiting(Frame& frame) {
   const double width = (388 - gap * (n - 1)) / n;
   const std::size_t shown = std::min(waiting.lines.size(), columns * kRows);
   for (std::size_t i = 0; i < shown; ++i) {
-    const double y = kRowsTop + kRow * static_cast<double>(i / columns);
+    const std::size_t row = i / columns;
+    const double y = kRowsTop + kRow * static_cast<double>(row);
     const double x = 16 + (width + gap) * static_cast<double>(i % columns);
     if (i % columns == 0) {
       frame.canvas.fill_rect(frame.at(16, y, 388, 1), frame.theme().line);
@@ -104,9 +105,10 @@ void draw_checklist(Frame& frame, const std::vector<std::string>& list) {
   heading(frame, frame.words.text("counter.checklist"),
           frame.words.text("counter.checklist_count", ticked, list.size()));
   for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::size_t row = i / 2;
     const Touch touch{Element::kCheck, i};
     const Rect rect = frame.at(16 + 198 * static_cast<double>(i % 2),
-                               630 + 48 * static_cast<double>(i / 2), 190, 40);
+                               630 + 48 * static_cast<double>(row), 190, 40);
     const ui::ControlState state = frame.control(touch, rect);
     const bool on = frame.model.checked(i);
     const ui::Colour fill = state.disabled      ? theme.paper

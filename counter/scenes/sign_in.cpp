@@ -64,10 +64,12 @@ std::string in_use_text(Frame& frame) {
   }
   std::string list;
   for (std::size_t i = 0; i < used.size(); ++i) {
-    const bool last = i + 1 == used.size();
-    list = i == 0 ? used[i]
-           : last ? frame.words.text("common.and", list, used[i])
-                  : list + ", " + used[i];
+    if (i > 0 && i + 1 == used.size()) {
+      list = frame.words.text("common.and", list, used[i]);
+    } else {
+      list += i > 0 ? ", " : "";
+      list += used[i];
+    }
   }
   return list.empty() ? list : frame.words.text("counter.sign_in.in_use", list);
 }
@@ -124,9 +126,9 @@ void draw_counters(Frame& frame) {
   const double height = counters.size() > 2 * columns ? 44 : 52;
   double bottom = kCountersY;
   for (std::size_t i = 0; i < counters.size(); ++i) {
-    const Rect rect =
-        frame.at(kLeft + step * static_cast<double>(i % columns),
-                 kCountersY + (height + 8) * static_cast<double>(i / columns), width, height);
+    const std::size_t row = i / columns;
+    const Rect rect = frame.at(kLeft + step * static_cast<double>(i % columns),
+                               kCountersY + (height + 8) * static_cast<double>(row), width, height);
     draw_tile(frame, rect, counters[i].id, frame.model.in_use(counters[i]));
     bottom = rect.bottom();
   }
