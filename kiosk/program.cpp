@@ -100,7 +100,8 @@ Result<Prepared> prepare(const Options& options, const std::string& program) {
   } else {
     auto key = link::load_device(options.key);
     if (!key) {
-      return key.error();
+      // Whatever is wrong with the key file, it is the configuration that has to be put right.
+      return Error{ErrorCode::kInvalid, key.error().detail};
     }
     name = key->owner.name;
     prepared.link.key = std::move(*key);

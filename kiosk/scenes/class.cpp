@@ -79,7 +79,8 @@ void draw_pictures(Frame& frame, const Rect& box, const ui::CardColours& colours
     const double width = (box.width - 24) / 2;
     for (std::size_t i = 0; i < classes.size(); ++i) {
       const double x = box.x + static_cast<double>(i % 2) * (width + 24);
-      const double y = box.y + static_cast<double>(i / 2) * 96;
+      const std::size_t row = i / 2;
+      const double y = box.y + static_cast<double>(row) * 96;
       ui::icon_box(frame.canvas, {x, y, 80, 80}, classes[i], 48, field, ink);
       const std::string text = frame.words.text("kiosk.class." + classes[i]);
       const Rect room{x + 96, y, width - 96, 80};

@@ -47,9 +47,10 @@ void draw_cards(Frame& frame, const std::vector<HomeItem>& items) {
   const auto columns = static_cast<double>(grid.columns);
   const double width = (frame.content_width() - (columns - 1) * grid.gap) / columns;
   for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::size_t row = i / grid.columns;
     const Rect rect{frame.margin + static_cast<double>(i % grid.columns) * (width + grid.gap),
-                    top + static_cast<double>(i / grid.columns) * (grid.card_height + distance),
-                    width, grid.card_height};
+                    top + static_cast<double>(row) * (grid.card_height + distance), width,
+                    grid.card_height};
     if (grid.narrow) {
       draw_narrow_card(frame, items[i], rect);
     } else {

@@ -201,8 +201,8 @@ void draw_buttons(Frame& frame, const std::vector<HomeItem>& items, const LargeL
   const double width = (frame.content_width() - (columns - 1) * kGap) / columns;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const double x = frame.margin + static_cast<double>(i % layout.button_columns) * (width + kGap);
-    const double y = layout.buttons_top +
-                     static_cast<double>(i / layout.button_columns) * (layout.button_height + kGap);
+    const std::size_t row = i / layout.button_columns;
+    const double y = layout.buttons_top + static_cast<double>(row) * (layout.button_height + kGap);
     draw_service_button(frame, items[i], {x, y, width, layout.button_height});
   }
 }
