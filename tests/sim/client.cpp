@@ -275,7 +275,7 @@ void Client::later(std::function<void()> run) {
   });
 }
 
-void Client::carry_out(Replica::Actions actions) {
+void Client::carry_out(const Replica::Actions& actions) {
   bool changed = false;
   for (const auto& action : actions) {
     if (const auto* ask = std::get_if<Replica::Ask>(&action)) {
@@ -290,6 +290,7 @@ void Client::carry_out(Replica::Actions actions) {
     if (const auto* applied = std::get_if<Replica::Applied>(&action))
       on_entry(applied->entry, applied->fresh);
   }
+  run_->changed = run_->changed || changed;
   if (changed && copy() != nullptr) world_.checker.replica(label_, *copy());
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "protocol/liveness.hpp"
 #include "protocol/replica.hpp"
@@ -42,9 +43,6 @@ class Client : public Node {
   /// Everything asked is answered or known, and the copy is whole.
   [[nodiscard]] std::optional<std::string> not_at_rest() const;
   [[nodiscard]] const std::string& label() const { return label_; }
-  [[nodiscard]] const std::optional<HallView>* view() const {
-    return run_ ? &run_->replica.view() : nullptr;
-  }
 
   [[nodiscard]] bool alive() const override { return run_.has_value() && !dying_; }
   [[nodiscard]] bool listens() const override { return alive() && run_->welcomed_once; }
@@ -75,6 +73,8 @@ class Client : public Node {
   [[nodiscard]] bool is_calm() const { return calm_; }
   [[nodiscard]] Surroundings& world() const { return world_; }
   [[nodiscard]] const HallView* copy() const;
+  /// Whether the copy changed since this was last asked.
+  [[nodiscard]] bool take_changed() { return run_ && std::exchange(run_->changed, false); }
   void say(std::string_view what) const { world_.story.tell(label_, what); }
 
  private:
@@ -94,6 +94,7 @@ class Client : public Node {
     bool connected = false;
     bool welcomed = false;
     bool welcomed_once = false;
+    bool changed = false;  ///< the copy
     std::int64_t engine_ahead_ms = 0;
     std::deque<std::uint64_t> asked;  ///< touches not answered yet, oldest first
   };
@@ -107,7 +108,7 @@ class Client : public Node {
   /// False when the program died on the way.
   bool carry_out(Session::Actions actions);
   bool carry_out_one(Session::Action& action);
-  void carry_out(Replica::Actions actions);
+  void carry_out(const Replica::Actions& actions);
   void answered(const Session::Answer& answer);
   void settled(const Session::Settled& settled);
   [[nodiscard]] Update mistaken(Update update) const;

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr std::int64_t kMorning = 1'795'489'200'000;   // 2026-11-24T03:40:00Z, a Tuesday
 constexpr std::int64_t kMidnight = 1'795'537'200'000;  // 2026-11-24T17:00:00Z, 0:00 in Jakarta
 constexpr Millis kDownAtMost = 5s;
+constexpr int kOrderly = 250;  // of a thousand ends
 
 ServiceSettings service(const char* id) {
   ServiceSettings settings;
@@ -103,7 +104,8 @@ void Host::begin() {
       service::Parts{clock_, codes_, committer_, network_, loop_, disk_},
       service::DispatcherSettings{"antre-dispatcher sim", "tcp://127.0.0.1:7301", false},
       service::DispatcherEvents{
-          [this](const Error& error) { crash("a commit failed: " + error.detail); }, [] {}},
+          [this](const Error& error) { crash("a commit failed: " + error.detail); },
+          [this] { crash("in order, all of it answered"); }},
       hall(), std::move(*loaded));
   checker_.reloaded(disk_.records(), *dispatcher_);
   network_.set_run(run_);
@@ -150,7 +152,10 @@ void Host::heartbeat() {
 void Host::crash_later() {
   time_.after(random_.between(faults_.crash_every / 2, faults_.crash_every * 3 / 2), [this] {
     if (healed_) return;
-    crash("suddenly");
+    if (up() && random_.chance(kOrderly))
+      dispatcher_->stop();
+    else
+      crash("suddenly");
     crash_later();
   });
 }

@@ -212,6 +212,8 @@ int main(int argc, char** argv) {
   app.add_option("--planted", options.planted,
                  "find each planted bug within this many seeds: the tester is tested");
   CLI11_PARSE(app, argc, argv);
+  std::setvbuf(stdout, nullptr, _IOLBF,
+               0);  // what was found is seen even when an assertion ends it
   spdlog::set_level(spdlog::level::off);
   std::signal(SIGABRT, on_abort);
   return run(options);

@@ -112,7 +112,7 @@ void Network::reply(const link::Peer& to, std::string_view bytes) {
       carried = codec::encode(*reply);
     }
   }
-  carry(static_cast<std::size_t>(link - links_.data()), kDown, std::move(carried));
+  carry(static_cast<std::size_t>(link - links_.data()), kDown, carried);
 }
 
 void Network::publish(std::string_view bytes) {
@@ -131,7 +131,7 @@ Millis Network::delay(Link& link, Way way) {
   return at;
 }
 
-void Network::carry(std::size_t index, Way way, std::string bytes) {
+void Network::carry(std::size_t index, Way way, const std::string& bytes) {
   auto& link = links_[index];
   if (!healed_ && random_.chance(faults_.lose)) return;
   const int copies = !healed_ && random_.chance(faults_.repeat) ? 2 : 1;

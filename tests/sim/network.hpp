@@ -73,7 +73,7 @@ class Network final : public service::Transport {
 
   void watch(std::size_t index);
   void cut_somebody();
-  void carry(std::size_t index, Way way, std::string bytes);
+  void carry(std::size_t index, Way way, const std::string& bytes);
   void arrive(std::size_t index, Way way, std::uint64_t connection, std::uint64_t run,
               const std::string& bytes);
   void hand_over(std::size_t index, std::uint64_t connection, const std::string& bytes);

@@ -167,7 +167,8 @@ void Display::on_replaced() {
 
 void Display::on_shown() {
   model_->set_link({shown(link_state()), 0});
-  if (copy() != nullptr) model_->see(std::make_shared<const HallView>(*copy()));
+  // Copying the hall with every heartbeat would be most of what a seed costs.
+  if (copy() != nullptr && take_changed()) model_->see(std::make_shared<const HallView>(*copy()));
   play();
 }
 
