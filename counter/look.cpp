@@ -15,11 +15,6 @@ Result<ui::Look> look_of(const LookSettings& settings, bool dark) {
     return theme.error();
   }
   ui::Look look{*theme, ui::kCounterStrokes};
-  // Each theme's own accent is the shade of ours that was chosen for it by eye; only a hall's own
-  // colour has to be derived.
-  if (settings.accent == LookSettings{}.accent) {
-    return look;
-  }
   if (const auto accent = ui::parse_colour(settings.accent)) {
     if (auto coloured = ui::with_accent(*theme, *accent)) {
       look.theme = *coloured;

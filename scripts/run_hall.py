@@ -110,6 +110,9 @@ class Window:
     def type(self, text):
         self.tool("xdotool", "type", "--delay", "20", text)
 
+    def colour(self, x, y):
+        return self.tool("import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-")
+
     def grab(self):
         return self.tool("import", "-window", "root", "-depth", "8", "png:-")
 
@@ -175,6 +178,10 @@ class Hall:
         self.programs.check()
         return [json.loads(line) for line in self.antre("export", "today").splitlines()]
 
+    def count(self, name, **fields):
+        return len([e for e in self.journal()
+                    if e["event"] == name and all(e.get(k) == v for k, v in fields.items())])
+
     def event(self, name, count=1, **fields):
         """Waits until the journal holds `count` such events; gives the last one."""
         def found():
@@ -202,6 +209,45 @@ def start_windows(hall, programs, args):
 # Where the scripted visitor touches the upright kiosk (1080x1920).
 SERVICE_CARDS = {"P": (540, 600), "K": (540, 864), "J": (540, 1128), "R": (540, 1392)}
 CLASS_CARDS = {"regular": (540, 760), "priority": (540, 1100)}
+
+
+# Points that tell the kiosk's pages apart: on home the first card's icon box, on the class page the
+# regular card's.
+ACCENT = b"\x0b\x4a\x82"
+
+
+def at_home(kiosk):
+    return kiosk.colour(110, 600) == ACCENT
+
+
+def at_class(kiosk):
+    return kiosk.colour(130, 700) == ACCENT and not at_home(kiosk)
+
+
+def touch_through(kiosk, service, kind, picture=None):
+    """Home, class, and on, as a visitor who looks before touching. A touch right after a page has
+    come is ignored (so that a double tap is one number), hence the repetition."""
+    def on(page, place):
+        if page(kiosk):
+            kiosk.touch(*place)
+        return not page(kiosk)
+    until("the kiosk's home page", lambda: at_home(kiosk))
+    until("the class page", lambda: on(at_home, SERVICE_CARDS[service]) and at_class(kiosk))
+    if picture:
+        kiosk.picture(picture)
+    until("an answer to the touch", lambda: on(at_class, CLASS_CARDS[kind]))
+
+
+def press_until(window, key, what, condition):
+    """Presses a key until something is so: a key right after a change is ignored, so that a double
+    press cannot call and start."""
+    def pressed():
+        if condition():
+            return True
+        window.key(key)
+        time.sleep(0.2)
+        return condition()
+    until(what, pressed)
 
 
 def play_day(hall, programs):
@@ -233,11 +279,8 @@ def play_day(hall, programs):
     taken = []
 
     def take(service, kind="regular", pictures=None):
-        before = len([e for e in hall.journal() if e["event"] == "ticket-issued"])
-        at_home = kiosk.grab()
-        kiosk.touch(*SERVICE_CARDS[service])
-        kiosk.picture((pictures or "kiosk") + "-class.png", changed_from=at_home)
-        kiosk.touch(*CLASS_CARDS[kind])
+        before = hall.count("ticket-issued")
+        touch_through(kiosk, service, kind, picture=f"{pictures or 'kiosk'}-class.png")
         issued = hall.event("ticket-issued", count=before + 1)
         hall.event("print-reported", ticket=issued["ticket"])
         taken.append(issued["ticket"])
@@ -245,7 +288,11 @@ def play_day(hall, programs):
         return issued["ticket"]
 
     def back_home():
-        kiosk.key("Escape")
+        def there():
+            if not at_home(kiosk):
+                kiosk.key("Escape")
+            return at_home(kiosk)
+        until("the kiosk to be home again", there)
         kiosk.picture("kiosk-home.png")
 
     first = take("R", pictures="kiosk")
@@ -259,31 +306,29 @@ def play_day(hall, programs):
 
     def work(n, *, recall=False, no_show=False):
         window = counters[n]
-        calls = len([e for e in hall.journal() if e["event"] == "ticket-called"])
+        calls = hall.count("ticket-called")
         idle = window.picture(f"counter-{n}-idle.png")
-        window.key("space")
+        press_until(window, "space", f"a call at counter {n}", lambda: hall.count("ticket-called") > calls)
         called = hall.event("ticket-called", count=calls + 1)
         ticket = called["ticket"]
         window.picture(f"counter-{n}-called.png", changed_from=idle)
         print(f"Counter {n}: {ticket} called.")
         display.picture(f"display-call-{ticket}.png")
         if recall:
-            window.key("r")
-            hall.event("ticket-recalled", ticket=ticket)
+            press_until(window, "r", "a second call", lambda: hall.count("ticket-recalled", ticket=ticket))
             print(f"Counter {n}: {ticket} called again.")
         if no_show:
-            window.key("n")
-            hall.event("ticket-no-show", ticket=ticket)
+            press_until(window, "n", "a no-show", lambda: hall.count("ticket-no-show", ticket=ticket))
             print(f"Counter {n}: {ticket} did not come.")
             return ticket
-        window.key("space")
-        hall.event("service-started", ticket=ticket)
-        serving = window.grab()
-        (SHOTS / f"counter-{n}-serving.png").write_bytes(serving)
-        window.key("space")
-        window.picture(f"counter-{n}-outcome.png")
-        window.key("Return")
-        hall.event("service-finished", ticket=ticket)
+        press_until(window, "space", f"the service of {ticket}",
+                    lambda: hall.count("service-started", ticket=ticket))
+        (SHOTS / f"counter-{n}-serving.png").write_bytes(window.grab())
+        # The sheet of outcomes covers the big button.
+        press_until(window, "space", "the outcomes", lambda: window.colour(30, 400) != ACCENT)
+        (SHOTS / f"counter-{n}-outcome.png").write_bytes(window.grab())
+        press_until(window, "Return", f"the end of {ticket}",
+                    lambda: hall.count("service-finished", ticket=ticket))
         print(f"Counter {n}: {ticket} served.")
         return ticket
 
@@ -291,11 +336,9 @@ def play_day(hall, programs):
     counters[1].picture("counter-1-idle.png")
     if first not in served + [work(2)]:
         raise Trouble(f"{first} was the first of its line and was not called")
-    counters[2].key("b")
-    hall.event("counter-break", counter=2)
+    press_until(counters[2], "b", "a break", lambda: hall.count("counter-break", counter=2))
     counters[2].picture("counter-2-break.png")
-    counters[2].key("b")
-    hall.event("counter-resumed", counter=2)
+    press_until(counters[2], "b", "the end of the break", lambda: hall.count("counter-resumed", counter=2))
 
     # No paper: the folder of the tickets is gone, as a printer without paper is.
     TICKETS.rename(VAR / "tickets-away")
@@ -322,7 +365,7 @@ def play_day(hall, programs):
             window.picture(f"{window.name}-offline.png", changed_from=online[window.name])
     finally:
         hall.dispatcher.send_signal(signal.SIGCONT)
-    until("the kiosk to be back", lambda: take_after_outage(hall, kiosk, taken))
+    take("J")
     back_home()
     print("The connection was lost and came back; every screen went on.")
 
@@ -339,16 +382,6 @@ def play_day(hall, programs):
     print(hall.antre("status"))
     print(f"{len(taken)} numbers given, {len(hall.journal())} events, journal checked.")
     print(f"Pictures and tickets are in {SHOTS.relative_to(ROOT)}/.")
-
-
-def take_after_outage(hall, kiosk, taken):
-    """One more number, once the kiosk shows its home page again."""
-    kiosk.touch(*SERVICE_CARDS["J"])
-    kiosk.touch(*CLASS_CARDS["regular"])
-    fresh = [e["ticket"] for e in hall.journal()
-             if e["event"] == "ticket-issued" and e["ticket"] not in taken]
-    taken.extend(fresh)
-    return bool(fresh) and hall.event("print-reported", ticket=fresh[-1], state="printed")
 
 
 def main():

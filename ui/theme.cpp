@@ -100,7 +100,8 @@ Result<Theme> load_theme_file(const std::string& path, ThemeName name) {
 }
 
 Result<Theme> with_accent(const Theme& theme, Colour accent) {
-  if (theme.high_contrast()) {
+  // Our own accent's shades were chosen by eye and stand in the theme file.
+  if (theme.high_contrast() || accent == kDefaultAccent) {
     return theme;
   }
   const Colour passing = nearest_passing(theme, accent);

@@ -36,6 +36,9 @@ struct ThemeColour {
 [[nodiscard]] Result<Theme> load_theme(ThemeName name);
 [[nodiscard]] Result<Theme> load_theme_file(const std::string& path, ThemeName name);
 
+/// The accent of a hall that chose none; every theme file holds its shades.
+inline constexpr Colour kDefaultAccent{0x0B, 0x4A, 0x82};
+
 /// The theme with a hall's accent and what follows from it (accent_press, tint, deep). In light the
 /// accent must have 7:1 to surface, paper and on_accent, else kInvalid with the ratio and the
 /// nearest shade that passes. Dark takes a lighter shade of it; high contrast keeps its own.

@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "tests/golden/shots.hpp"
+#include "tests/shots/shots.hpp"
 #include "tests/support/process.hpp"
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 
-#include "tests/golden/shots.hpp"
+#include "tests/shots/shots.hpp"
 
 int main(int argc, char** argv) {
   if (argc != 2) {

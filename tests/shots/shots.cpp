@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/golden/shots.hpp"
+#include "tests/shots/shots.hpp"
 
 #include <filesystem>
 #include <fstream>
