@@ -132,6 +132,7 @@ void call_to_display(std::vector<Figure>& figures) {
   std::mutex mutex;
   std::condition_variable arrived;
   std::uint64_t calls = 0;
+  double arrived_us = 0;
   const auto address = link::Endpoint::parse(hall.url());
   const auto key = link::load_device(hall.key("display", "bench"));
   if (!address || !key) throw std::runtime_error("no display");
@@ -139,7 +140,9 @@ void call_to_display(std::vector<Figure>& figures) {
   client::HallClient::Callbacks callbacks;
   callbacks.on_entry = [&](const Entry& entry, bool /*fresh*/) {
     if (!std::holds_alternative<TicketCalled>(entry.event)) return;
+    const double now = now_us();  // the replica holds the call; waking this thread is not counted
     const std::lock_guard lock(mutex);
+    arrived_us = now;
     ++calls;
     arrived.notify_one();
   };
@@ -159,8 +162,8 @@ void call_to_display(std::vector<Figure>& figures) {
       std::unique_lock lock(mutex);
       if (!arrived.wait_for(lock, std::chrono::seconds{10}, [&] { return calls >= i; }))
         throw std::runtime_error("a call did not reach the display");
+      if (i > 100) ours.add(arrived_us - before);
     }
-    if (i > 100) ours.add(now_us() - before);
     officer.receive();
     officer.ask(R"("do":"start","counter":1)");
     officer.ask(R"("do":"finish","counter":1)");
@@ -215,7 +218,8 @@ void idle_screen(std::vector<Figure>& figures, const std::string& program, const
                          fmt::format("{}x{}", width, height)},
                         {{{"DISPLAY", screen.display()},
                           {"SDL_AUDIODRIVER", "dummy"},
-                          {"XDG_STATE_HOME", hall.folder() + "/state"}},
+                          {"XDG_STATE_HOME", hall.folder() + "/state"},
+        {"SDL_VIDEODRIVER", "x11"}},
                          {}});
   if (!screen.has_window(".")) throw std::runtime_error(program + ": " + process.output());
   const auto wait = [](double seconds) {

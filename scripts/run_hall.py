@@ -214,10 +214,13 @@ CLASS_CARDS = {"regular": (540, 760), "priority": (540, 1100)}
 # Points that tell the kiosk's pages apart: on home the first card's icon box, on the class page the
 # regular card's.
 ACCENT = b"\x0b\x4a\x82"
+WAY = b"\xff\xc7\x2c"   # the display's band when the connection is lost
+RED = b"\x98\x0f\x19"   # the counter's strip then
+DEEP = b"\x0a\x3b\x69"  # the display's panel of the number now called
 
 
 def at_home(kiosk):
-    return kiosk.colour(110, 600) == ACCENT
+    return kiosk.colour(110, 660) == ACCENT
 
 
 def at_class(kiosk):
@@ -287,16 +290,16 @@ def play_day(hall, programs):
         print(f"Kiosk: {issued['ticket']} for service {service}, {issued['class']}.")
         return issued["ticket"]
 
-    def back_home():
+    def back_home(picture="kiosk-home.png"):
         def there():
             if not at_home(kiosk):
                 kiosk.key("Escape")
             return at_home(kiosk)
         until("the kiosk to be home again", there)
-        kiosk.picture("kiosk-home.png")
+        kiosk.picture(picture)
 
     first = take("R", pictures="kiosk")
-    kiosk.tool("import", "-window", "root", "-depth", "8", str(SHOTS / "kiosk-ticket.png"))
+    kiosk.picture("kiosk-ticket.png")
     back_home()
     for service, kind in (("K", "regular"), ("K", "priority"), ("R", "regular"), ("J", "regular")):
         take(service, kind)
@@ -313,7 +316,9 @@ def play_day(hall, programs):
         ticket = called["ticket"]
         window.picture(f"counter-{n}-called.png", changed_from=idle)
         print(f"Counter {n}: {ticket} called.")
-        display.picture(f"display-call-{ticket}.png")
+        if not (SHOTS / "display-call.png").exists():
+            until(f"the display to call {ticket}", lambda: display.colour(20, 540) == DEEP)
+            display.picture("display-call.png")
         if recall:
             press_until(window, "r", "a second call", lambda: hall.count("ticket-recalled", ticket=ticket))
             print(f"Counter {n}: {ticket} called again.")
@@ -345,24 +350,20 @@ def play_day(hall, programs):
     TICKETS.write_text("no folder\n")
     shown = take("P")
     hall.event("print-reported", ticket=shown, state="failed")
-    kiosk.tool("import", "-window", "root", "-depth", "8", str(SHOTS / "kiosk-no-paper.png"))
+    kiosk.picture("kiosk-no-paper.png")
     TICKETS.unlink()
     (VAR / "tickets-away").rename(TICKETS)
-    kiosk.key("Escape")
-    kiosk.picture("kiosk-home-no-paper.png")
+    back_home("kiosk-home-no-paper.png")
     print(f"Kiosk: {shown} was shown, not printed; the number is valid.")
 
     # The dispatcher stands still: every screen says so, and is right again afterwards.
-    online = {w.name: w.grab() for w in (kiosk, display, counters[1])}
     hall.dispatcher.send_signal(signal.SIGSTOP)
     try:
-        time_limit = time.monotonic() + PATIENCE_S
-        for window in (kiosk, display, counters[1]):
-            while window.grab() == online[window.name]:
-                if time.monotonic() > time_limit:
-                    raise Trouble(f"{window.name} does not show that the connection is lost")
-                time.sleep(0.1)
-            window.picture(f"{window.name}-offline.png", changed_from=online[window.name])
+        for window, x, y, colour in ((kiosk, 100, 440, ACCENT), (display, 20, 130, WAY),
+                                     (counters[1], 5, 300, RED)):
+            until(f"{window.name} to say that the connection is lost",
+                  lambda w=window, at=(x, y), is_there=colour: w.colour(*at) == is_there)
+            window.picture(f"{window.name}-offline.png")
     finally:
         hall.dispatcher.send_signal(signal.SIGCONT)
     take("J")

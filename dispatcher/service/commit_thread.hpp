@@ -12,9 +12,11 @@
 namespace antre::service {
 
 /// The store's thread. Works that wait when it is free become one commit (group commit): while it
-/// commits, the io thread decides the next ones. It owns the use of the store from its making to
-/// its end; the destructor finishes what was submitted. After a failed commit nothing is tried
-/// again.
+/// commits, the io thread decides the next ones. A lone request that finds it idle is committed in
+/// the caller's thread instead, which spares two changes of thread (a fifth of its way), as long as
+/// the disk is quick; behind a slow one the io thread stays free for heartbeats. It owns the use of
+/// the store from its making to its end; the destructor finishes what was submitted. After a failed
+/// commit nothing is tried again.
 class CommitThread final : public Committer {
  public:
   /// `on_done` is called in `loop`, once a commit.
@@ -26,6 +28,10 @@ class CommitThread final : public Committer {
  private:
   void run();
   [[nodiscard]] Work take();
+  /// Whether this work may be committed by its submitter; called with mutex_ held.
+  [[nodiscard]] bool lone(const Work& work) const;
+  /// Commits, notes how quick the disk was, and gives the work back.
+  void finish(Work work);
 
   store::Store& store_;
   Loop& loop_;
@@ -34,6 +40,9 @@ class CommitThread final : public Committer {
   std::condition_variable waiting_;
   std::deque<Work> queue_;  ///< guarded by mutex_
   bool stopping_ = false;   ///< guarded by mutex_
+  bool busy_ = false;       ///< a commit is under way; guarded by mutex_
+  bool failed_ = false;     ///< guarded by mutex_
+  bool quick_ = false;      ///< the last commit was; guarded by mutex_
   std::thread thread_;
 };
 

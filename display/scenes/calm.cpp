@@ -61,8 +61,11 @@ void draw_last(const Paint& paint, const Rect& area, const ShownCall& call) {
   const auto number = type::kDisplayNumber.with_size(size, size);
   const double baseline = area.bottom() - 56;
   const double inside = area.width - 2 * margin;
+  // Between the two an arrow to the right leads on; any other would lead back to the number.
+  const bool between = call.direction == "right";
   double x = area.x + margin;
-  x += draw_number(canvas, call.number, {x, baseline}, inside * 0.6, number, theme.ink) + ui::kS5;
+  x += draw_number(canvas, call.number, {x, baseline}, inside * 0.6, number, theme.ink) +
+       (between ? ui::kS5 : ui::kS7);
   constexpr double kArrow = 96;
   const bool arrow = !call.direction.empty();
   const auto draw_way = [&] {
@@ -71,8 +74,6 @@ void draw_last(const Paint& paint, const Rect& area, const ShownCall& call) {
     draw_arrow(canvas, call.direction, {x, middle - kArrow / 2, kArrow, kArrow}, theme.ink);
     x += kArrow + ui::kS4;
   };
-  // Between the two an arrow to the right leads on; any other would lead back to the number.
-  const bool between = call.direction == "right";
   if (between) draw_way();
   const double room = area.x + margin + inside - x - (arrow && !between ? kArrow + ui::kS4 : 0);
   x += draw_number(canvas, call.counter, {x, baseline}, room, type::kDisplayLast, theme.ink) +

@@ -44,7 +44,7 @@ std::string hall_with_printer(const TempDir& dir, const std::string& queue) {
 // the regular card's.
 constexpr unsigned kAccent = 0x0B4A82;
 bool at_home(const Screen& kiosk) {
-  return kiosk.pixel(110, 600) == kAccent;
+  return kiosk.pixel(110, 660) == kAccent;
 }
 bool at_class(const Screen& kiosk) {
   return kiosk.pixel(130, 700) == kAccent && !at_home(kiosk);
