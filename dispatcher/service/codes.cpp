@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -21,9 +22,16 @@ RandomCodes::RandomCodes() {
 }
 
 std::string RandomCodes::draw() {
-  std::string code(kLength, ' ');
-  for (auto& letter : code)
-    letter = kAlphabet[randombytes_uniform(static_cast<std::uint32_t>(kAlphabet.size()))];
+  // Bytes from a whole number of alphabets, so that no letter is likelier; one call of the system
+  // for almost every code.
+  constexpr unsigned kBelow = 256 / kAlphabet.size() * kAlphabet.size();
+  std::string code;
+  while (code.size() < kLength) {
+    std::array<std::uint8_t, 2 * kLength> drawn{};
+    randombytes_buf(drawn.data(), drawn.size());
+    for (const std::uint8_t byte : drawn)
+      if (byte < kBelow && code.size() < kLength) code += kAlphabet[byte % kAlphabet.size()];
+  }
   return code;
 }
 
