@@ -219,7 +219,7 @@ void idle_screen(std::vector<Figure>& figures, const std::string& program, const
                         {{{"DISPLAY", screen.display()},
                           {"SDL_AUDIODRIVER", "dummy"},
                           {"XDG_STATE_HOME", hall.folder() + "/state"},
-        {"SDL_VIDEODRIVER", "x11"}},
+                          {"SDL_VIDEODRIVER", "x11"}},
                          {}});
   if (!screen.has_window(".")) throw std::runtime_error(program + ": " + process.output());
   const auto wait = [](double seconds) {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Every Debian package that Antre uses, by what it is for. Nothing else may be needed.
 
 packages_build=(
@@ -14,8 +14,8 @@ packages_build=(
 packages_run=(fonts-inter fonts-noto-core tzdata)
 # Screens without a desktop: virtual displays, touches, pictures.
 packages_screens=(xvfb xdotool x11-utils imagemagick python3)
-# What the tests look at the product with: a print server, a reader of QR codes, sound tools.
-packages_test=(cups-daemon cups-client cups-filters zbar-tools sqlite3)
+# What the tests look at the product with: a print server and a reader of QR codes.
+packages_test=(cups-daemon zbar-tools)
 packages_lint=(clang-format-14 clang-tidy-14 cppcheck shellcheck)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 

@@ -61,8 +61,16 @@ void play(const std::string& name, Target target, int rounds) {
 }  // namespace
 
 TEST_SUITE("fuzz/corpus") {
-  TEST_CASE("requests") { play("request", antre::fuzz::request, 50'000); }
-  TEST_CASE("journal entries") { play("entry", antre::fuzz::entry, 50'000); }
-  TEST_CASE("device keys") { play("device_key", antre::fuzz::device_key, 20'000); }
-  TEST_CASE("hall files") { play("hall_file", antre::fuzz::hall_file, 2'000); }
+  TEST_CASE("requests") {
+    play("request", antre::fuzz::request, 50'000);
+  }
+  TEST_CASE("journal entries") {
+    play("entry", antre::fuzz::entry, 50'000);
+  }
+  TEST_CASE("device keys") {
+    play("device_key", antre::fuzz::device_key, 20'000);
+  }
+  TEST_CASE("hall files") {
+    play("hall_file", antre::fuzz::hall_file, 2'000);
+  }
 }

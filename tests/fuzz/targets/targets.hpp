@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-/// What the fuzzers feed with bytes from outside. Each must return for any input; a crash, a hang or
-/// a sanitizer's finding is a bug. Built twice: with libFuzzer (`./dev fuzz`), and with the normal
-/// compiler, where a test plays the corpus and mutations of it.
+/// What the fuzzers feed with bytes from outside. Each must return for any input; a crash, a hang
+/// or a sanitizer's finding is a bug. Built twice: with libFuzzer (`./dev fuzz`), and with the
+/// normal compiler, where a test plays the corpus and mutations of it.
 namespace antre::fuzz {
 
 void request(std::string_view bytes);     ///< a client's message: decoded, encoded, decoded again
