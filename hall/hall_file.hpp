@@ -9,7 +9,7 @@
 
 #include "protocol/hall_settings.hpp"
 
-/// The hall file (TOML): everything a hall may change. docs/hall-file.md lists the keys.
+/// The hall file (TOML): everything a hall may change. assets/hall/pst-jateng.toml shows every key.
 namespace antre::hall {
 
 /// One thing that is wrong, or (`warning`) allowed but likely to cause trouble.

@@ -258,21 +258,30 @@ void Program::carry_out(const Action& action) {
   }
 }
 
+namespace {
+
+/// The texts of a language; Indonesian where a hall names one without a catalogue.
+i18n::Catalogue load_words(const std::string& language) {
+  try {
+    return i18n::Catalogue::load(language);
+  } catch (const std::runtime_error&) {
+    return i18n::Catalogue::load("id");
+  }
+}
+
+}  // namespace
+
 void Program::print(const PrintTicket& action) {
   const HallView* view = model_.view();
   if (view == nullptr) {
     return;  // no number is given before the hall is known
   }
-  auto words = paper_words_.find(action.language);
-  if (words == paper_words_.end()) {
-    try {
-      words = paper_words_.emplace(action.language, i18n::Catalogue::load(action.language)).first;
-    } catch (const std::runtime_error&) {
-      words = paper_words_.emplace(action.language, i18n::Catalogue::load("id")).first;
-    }
+  if (!paper_words_.contains(action.language)) {
+    paper_words_.emplace(action.language, load_words(action.language));
   }
   desk_->print({action.ticket.day, action.ticket.ticket},
-               ticket_paper(action.ticket, view->hall, words->second, view->utc_offset_s));
+               ticket_paper(action.ticket, view->hall, paper_words_.at(action.language),
+                            view->utc_offset_s));
 }
 
 void Program::on_settled(const Session::Settled& settled) {

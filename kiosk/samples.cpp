@@ -102,7 +102,7 @@ void lead_to_no_paper(KioskModel& model, HallView view) {
 void lead_to_closed(KioskModel& model, HallView view) {
   view.hall_open = false;
   show(model, std::move(view));
-  constexpr std::int64_t kToAfternoonMs = (6 * 60 + 23) * 60'000;  // 16.05
+  constexpr std::int64_t kToAfternoonMs = (6 * 60 + 23) * std::int64_t{60'000};  // 16.05
   model.set_wall_offset(sample_wall_ms() - kSampleNow + kToAfternoonMs);
 }
 
@@ -148,8 +148,8 @@ Result<HallView> sample_view(const SampleHall& sample) {
 
 const std::vector<SamplePage>& sample_pages() {
   static const std::vector<SamplePage> kPages{
-      {"starting",
-       [](KioskModel& model, HallView /*view*/) { model.set_link(Link::kOnline, kSampleNow); }},
+      {"starting", [](KioskModel& model,
+                      const HallView& /*view*/) { model.set_link(Link::kOnline, kSampleNow); }},
       {"home", [](KioskModel& model, HallView view) { show(model, std::move(view)); }},
       {"home-printer-trouble",
        [](KioskModel& model, HallView view) {

@@ -51,24 +51,13 @@ std::string what_to_prepare(const ServiceSettings* service, const i18n::Catalogu
   if (service == nullptr) {
     return {};
   }
-  std::vector<std::string> items;
-  for (const std::string& requirement : service->requirements) {
-    const std::string key = "requirement.long." + requirement;
-    std::string item = words.text(key);
-    // The guest book is filled in here, later; a requirement without words cannot be named.
-    if (requirement != "guest-book" && item != key) {
-      items.push_back(std::move(item));
-    }
-  }
-  if (items.empty()) {
+  // The guest book is filled in here, at a counter: nothing to get ready.
+  std::vector<std::string> papers = service->requirements;
+  std::erase(papers, "guest-book");
+  if (papers.empty()) {
     return {};
   }
-  std::string list = items.front();
-  for (std::size_t i = 1; i < items.size(); ++i) {
-    const bool last = i + 1 == items.size();
-    const std::string so_far = list + (last && items.size() > 2 ? "," : "");
-    list = last ? words.text("common.and", so_far, items[i]) : list + ", " + items[i];
-  }
+  const std::string list = i18n::requirements_sentence(words, papers);
   return words.text("kiosk.ticket.prepare", list);
 }
 

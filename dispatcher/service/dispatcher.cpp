@@ -72,7 +72,7 @@ struct Done {
 
 }  // namespace
 
-Dispatcher::Dispatcher(Parts parts, DispatcherSettings settings, DispatcherEvents events,
+Dispatcher::Dispatcher(const Parts& parts, DispatcherSettings settings, DispatcherEvents events,
                        HallSettings hall, store::Loaded loaded)
     : parts_(parts),
       settings_(std::move(settings)),

@@ -50,8 +50,8 @@ class Dispatcher {
  public:
   /// `hall`: as the hall file says now; `loaded`: what the store held, whose hall must be the same
   /// (checked by the caller).
-  Dispatcher(Parts parts, DispatcherSettings settings, DispatcherEvents events, HallSettings hall,
-             store::Loaded loaded);
+  Dispatcher(const Parts& parts, DispatcherSettings settings, DispatcherEvents events,
+             HallSettings hall, store::Loaded loaded);
 
   /// Opens the first day of a new store and journals a changed hall file, when clock and disk allow
   /// it; else the first command does.

@@ -35,12 +35,12 @@ Hash hash_of(std::string_view bytes) {
 }
 
 std::string hex(const Hash& hash) {
-  constexpr std::string_view digits = "0123456789abcdef";
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
   text.reserve(hash.size() * 2);
   for (const unsigned byte : hash) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
   }
   return text;
 }

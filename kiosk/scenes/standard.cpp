@@ -77,10 +77,10 @@ void draw_tabs(Frame& frame, const Places& places) {
   const double width = (places.tabs.width - (columns - 1) * places.tab_gap) / columns;
   for (std::size_t i = 0; i < n && first + i < services.size(); ++i) {
     const ServiceSettings& service = services[first + i];
+    const std::size_t row = i / places.tab_columns;
     const Rect rect{
         places.tabs.x + static_cast<double>(i % places.tab_columns) * (width + places.tab_gap),
-        places.tabs.y + static_cast<double>(i / places.tab_columns) * (kTabHeight + 16), width,
-        kTabHeight};
+        places.tabs.y + static_cast<double>(row) * (kTabHeight + 16), width, kTabHeight};
     const bool chosen = first + i == frame.model.standard_service();
     ui::ControlState state = frame.control({Element::kStandardService, first + i}, rect);
     state.press = chosen ? 1 : state.press;

@@ -45,7 +45,7 @@ std::string take_number(std::string& line) {
   if (digits == 0 || line.compare(digits, 2, ". ") != 0) {
     return {};
   }
-  const std::string number = line.substr(0, digits);
+  std::string number = line.substr(0, digits);
   line.erase(0, digits + 2);
   return number;
 }
