@@ -94,7 +94,7 @@ verb_lint() {
 verb_fuzz() {
   local seconds=${1:-60}
   install_packages "${packages_build[@]}" "${packages_fuzz[@]}"
-  configure_and_build fuzz
+  configure_and_build fuzz antre-fuzzers
   local fuzzer name
   for fuzzer in build/fuzz/bin/antre_fuzz_*; do
     name=$(basename "$fuzzer")
