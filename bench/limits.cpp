@@ -6,6 +6,7 @@
 
 #include <array>
 #include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -155,53 +156,111 @@ double publish_hop_us(int bytes, int messages) {
   return hops.quantile(0.5);
 }
 
-CommitLimit sqlite_commits(const std::string& folder, int tickets, double seconds) {
-  sqlite3* db = nullptr;
-  const std::string file = folder + "/limit-" + std::to_string(tickets) + ".db";
-  must(sqlite3_open(file.c_str(), &db), db);
-  const auto execute = [&](const char* sql) {
-    must(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), db);
-  };
-  execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-  execute(store::kSchema);
-  CommitLimit limit;
-  {
-    Insert journal(db, "INSERT INTO journal VALUES(?,?,?,?,?)");
-    Insert session(db, "INSERT OR REPLACE INTO sessions VALUES(?,?,?,?,?,0,?)");
-    Insert ticket(db,
-                  "INSERT INTO tickets VALUES(?,?,?,?,?,?,NULL,NULL,NULL,NULL,?,NULL,0,'none','')");
-    Insert anchor(db, "INSERT OR REPLACE INTO anchor VALUES(1,?,?,?,?)");
-    const std::string bytes(210, 'j');
-    const std::string reply(300, 'r');
-    const std::string hash(32, 'h');
-    const std::string boot(36, 'b');
-    Samples commits;
-    std::int64_t n = 0;
-    const double begin = now_us();
-    while (now_us() - begin < seconds * 1e6) {
-      const double before = now_us();
-      execute("BEGIN IMMEDIATE");
-      for (int i = 0; i < tickets; ++i) {
-        ++n;
-        const std::string number = fmt::format("R{:06}", n);
-        const std::string client = "kiosk:hall";
-        const std::string id = fmt::format("{:032x}", i);
-        journal.bind(1, n).bind(2, 20780).bind(3, n).bind(4, bytes).bind(5, hash).run();
-        session.bind(1, client).bind(2, id).bind(3, n).bind(4, hash).bind(5, reply).bind(6, n);
-        session.run();
-        ticket.bind(1, 20780).bind(2, number).bind(3, std::string("R"));
-        ticket.bind(4, std::string("regular")).bind(5, std::string("walk-in")).bind(6, n);
-        ticket.bind(7, std::string("waiting")).run();
-      }
-      anchor.bind(1, boot).bind(2, n).bind(3, n).bind(4, n).run();
-      execute("COMMIT");
-      commits.add(now_us() - before);
-    }
-    limit.p50_us = commits.quantile(0.5);
-    limit.rows_per_second = static_cast<double>(n) / (now_us() - begin) * 1e6;
+namespace {
+
+/// The rows of issued tickets, written as plainly as SQLite can.
+class RawStore {
+ public:
+  explicit RawStore(const std::string& file) {
+    must(sqlite3_open(file.c_str(), &db_), db_);
+    execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+    execute(store::kSchema);
+    journal_.emplace(db_, "INSERT INTO journal VALUES(?,?,?,?,?)");
+    session_.emplace(db_, "INSERT OR REPLACE INTO sessions VALUES(?,?,?,?,?,0,?)");
+    ticket_.emplace(
+        db_, "INSERT INTO tickets VALUES(?,?,?,?,?,?,NULL,NULL,NULL,NULL,?,NULL,0,'none','')");
+    anchor_.emplace(db_, "INSERT OR REPLACE INTO anchor VALUES(1,?,?,?,?)");
   }
-  sqlite3_close(db);
-  return limit;
+  ~RawStore() {
+    journal_.reset();
+    session_.reset();
+    ticket_.reset();
+    anchor_.reset();
+    sqlite3_close(db_);
+  }
+  RawStore(const RawStore&) = delete;
+  RawStore& operator=(const RawStore&) = delete;
+
+  /// One transaction with the rows of so many tickets.
+  void commit(int tickets) {
+    execute("BEGIN IMMEDIATE");
+    for (int i = 0; i < tickets; ++i) {
+      ++n_;
+      const std::string number = fmt::format("R{:06}", n_);
+      const std::string client = "kiosk:hall";
+      const std::string id = fmt::format("{:032x}", i);
+      const std::string service = "R";
+      const std::string kind = "regular";
+      const std::string channel = "walk-in";
+      const std::string state = "waiting";
+      journal_->bind(1, n_).bind(2, 20780).bind(3, n_).bind(4, bytes_).bind(5, hash_).run();
+      session_->bind(1, client).bind(2, id).bind(3, n_).bind(4, hash_).bind(5, reply_).bind(6, n_);
+      session_->run();
+      ticket_->bind(1, 20780).bind(2, number).bind(3, service).bind(4, kind).bind(5, channel);
+      ticket_->bind(6, n_).bind(7, state).run();
+    }
+    anchor_->bind(1, boot_).bind(2, n_).bind(3, n_).bind(4, n_).run();
+    execute("COMMIT");
+  }
+  [[nodiscard]] std::int64_t rows() const { return n_; }
+
+ private:
+  void execute(const char* sql) { must(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr), db_); }
+
+  sqlite3* db_ = nullptr;
+  std::optional<Insert> journal_;
+  std::optional<Insert> session_;
+  std::optional<Insert> ticket_;
+  std::optional<Insert> anchor_;
+  std::int64_t n_ = 0;
+  const std::string bytes_ = std::string(210, 'j');
+  const std::string reply_ = std::string(300, 'r');
+  const std::string hash_ = std::string(32, 'h');
+  const std::string boot_ = std::string(36, 'b');
+};
+
+}  // namespace
+
+CommitLimit sqlite_commits(const std::string& folder, int tickets, double seconds) {
+  RawStore raw(folder + "/limit-" + std::to_string(tickets) + ".db");
+  Samples commits;
+  const double begin = now_us();
+  while (now_us() - begin < seconds * 1e6) {
+    const double before = now_us();
+    raw.commit(tickets);
+    commits.add(now_us() - before);
+  }
+  return {commits.quantile(0.5), static_cast<double>(raw.rows()) / (now_us() - begin) * 1e6};
+}
+
+double round_trip_and_commit_us(const std::string& folder, int bytes, double seconds) {
+  RawStore raw(folder + "/limit-alternating.db");
+  zmq::context_t context;
+  const auto server = link::make_key_pair();
+  zmq::socket_t router(context, zmq::socket_type::router);
+  serve_curve(router, server);
+  const std::string address = router.get(zmq::sockopt::last_endpoint);
+  std::atomic<bool> stop{false};
+  std::thread echoing([&, socket = std::move(router)]() mutable { echo(std::move(socket), stop); });
+  zmq::socket_t dealer(context, zmq::socket_type::dealer);
+  use_curve(dealer, link::make_key_pair(), server.public_key);
+  dealer.connect(address);
+  const std::string body(static_cast<std::size_t>(bytes), 'x');
+  Samples both;
+  const double begin = now_us();
+  const double warm = begin + 300'000;
+  while (now_us() - begin < seconds * 1e6) {
+    const double before = now_us();
+    dealer.send(zmq::buffer(body), zmq::send_flags::none);
+    zmq::message_t back;
+    if (!dealer.recv(back)) throw std::runtime_error("the echo did not answer");
+    raw.commit(1);
+    const double now = now_us();
+    if (now > warm) both.add(now - before);
+  }
+  stop = true;
+  echoing.join();
+  return both.quantile(0.5);
 }
 
 }  // namespace antre::bench

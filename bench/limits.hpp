@@ -26,4 +26,9 @@ struct CommitLimit {
 /// ticket, and one anchor a transaction).
 [[nodiscard]] CommitLimit sqlite_commits(const std::string& folder, int tickets, double seconds);
 
+/// One round trip over a bare CURVE echo and one such transaction of one ticket, in turn: the
+/// median of both together, microseconds. In turn, because that is how a request meets them: a loop
+/// of commits alone keeps its pages in the processor's cache, which no dispatcher can.
+[[nodiscard]] double round_trip_and_commit_us(const std::string& folder, int bytes, double seconds);
+
 }  // namespace antre::bench

@@ -83,8 +83,8 @@ void one_client(std::vector<Figure>& figures) {
     client.ask(kIssue);
     ours.add(now_us() - before);
   }
-  const double limit = curve_echo(1, kRequestBytes, kSeconds / 2).p50_us +
-                       sqlite_commits(hall.folder(), 1, kSeconds / 2).p50_us;
+  hall.stop();
+  const double limit = round_trip_and_commit_us(hall.folder(), kRequestBytes, kSeconds);
   const double p50 = ours.quantile(0.5);
   report(figures, {"one durable ticket, one client, p50", p50, limit, "us", p50 / limit, "<= 1.40",
                    p50 / limit <= 1.4});

@@ -100,15 +100,24 @@ bool Socket::receive(Frames& frames) {
 void Socket::pump() {
   const std::shared_ptr<OnMessage> on_message = on_message_;
   flush();
+  // The events are read again after every send and receive, and after the last of them nothing is
+  // asked of the socket any more; but not oftener, since each reading is a system call.
+  int left = events();
   Frames frames;
-  for (int i = 0; i < kBurst && (events() & ZMQ_POLLIN) != 0; ++i) {
-    if (!receive(frames)) break;
+  for (int i = 0; i < kBurst && (left & ZMQ_POLLIN) != 0; ++i) {
+    if (!receive(frames)) {
+      left = events();
+      break;
+    }
     ++counters_.received;
     (*on_message)(std::move(frames));
     if (on_message.use_count() == 1) return;  // the callback destroyed this socket
+    left = events();
   }
-  flush();
-  const int left = events();
+  if (!out_.empty()) {
+    flush();
+    left = events();
+  }
   const bool more_out = (left & ZMQ_POLLOUT) != 0 && !out_.empty();
   if ((left & ZMQ_POLLIN) != 0 || more_out) {
     schedule();
