@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "ui/app_events.hpp"
@@ -233,6 +235,12 @@ Result<std::unique_ptr<App>> App::open(const WindowOptions& options) {
   auto video = std::make_unique<SdlVideo>(options);
   if (!video->up()) {
     return Error{ErrorCode::kIo, fmt::format("no screen to draw on: {}", SDL_GetError())};
+  }
+  // Without a desktop SDL takes a driver that shows nothing; whoever wants one of those names it.
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  if ((driver == "offscreen" || driver == "dummy") && std::getenv("SDL_VIDEODRIVER") == nullptr) {
+    return Error{ErrorCode::kIo,
+                 "no screen to draw on: start it in a desktop session, or set DISPLAY"};
   }
   auto fonts = SdlFonts::open();
   if (!fonts) {
