@@ -14,7 +14,11 @@
 #include "bench/hall.hpp"
 #include "bench/limits.hpp"
 #include "client/hall_client.hpp"
+#include "display/samples.hpp"
+#include "display/scenes/board_scene.hpp"
+#include "display/sound.hpp"
 #include "link/keys.hpp"
+#include "ui/offscreen.hpp"
 
 namespace antre::bench {
 namespace {
@@ -207,6 +211,36 @@ void start_and_memory(std::vector<Figure>& figures) {
   report(figures, {"dispatcher, processor idle", idle, 1, "%", idle, "< 1 %", idle < 1});
 }
 
+/// From an entry in the display's mailbox to a drawn board: every frame while a call comes in and
+/// pulses, at 1080p in software, without a window.
+void call_frame(std::vector<Figure>& figures) {
+  using namespace std::chrono_literals;
+  constexpr double kFrameUs = 1e6 / 60;
+  display::SampleFeed feed{display::SampleHall{}};
+  display::SilentOutput silent([](std::uint64_t) {});
+  display::BoardScene scene(feed, silent, {}, [](const std::string&) {});
+  const ui::Size size{1920, 1080};
+  const auto screen = ui::Offscreen::open(size, scene.reference_size(size));
+  if (!screen) throw std::runtime_error(screen.error().detail);
+  ui::TimePoint now{1h};
+  scene.update(now);
+  scene.draw((*screen)->canvas(), now);
+  feed.call_now();
+  Samples frames;
+  for (int i = 0; i < 120; ++i) {
+    now += 16ms;
+    const double before = now_us();
+    scene.update(now);
+    scene.draw((*screen)->canvas(), now);
+    frames.add(now_us() - before);
+  }
+  for (const auto& [name, part] : {std::pair{"a call's frame drawn at 1080p, p50", 0.5},
+                                   std::pair{"a call's frame drawn at 1080p, p99", 0.99}}) {
+    const double frame = frames.quantile(part);
+    report(figures, {name, frame, kFrameUs, "us", frame / kFrameUs, "< 1.00", frame < kFrameUs});
+  }
+}
+
 /// A screen program that has nothing to show but the clock: processor time over ten seconds.
 void idle_screen(std::vector<Figure>& figures, const std::string& program, const std::string& role,
                  int width, int height) {
@@ -239,6 +273,7 @@ int main_of(int argc, char** argv) {
       {"ticket", one_client},
       {"clients", many_clients},
       {"call", call_to_display},
+      {"frame", call_frame},
       {"start", start_and_memory},
       {"display", [](auto& f) { idle_screen(f, "antre-display", "display", 1920, 1080); }},
       {"kiosk", [](auto& f) { idle_screen(f, "antre-kiosk", "kiosk", 1080, 1920); }},

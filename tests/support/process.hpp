@@ -34,7 +34,7 @@ class Process {
   [[nodiscard]] bool running();
   void signal(int number) const;
   /// Exit status, or 128 + the signal that ended it. Waits as long as `limit`; nothing after that.
-  std::optional<int> wait(std::chrono::seconds limit = std::chrono::seconds{20});
+  std::optional<int> wait(std::chrono::seconds limit = std::chrono::seconds{60});
   /// SIGTERM, then wait; SIGKILL when that takes too long.
   std::optional<int> terminate();
   /// Everything printed so far.
@@ -58,7 +58,7 @@ Ran run(const std::vector<std::string>& command, const std::map<std::string, std
 /// Waits until `condition` holds, looking again every few milliseconds; false after `limit`. The
 /// limit only ends a broken run: no test asserts a time.
 bool eventually(const std::function<bool()>& condition,
-                std::chrono::seconds limit = std::chrono::seconds{20});
+                std::chrono::seconds limit = std::chrono::seconds{60});
 
 /// A folder of the test's own, removed with all that is in it.
 class TempDir {
