@@ -147,7 +147,7 @@ Result<HallView> sample_view(const SampleHall& sample) {
 }
 
 const std::vector<SamplePage>& sample_pages() {
-  static const std::vector<SamplePage> kPages{
+  static const std::vector<SamplePage> pages{
       {"starting", [](KioskModel& model,
                       const HallView& /*view*/) { model.set_link(Link::kOnline, kSampleNow); }},
       {"home", [](KioskModel& model, HallView view) { show(model, std::move(view)); }},
@@ -191,7 +191,7 @@ const std::vector<SamplePage>& sample_pages() {
          touch(model, {Element::kStandardService, last}, kSampleNow + kStep);
        }},
   };
-  return kPages;
+  return pages;
 }
 
 std::unique_ptr<KioskModel> sample_model(const SamplePage& page, HallView view,
