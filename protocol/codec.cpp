@@ -61,7 +61,7 @@ std::string kebab(std::string_view enumerator) {
 template <class E>
 const auto& enum_names() {
   using Enumerators = describe::describe_enumerators<E>;
-  static const auto kNames = [] {
+  static const auto all_names = [] {
     std::array<std::pair<E, std::string>, boost::mp11::mp_size<Enumerators>::value> names;
     std::size_t i = 0;
     boost::mp11::mp_for_each<Enumerators>([&](auto d) {
@@ -69,7 +69,7 @@ const auto& enum_names() {
     });
     return names;
   }();
-  return kNames;
+  return all_names;
 }
 
 template <class E>

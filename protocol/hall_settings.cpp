@@ -7,10 +7,10 @@ namespace antre {
 
 const std::string& text_in(const Text& text, const std::string& language,
                            const std::string& fallback) {
-  static const std::string kEmpty;
+  static const std::string no_text;
   if (const auto found = text.find(language); found != text.end()) return found->second;
   if (const auto found = text.find(fallback); found != text.end()) return found->second;
-  return text.empty() ? kEmpty : text.begin()->second;
+  return text.empty() ? no_text : text.begin()->second;
 }
 
 const ServiceSettings* HallSettings::service(const ServiceId& wanted) const {
