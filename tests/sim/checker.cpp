@@ -66,10 +66,11 @@ void Checker::expect(bool holds, const std::string& what) {
   story_.tell("BROKEN", what);
 }
 
-void Checker::submitted(const store::Batch& batch, const std::string& boot_id) {
+void Checker::clock(const store::Batch& batch) {
   if (!batch.anchor) return;
+  // Of commits only: what a crash took is forgotten, the time that it had reached too.
   const auto ahead_ms = batch.anchor->at_ms - batch.anchor->boottime_ms;
-  const auto [at, first] = boots_.emplace(boot_id, ahead_ms);
+  const auto [at, first] = boots_.emplace(batch.anchor->boot_id, ahead_ms);
   expect(first || at->second == ahead_ms,
          fmt::format("engine time went by {} ms more than the boot-time clock in one boot",
                      ahead_ms - at->second));
@@ -80,6 +81,7 @@ void Checker::submitted(const store::Batch& batch, const std::string& boot_id) {
 
 void Checker::committed(const store::Batch& batch) {
   ++commits_;
+  clock(batch);
   if (batch.epoch) epoch_ = *batch.epoch;
   for (const auto& record : batch.records) fold(record);
   for (const auto& row : batch.sessions) {

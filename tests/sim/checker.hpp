@@ -30,8 +30,6 @@ class Checker {
   void expect(bool holds, const std::string& what);
 
   // ------------------------------------------------------------ the store
-  /// A work was handed over; its time must follow the boot-time clock.
-  void submitted(const store::Batch& batch, const std::string& boot_id);
   /// The store took a batch.
   void committed(const store::Batch& batch);
   /// The dispatcher was made anew from `store` and holds `state` and `view`.
@@ -73,6 +71,8 @@ class Checker {
     bool executed = false;
   };
 
+  /// Committed time must follow the boot-time clock.
+  void clock(const store::Batch& batch);
   void fold(const store::Record& record);
   void give(const Entry& entry, const TicketIssued& issued);
 

@@ -56,17 +56,15 @@ void Disk::crash() {
 }
 
 SlowCommitter::SlowCommitter(Timeline& time, Random& random, const Faults& faults, Planted planted,
-                             Disk& disk, Checker& checker, Door door)
+                             Disk& disk, Door door)
     : time_(time),
       random_(random),
       faults_(faults),
       planted_(planted),
       disk_(disk),
-      checker_(checker),
       door_(std::move(door)) {}
 
 void SlowCommitter::submit(service::Work work) {
-  checker_.submitted(work.batch, door_.boot_id());
   leak(work);
   queue_.push_back(std::move(work));
   if (!std::exchange(busy_, true)) begin();

@@ -44,14 +44,13 @@ class Disk final : public store::Store {
 class SlowCommitter final : public service::Committer {
  public:
   struct Door {
-    std::function<const std::string&()> boot_id;
     std::function<void(service::Work)> on_done;
     std::function<void(const char*)> crash;
     /// For the planted bugs alone.
     service::Transport& transport;
   };
   SlowCommitter(Timeline& time, Random& random, const Faults& faults, Planted planted, Disk& disk,
-                Checker& checker, Door door);
+                Door door);
 
   void submit(service::Work work) override;
   /// What is under way never comes back.
@@ -69,7 +68,6 @@ class SlowCommitter final : public service::Committer {
   const Faults& faults_;
   Planted planted_;
   Disk& disk_;
-  Checker& checker_;
   Door door_;
   std::deque<service::Work> queue_;
   std::size_t group_ = 0;  ///< how many of the queue are being committed together

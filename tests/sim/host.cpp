@@ -53,9 +53,8 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
       clock_(time),
       codes_(random),
       loop_(time, run_),
-      committer_(time, random, faults, planted, disk_, checker,
-                 {[this]() -> const std::string& { return clock_.boot_id(); },
-                  [this](service::Work work) { dispatcher_->completed(std::move(work)); },
+      committer_(time, random, faults, planted, disk_,
+                 {[this](service::Work work) { dispatcher_->completed(std::move(work)); },
                   [this](const char* why) { crash(why); }, network}) {
   clock_.wall_at_zero_ms = faults.midnight ? kMidnight - random.between(30'000, 300'000)
                                            : kMorning + random.between(0, 20'000'000);
