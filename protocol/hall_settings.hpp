@@ -54,6 +54,7 @@ struct CallingSettings {
   int recall_limit = 3;
   int no_show_after_s = 0;
   bool start_on_call = false;
+  int undo_s = 30;  ///< for so long a finish or a no-show may be taken back; 0: never
   bool operator==(const CallingSettings&) const = default;
 };
 

@@ -19,6 +19,8 @@ class Folder {
     view_.today = {};
     view_.calls.clear();
     view_.printers.clear();
+    view_.paused.clear();
+    view_.open_misses = static_cast<int>(event.open_misses.size());
     // A dispatcher that starts again folds from here, so nothing older may show through: who
     // staffs a counter is said again by the events behind this one.
     view_.counters.clear();
@@ -31,6 +33,13 @@ class Folder {
       ticket.channel = carried.channel;
       ticket.state = carried.state;
       ticket.issued_ms = carried.issued_ms;
+      ticket.place_ms = carried.issued_ms;
+      if (carried.clock) {
+        ticket.clock_from_ms = carried.clock->from_ms;
+        ticket.mark = carried.clock->mark;
+      }
+      ticket.overtaken = carried.overtaken;
+      ticket.auto_ = carried.auto_;
       ticket.counter = carried.counter;
       ticket.called_ms = carried.called_ms;
       ticket.started_ms = carried.started_ms;
@@ -59,8 +68,9 @@ class Folder {
   }
   void operator()(const DayClosed& /*event*/) {
     std::erase_if(view_.tickets,
-                  [](const auto& item) { return item.second.state == TicketState::kWaiting; });
+                  [](const auto& item) { return item.second.counter == std::nullopt; });
     view_.lines.clear();
+    view_.paused.clear();
   }
   void operator()(const HallChanged& event) { set_hall(event.hall); }
   void operator()(const ClockCorrected& /*event*/) {}
@@ -74,9 +84,17 @@ class Folder {
     ticket.channel = event.channel;
     ticket.issued_ms = entry_.at_ms;
     ticket.place = entry_.seq;
-    count_waiting(ticket, 1);
+    ticket.place_ms = event.place_ms.value_or(entry_.at_ms);
+    if (event.place_ms)
+      ticket.state = TicketState::kBooked;
+    else
+      count_waiting(ticket, 1);
     view_.tickets[ticket_key(entry_.day, event.ticket)] = std::move(ticket);
     ++view_.today.issued;
+  }
+  void operator()(const TicketArrived& event) {
+    const auto at = view_.tickets.find(ticket_key(entry_.day, event.ticket));
+    if (at != view_.tickets.end()) wait(at->second);
   }
   void operator()(const TicketCalled& event) {
     if (auto* ticket = find(event)) {
@@ -84,6 +102,8 @@ class Folder {
       ticket->state = TicketState::kCalled;
       ticket->counter = event.counter;
       ticket->called_ms = entry_.at_ms;
+      ticket->auto_ = event.auto_;
+      ticket->recalls = 0;
       add_call(*ticket, event.counter, false);
     }
     put(event.counter, CounterState::kCalling, named(event));
@@ -98,20 +118,122 @@ class Folder {
     if (auto* ticket = find(event)) {
       ticket->state = TicketState::kServing;
       ticket->started_ms = entry_.at_ms;
+      ticket->clock_from_ms.reset();
+      view_.today.wait_ms += entry_.at_ms - ticket->place_ms;
+      // A clock counts on the day of its ticket; a missed one was counted when it was missed.
+      if (event.clock_ms && event.met && !event.of_day) ++view_.today.met;
     }
     ++view_.today.started;
     put(event.counter, CounterState::kServing, named(event));
   }
   void operator()(const ServiceFinished& event) {
     ++view_.today.finished;
-    gone(event);
-    put(event.counter, CounterState::kFree, std::nullopt);
+    end_visit(event);
   }
   void operator()(const TicketNoShow& event) {
     ++view_.today.no_show;
-    gone(event);
+    end_visit(event);
+  }
+  void operator()(const TicketHeld& event) {
+    if (auto* ticket = find(event)) {
+      if (ticket->clock_from_ms) ticket->clock_stood_ms = entry_.at_ms - *ticket->clock_from_ms;
+      ticket->clock_from_ms.reset();
+      leave_counter(*ticket, TicketState::kHeld);
+    }
     put(event.counter, CounterState::kFree, std::nullopt);
   }
+  void operator()(const TicketUnheld& event) {
+    auto* ticket = find(event);
+    if (ticket == nullptr) return;
+    if (ticket->clock_stood_ms) ticket->clock_from_ms = entry_.at_ms - *ticket->clock_stood_ms;
+    ticket->clock_stood_ms.reset();
+    wait(*ticket);
+  }
+  void operator()(const TicketTransferred& event) {
+    if (auto* ticket = find(event)) {
+      if (event.service) ticket->service = *event.service;
+      ticket->for_counter = event.to_counter;
+      ticket->place_ms = entry_.at_ms;
+      ticket->place = entry_.seq;
+      leave_counter(*ticket, TicketState::kWaiting);
+      wait(*ticket);
+    }
+    put(event.counter, CounterState::kFree, std::nullopt);
+  }
+  void operator()(const TicketRequeued& event) {
+    if (auto* ticket = find(event)) {
+      ticket->place_ms = event.place_ms;
+      leave_counter(*ticket, TicketState::kWaiting);
+      wait(*ticket);
+    }
+    put(event.counter, CounterState::kFree, std::nullopt);
+  }
+  void operator()(const QuickServiceStarted& event) {
+    ViewTicket ticket;
+    ticket.ticket = event.ticket;
+    ticket.of_day = entry_.day;
+    ticket.service = event.service;
+    ticket.state = TicketState::kServing;
+    ticket.issued_ms = ticket.place_ms = ticket.called_ms = ticket.started_ms = entry_.at_ms;
+    ticket.place = entry_.seq;
+    ticket.counter = event.counter;
+    view_.tickets[ticket_key(entry_.day, event.ticket)] = std::move(ticket);
+    put(event.counter, CounterState::kServing, TicketId{entry_.day, event.ticket});
+    ++view_.today.started;
+  }
+  void operator()(const CommandUndone& event) {
+    if (event.from == TicketState::kCalled) {
+      if (auto* ticket = find(event)) {
+        if (event.clock_gone) ticket->clock_from_ms.reset();
+        leave_counter(*ticket, TicketState::kWaiting);
+        wait(*ticket);
+      }
+      put(event.counter, CounterState::kFree, std::nullopt);
+      return;
+    }
+    --(event.from == TicketState::kFinished ? view_.today.finished : view_.today.no_show);
+    const auto* counter = view_.counter(event.counter);
+    if (counter == nullptr || !counter->undo) return;
+    const auto ticket = *counter->undo;
+    view_.tickets[ticket_key(ticket.of_day, ticket.ticket)] = ticket;
+    const bool served = event.from == TicketState::kFinished;
+    auto* back = put(event.counter, served ? CounterState::kServing : CounterState::kCalling,
+                     TicketId{ticket.of_day, ticket.ticket});
+    back->since_ms = served ? ticket.started_ms : ticket.called_ms;
+  }
+  void operator()(const NoteAdded& /*event*/) {}
+  void operator()(const CounterAlerted& event) {
+    const auto found = std::ranges::find(view_.counters, event.counter, &ViewCounter::id);
+    if (found != view_.counters.end()) found->alert = event.why;
+  }
+  void operator()(const ServicePaused& event) {
+    unpause(event.service);
+    ViewPause pause{event.service, std::nullopt, event.reason};
+    if (event.until_ms) pause.until_wall_ms = *event.until_ms + view_.wall_offset_ms;
+    view_.paused.push_back(std::move(pause));
+  }
+  void operator()(const ServiceUnpaused& event) { unpause(event.service); }
+  void operator()(const ClockStarted& event) {
+    if (auto* ticket = find(event)) ticket->clock_from_ms = entry_.at_ms;
+  }
+  void operator()(const ClockReached& event) {
+    if (auto* ticket = find(event)) ticket->mark = event.mark;
+  }
+  void operator()(const TicketOvertaken& event) {
+    auto* ticket = find(event);
+    if (ticket == nullptr) return;
+    ++ticket->overtaken;
+    if (!event.start_over) return;
+    ticket->clock_from_ms.reset();
+    ticket->mark = Mark::kNone;
+  }
+  void operator()(const TargetMissed& event) {
+    ++view_.open_misses;
+    if (event.of_day) return;
+    ++view_.today.missed;
+    if (auto* ticket = find(event)) ticket->mark = Mark::kMissed;
+  }
+  void operator()(const MissCorrected& /*event*/) { --view_.open_misses; }
   void operator()(const TicketCancelled& event) {
     ++view_.today.cancelled;
     auto* ticket = find(event);
@@ -170,6 +292,30 @@ class Folder {
     if (auto* ticket = find(event)) leave_line(*ticket);
     view_.tickets.erase(ticket_key(event.of_day.value_or(entry_.day), event.ticket));
   }
+  /// The end of a visit, which the counter may take back for a while.
+  template <class E>
+  void end_visit(const E& event) {
+    std::optional<ViewTicket> ended;
+    if (const auto* ticket = find(event)) ended = *ticket;
+    gone(event);
+    if (auto* counter = put(event.counter, CounterState::kFree, std::nullopt))
+      counter->undo = std::move(ended);
+  }
+  /// The ticket is at no counter any more.
+  static void leave_counter(ViewTicket& ticket, TicketState state) {
+    // What was served before has no clock, and marks of an ended one say nothing about the next.
+    if (ticket.state == TicketState::kServing) ticket.mark = Mark::kNone;
+    ticket.state = state;
+    ticket.counter.reset();
+    ticket.auto_ = false;
+  }
+  void wait(ViewTicket& ticket) {
+    ticket.state = TicketState::kWaiting;
+    count_waiting(ticket, 1);
+  }
+  void unpause(const ServiceId& service) {
+    std::erase_if(view_.paused, [&](const ViewPause& pause) { return pause.service == service; });
+  }
   void count_waiting(const ViewTicket& ticket, int by) {
     auto& line = view_.lines[ticket.service.value];
     line.waiting += by;
@@ -184,6 +330,8 @@ class Folder {
     found->state = state;
     found->since_ms = entry_.at_ms;
     found->ticket = std::move(ticket);
+    found->alert.clear();
+    found->undo.reset();
     return &*found;
   }
   void add_call(const ViewTicket& ticket, CounterId counter, bool recall) {
@@ -261,7 +409,9 @@ std::vector<const ViewTicket*> HallView::line(const ServiceId& service) const {
   for (const auto& [key, ticket] : tickets)
     if (ticket.state == TicketState::kWaiting && ticket.service == service)
       waiting.push_back(&ticket);
-  std::ranges::sort(waiting, {}, &ViewTicket::place);
+  std::ranges::sort(waiting, {}, [](const ViewTicket* ticket) {
+    return std::pair(ticket->place_ms, ticket->place);
+  });
   return waiting;
 }
 

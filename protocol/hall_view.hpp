@@ -26,6 +26,13 @@ struct ViewTicket {
   int recalls = 0;
   PrintState print = PrintState::kNone;
   std::string print_reason;
+  EngineMs place_ms = 0;                  ///< the time that orders it in its line
+  std::optional<CounterId> for_counter;   ///< waits for this counter alone
+  std::optional<EngineMs> clock_from_ms;  ///< its clock shows the time since then; absent: none
+  std::optional<std::int64_t> clock_stood_ms;  ///< of a held one: what the clock stands at
+  Mark mark = Mark::kNone;
+  int overtaken = 0;
+  bool auto_ = false;  ///< called by the dispatcher itself
   bool operator==(const ViewTicket&) const = default;
 };
 
@@ -36,7 +43,9 @@ struct ViewCounter {
   std::optional<TicketId> ticket;  ///< called or served here
   std::string officer;             ///< empty where the asker may not know
   std::string break_reason;
-  bool closing = false;  ///< taken out of the hall file; closes when its visitor is done
+  bool closing = false;            ///< taken out of the hall file; closes when its visitor is done
+  std::string alert;               ///< of `counter-alerted`, while that visitor is called
+  std::optional<ViewTicket> undo;  ///< as it was before its end, which may still be taken back
   bool operator==(const ViewCounter&) const = default;
 };
 
@@ -66,7 +75,18 @@ struct ViewCounts {
   int finished = 0;
   int no_show = 0;
   int cancelled = 0;
+  int met = 0;  ///< clocks of today's tickets
+  int missed = 0;
+  std::int64_t wait_ms = 0;  ///< sum of the whole waits of those started
   bool operator==(const ViewCounts&) const = default;
+};
+
+/// A service that gives no new numbers now.
+struct ViewPause {
+  ServiceId service;
+  std::optional<std::int64_t> until_wall_ms;
+  std::string reason;
+  bool operator==(const ViewPause&) const = default;
 };
 
 /// How many wait in one line.
@@ -94,6 +114,9 @@ struct HallView {
   std::vector<ViewPrinter> printers;
   ViewCounts today;
   std::map<std::string, ViewLine> lines;  ///< by service, kept with `tickets`
+  std::vector<ViewPause> paused;
+  std::vector<ExpectedWait> expected;  ///< of the last heartbeat
+  int open_misses = 0;
 
   static constexpr std::size_t kCallsKept = 24;  // the largest board shows 24 counters
 
@@ -108,7 +131,7 @@ struct HallView {
   [[nodiscard]] int waiting_priority(const ServiceId& service) const;
   /// Whether anybody is signed in, and not on break, at a counter with the service as primary.
   [[nodiscard]] bool staffed(const ServiceId& service) const;
-  /// Waiting tickets of a line in order of place, priority not considered.
+  /// Waiting tickets of a service in order of place, priority not considered.
   [[nodiscard]] std::vector<const ViewTicket*> line(const ServiceId& service) const;
 
   bool operator==(const HallView&) const = default;
@@ -129,7 +152,9 @@ struct SnapshotReply {
 
 using RequestBody =
     std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
-                 Finish, NoShow, Cancel, ReportPrint, Settle, Hello, Ping, GetSnapshot, GetEvents>;
+                 Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
+                 PauseService, UnpauseService, Correct, Cancel, ReportPrint, Settle, Hello, Ping,
+                 GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes>;
 
 /// What a client sends. A command is numbered within its session; for a query `session` is empty
 /// and `n` is the client's own mark, given back in the reply.
@@ -152,8 +177,9 @@ struct Refused {
   ErrorReply error;
 };
 
-using ReplyBody = std::variant<Refused, TicketReply, CounterReply, Accepted, SettleReply, Welcome,
-                               Pong, SnapshotReply, EventsPage>;
+using ReplyBody =
+    std::variant<Refused, TicketReply, CounterReply, Accepted, SettleReply, Welcome, Pong,
+                 SnapshotReply, EventsPage, ForecastReply, ReportReply, MissesReply, NotesReply>;
 
 /// What the dispatcher answers; a repeated request gets the same bytes.
 struct Reply {

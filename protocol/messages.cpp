@@ -13,6 +13,15 @@ Update public_update(const std::string& epoch, Entry entry) {
   update.at_ms = entry.at_ms;
   update.wall_offset_ms = entry.wall_offset_ms;
   if (auto* issued = std::get_if<TicketIssued>(&entry.event)) issued->code.reset();
+  if (auto* started = std::get_if<ServiceStarted>(&entry.event)) started->officer.clear();
+  if (auto* no_show = std::get_if<TicketNoShow>(&entry.event)) no_show->officer.clear();
+  if (auto* quick = std::get_if<QuickServiceStarted>(&entry.event)) quick->officer.clear();
+  if (auto* missed = std::get_if<TargetMissed>(&entry.event))
+    for (auto& at : missed->counters) at.officer.clear();
+  if (auto* corrected = std::get_if<MissCorrected>(&entry.event)) {
+    corrected->text.clear();
+    corrected->by.clear();
+  }
   if (auto* opened = std::get_if<CounterOpened>(&entry.event)) opened->officer.clear();
   if (auto* day = std::get_if<DayOpened>(&entry.event)) {
     for (auto& carried : day->carried) {

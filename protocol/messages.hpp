@@ -24,11 +24,41 @@ inline constexpr int kProtocolVersion = 1;
 
 enum class TicketClass { kRegular, kPriority };
 enum class Channel { kWalkIn, kOnline, kAppointment };
-enum class TicketState { kWaiting, kCalled, kServing, kFinished, kNoShow, kCancelled, kUnserved };
+/// kBooked: its place has not come yet (an appointment, or the hall has not opened since). kHeld:
+/// put aside by an officer.
+enum class TicketState {
+  kWaiting,
+  kCalled,
+  kServing,
+  kFinished,
+  kNoShow,
+  kCancelled,
+  kUnserved,
+  kBooked,
+  kHeld
+};
 enum class CounterState { kClosed, kFree, kCalling, kServing, kOnBreak };
 enum class Outcome { kServed, kIncomplete, kReferred, kFollowUp };
+/// What a report has a row for.
+enum class ReportBy { kDay, kService, kCounter, kOfficer, kChannel, kHour };
 /// Where a ticket's paper is. kNone: nobody tried (a ticket from the command line).
 enum class PrintState { kNone, kQueued, kPrinted, kFailed, kUnknown, kReprinted };
+
+/// How far the clock of a ticket is (target.md, "Enforcement"); each includes those before it.
+enum class Mark { kNone, kRemind, kEscalate, kAutoCall, kMissed };
+/// What a second on the clock of a ticket was spent on (target.md, "Enforcement"), in the order in
+/// which the first that holds is taken. kNotReached: the clock of an unserved ticket never started.
+enum class Cause {
+  kVisitorOnWay,
+  kCounterIdle,
+  kCallingAnother,
+  kOnBreak,
+  kServingAnother,
+  kUnstaffed,
+  kNotReached
+};
+/// Where in its line a ticket that goes back to waiting stands.
+enum class Requeued { kFront, kInOrder, kBack };
 
 // ---------------------------------------------------------------- commands: they change the hall
 
@@ -37,8 +67,15 @@ struct Issue {
   ServiceId service;
   TicketClass class_ = TicketClass::kRegular;
   Channel channel = Channel::kWalkIn;
+  /// The booked time of an appointment, "HH:MM" in the hall's zone, of today.
+  std::optional<std::string> booked;
   /// The unguessable code of the ticket; drawn by the dispatcher, ignored from a client.
   std::optional<std::string> code;
+  /// Engine time of `booked`; filled in by the dispatcher, ignored from a client.
+  std::optional<EngineMs> booked_ms;
+  /// The expected wait; filled in by the dispatcher, ignored from a client.
+  std::optional<int> estimate_low_s;
+  std::optional<int> estimate_high_s;
 };
 struct OpenCounter {
   static constexpr std::string_view kName = "open";
@@ -81,6 +118,72 @@ struct NoShow {
   static constexpr std::string_view kName = "no-show";
   CounterId counter;
 };
+/// Puts the visitor of a counter aside; the ticket keeps its place (`unhold`).
+struct Hold {
+  static constexpr std::string_view kName = "hold";
+  CounterId counter;
+};
+/// A held ticket waits again.
+struct Unhold {
+  static constexpr std::string_view kName = "unhold";
+  std::string ticket;
+  std::optional<Day> of_day;
+};
+/// Sends the visitor of a counter to the line of another service, or to one counter that alone may
+/// take the ticket: exactly one of the two. `return_`: after that service the ticket waits for this
+/// counter again.
+struct Transfer {
+  static constexpr std::string_view kName = "transfer";
+  CounterId counter;
+  std::optional<ServiceId> service;
+  std::optional<CounterId> to_counter;
+  bool return_ = false;
+};
+/// Sends the visitor of a counter back into the line it came from.
+struct Requeue {
+  static constexpr std::string_view kName = "requeue";
+  CounterId counter;
+  Requeued where = Requeued::kInOrder;
+};
+/// Serves somebody who has no number, at a free counter.
+struct QuickServe {
+  static constexpr std::string_view kName = "quick-serve";
+  CounterId counter;
+  ServiceId service;
+};
+/// Takes the last call, or the last finish or no-show of a counter, back (`calling.undo_s`).
+struct Undo {
+  static constexpr std::string_view kName = "undo";
+  CounterId counter;
+};
+/// A note on a ticket; its text is kept beside the journal, where it can be erased.
+struct Note {
+  static constexpr std::string_view kName = "note";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string text;
+  /// Salted hash of the text; filled in by the dispatcher, ignored from a client.
+  std::optional<std::string> hash;
+};
+/// A service gives no new numbers; its line goes on.
+struct PauseService {
+  static constexpr std::string_view kName = "pause";
+  ServiceId service;
+  std::optional<std::string> until;  ///< "HH:MM" in the hall's zone, of today; absent: by hand
+  std::string reason;
+  /// Engine time of `until`; filled in by the dispatcher, ignored from a client.
+  std::optional<EngineMs> until_ms;
+};
+struct UnpauseService {
+  static constexpr std::string_view kName = "unpause";
+  ServiceId service;
+};
+/// Records the correction of a miss, which closes it (target.md, "Enforcement").
+struct Correct {
+  static constexpr std::string_view kName = "correct";
+  std::string miss;
+  std::string text;
+};
 struct Cancel {
   static constexpr std::string_view kName = "cancel";
   std::string ticket;
@@ -102,8 +205,10 @@ struct Settle {
   std::uint64_t of_n = 0;
 };
 
-using Command = std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call,
-                             Recall, Start, Finish, NoShow, Cancel, ReportPrint>;
+using Command =
+    std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
+                 Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
+                 PauseService, UnpauseService, Correct, Cancel, ReportPrint>;
 
 // ---------------------------------------------------------------- queries: they change nothing
 
@@ -127,8 +232,49 @@ struct GetEvents {
   int limit = 500;
 };
 
+/// What will probably become of the target, and what would help.
+struct GetForecast {
+  static constexpr std::string_view kName = "get-forecast";
+};
+/// Attainment and distributions of the days from `from` to `to` (both included; absent: today).
+struct GetReport {
+  static constexpr std::string_view kName = "get-report";
+  std::optional<Day> from;
+  std::optional<Day> to;
+  ReportBy by = ReportBy::kDay;
+};
+/// The register of misses, the newest first, at most `limit`.
+struct GetMisses {
+  static constexpr std::string_view kName = "get-misses";
+  bool open_only = false;
+  std::optional<Day> from;
+  std::optional<Day> to;
+  int limit = 500;
+};
+/// The notes of a ticket, oldest first.
+struct GetNotes {
+  static constexpr std::string_view kName = "get-notes";
+  std::string ticket;
+  std::optional<Day> of_day;
+};
+
 // ---------------------------------------------------------------- events: what the journal keeps
 
+/// Time that a clock spent on one cause, and the counters that were in it (target.md,
+/// "Enforcement"): those that were idle, on break, serving another, ...
+struct CauseShare {
+  Cause cause = Cause::kCounterIdle;
+  std::int64_t ms = 0;
+  std::vector<CounterId> counters;
+  bool operator==(const CauseShare&) const = default;
+};
+/// A running or standing clock as it is carried into the next day (engine state, `Clock`).
+struct CarriedClock {
+  EngineMs started_ms = 0;
+  EngineMs from_ms = 0;
+  Mark mark = Mark::kNone;
+  std::vector<CauseShare> shares;
+};
 /// A ticket still at a counter when its day was closed: it keeps its day's number.
 struct CarriedTicket {
   std::string ticket;
@@ -147,6 +293,13 @@ struct CarriedTicket {
   std::string print_reason;
   std::optional<std::string> code;  ///< not in updates
   std::string officer;              ///< who staffs the counter; not in updates
+  ServiceId prefix;                 ///< of its number, where a transfer made it another's; or empty
+  std::optional<CarriedClock> clock;
+  int overtaken = 0;
+  int misses = 0;                      ///< of this ticket so far
+  std::optional<CounterId> return_to;  ///< after this service it waits for this counter
+  bool explicit_ = false;              ///< of its call
+  bool auto_ = false;                  ///< of its call
 };
 /// The first event of a service day. It carries all that a replay needs
 /// to begin here: the hall file in force and the tickets still at a counter.
@@ -154,10 +307,12 @@ struct DayOpened {
   static constexpr std::string_view kName = "day-opened";
   HallSettings hall;
   std::vector<CarriedTicket> carried;
+  std::vector<std::string> open_misses;  ///< that nobody corrected yet, oldest first
 };
 struct DayClosed {
   static constexpr std::string_view kName = "day-closed";
-  std::vector<std::string> unserved;  ///< tickets that still waited, in order of place
+  std::vector<std::string> unserved;  ///< waiting, booked or held and never served, by place
+  std::vector<std::string> finished;  ///< held after their service had started
   std::string head;                   ///< hash of the journal's row before this one, hex
 };
 struct HallChanged {
@@ -184,6 +339,16 @@ struct TicketIssued {
   int ahead = 0;                    ///< waiting before it in its line when it was issued
   std::optional<std::string> code;  ///< not in updates: whoever has it may follow the ticket
   std::string device;               ///< the name of the client that asked
+  /// Absent: its place is its issue and it waits at once. Else it is booked until this moment has
+  /// come and the hall is open (`ticket-arrived`).
+  std::optional<EngineMs> place_ms;
+  std::optional<int> estimate_low_s;  ///< the expected wait as it was told
+  std::optional<int> estimate_high_s;
+};
+/// The place of a booked ticket has come: it waits.
+struct TicketArrived {
+  static constexpr std::string_view kName = "ticket-arrived";
+  std::string ticket;
 };
 struct TicketCalled {
   static constexpr std::string_view kName = "ticket-called";
@@ -191,6 +356,7 @@ struct TicketCalled {
   std::optional<Day> of_day;
   CounterId counter;
   bool explicit_ = false;  ///< an officer chose it although it was not the next choice
+  bool auto_ = false;      ///< the dispatcher itself called it (target.md, "Enforcement")
 };
 struct TicketRecalled {
   static constexpr std::string_view kName = "ticket-recalled";
@@ -199,11 +365,15 @@ struct TicketRecalled {
   CounterId counter;
   int times = 1;  ///< recalls so far, this one included
 };
+/// Service starts, which ends the clock of the ticket.
 struct ServiceStarted {
   static constexpr std::string_view kName = "service-started";
   std::string ticket;
   std::optional<Day> of_day;
   CounterId counter;
+  std::optional<std::int64_t> clock_ms;  ///< time on the clock
+  bool met = true;                       ///< within the target; says something with `clock_ms`
+  std::string officer;                   ///< not in updates
 };
 struct ServiceFinished {
   static constexpr std::string_view kName = "service-finished";
@@ -217,6 +387,133 @@ struct TicketNoShow {
   std::string ticket;
   std::optional<Day> of_day;
   CounterId counter;
+  bool auto_ = false;          ///< the time of `calling.no_show_after_s` was over
+  std::int64_t called_ms = 0;  ///< how long it had been called
+  std::string officer;         ///< of the counter; not in updates
+};
+struct TicketHeld {
+  static constexpr std::string_view kName = "ticket-held";
+  std::string ticket;
+  std::optional<Day> of_day;
+  CounterId counter;
+};
+/// A held ticket waits again in its place.
+struct TicketUnheld {
+  static constexpr std::string_view kName = "ticket-unheld";
+  std::string ticket;
+  std::optional<Day> of_day;
+};
+/// The ticket waits anew, in the line of `service` or for `to_counter` alone. `finished`: it comes
+/// back from the service it was sent to, which is over.
+struct TicketTransferred {
+  static constexpr std::string_view kName = "ticket-transferred";
+  std::string ticket;
+  std::optional<Day> of_day;
+  CounterId counter;
+  std::optional<ServiceId> service;
+  std::optional<CounterId> to_counter;
+  std::optional<CounterId> return_to;
+  bool finished = false;
+};
+/// The ticket waits again in the line it came from.
+struct TicketRequeued {
+  static constexpr std::string_view kName = "ticket-requeued";
+  std::string ticket;
+  std::optional<Day> of_day;
+  CounterId counter;
+  Requeued where = Requeued::kInOrder;
+  EngineMs place_ms = 0;
+};
+/// Somebody without a number is served; `ticket` ("+1") names the visit and is on no paper.
+struct QuickServiceStarted {
+  static constexpr std::string_view kName = "quick-service-started";
+  std::string ticket;
+  ServiceId service;
+  CounterId counter;
+  std::string officer;  ///< not in updates
+};
+/// The last call, no-show or finish of a counter was taken back: a called ticket waits again in its
+/// place, one that had ended is at the counter as before.
+struct CommandUndone {
+  static constexpr std::string_view kName = "undone";
+  std::string ticket;
+  std::optional<Day> of_day;
+  CounterId counter;
+  TicketState from = TicketState::kCalled;  ///< called, no-show or finished
+  bool clock_gone = false;                  ///< the call that is taken back had started its clock
+};
+/// A note was written; its text is beside the journal.
+struct NoteAdded {
+  static constexpr std::string_view kName = "note-added";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string hash;  ///< of salt and text, hex
+};
+struct ServicePaused {
+  static constexpr std::string_view kName = "service-paused";
+  ServiceId service;
+  std::optional<EngineMs> until_ms;
+  std::string reason;
+};
+struct ServiceUnpaused {
+  static constexpr std::string_view kName = "service-unpaused";
+  ServiceId service;
+};
+/// The 10-minute clock of a ticket starts (target.md, "The clock of a ticket", 1).
+struct ClockStarted {
+  static constexpr std::string_view kName = "clock-started";
+  std::string ticket;
+  std::optional<Day> of_day;
+};
+/// A moment of the clock was reached. kMissed is told by `target-missed` instead.
+struct ClockReached {
+  static constexpr std::string_view kName = "clock-reached";
+  std::string ticket;
+  std::optional<Day> of_day;
+  Mark mark = Mark::kRemind;
+};
+/// The service of another ticket started in the place of this one. `start_over`: its clock is
+/// cleared (target.md, "The clock of a ticket", 2); else an explicit choice, and the clock runs on.
+struct TicketOvertaken {
+  static constexpr std::string_view kName = "ticket-overtaken";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string by;
+  CounterId counter;
+  bool start_over = true;
+};
+/// A counter to which a miss is counted, and who staffed it ("" for nobody).
+struct MissedAt {
+  CounterId counter;
+  std::string officer;  ///< not in updates
+  bool operator==(const MissedAt&) const = default;
+};
+/// A clock passed the target, or a ticket stays unserved: a nonconformity that stays open until
+/// `miss-corrected`.
+struct TargetMissed {
+  static constexpr std::string_view kName = "target-missed";
+  std::string miss;  ///< its name in the register, "2026-11-24/R012"; a second one "/2" behind it
+  std::string ticket;
+  std::optional<Day> of_day;
+  Cause cause = Cause::kNotReached;
+  std::int64_t clock_ms = 0;       ///< time on the clock now; 0: it never started
+  std::vector<CauseShare> shares;  ///< every cause that took time
+  std::vector<MissedAt> counters;  ///< those in the cause
+};
+struct MissCorrected {
+  static constexpr std::string_view kName = "miss-corrected";
+  std::string miss;
+  std::string text;
+  std::string by;  ///< the client that said so, "supervisor:desk"
+};
+/// Something at a counter needs the supervisor: `no-answer` (an auto-call that is not answered
+/// within a minute) or `long-call` (called for longer than *remind*).
+struct CounterAlerted {
+  static constexpr std::string_view kName = "counter-alerted";
+  CounterId counter;
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string why;
 };
 struct TicketCancelled {
   static constexpr std::string_view kName = "ticket-cancelled";
@@ -250,10 +547,14 @@ struct CounterClosed {
   CounterId counter;
 };
 
-using Event = std::variant<DayOpened, DayClosed, HallChanged, ClockCorrected, NumbersSkipped,
-                           TicketIssued, TicketCalled, TicketRecalled, ServiceStarted,
-                           ServiceFinished, TicketNoShow, TicketCancelled, PrintReported,
-                           CounterOpened, CounterBreak, CounterResumed, CounterClosed>;
+using Event =
+    std::variant<DayOpened, DayClosed, HallChanged, ClockCorrected, NumbersSkipped, TicketIssued,
+                 TicketArrived, TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished,
+                 TicketNoShow, TicketHeld, TicketUnheld, TicketTransferred, TicketRequeued,
+                 QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
+                 CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
+                 ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
+                 TargetMissed, MissCorrected>;
 
 /// One event of the journal with its place. `seq` has no gaps and starts at 1.
 struct Entry {
@@ -268,11 +569,19 @@ struct Entry {
 
 // ---------------------------------------------------------------- updates: PUB to every listener
 
+/// How long somebody who takes a number of a service now will probably wait.
+struct ExpectedWait {
+  ServiceId service;
+  int low_s = 0;
+  int high_s = 0;
+  bool operator==(const ExpectedWait&) const = default;
+};
 /// Once a second: the head of the journal and the time.
 struct Heartbeat {
   static constexpr std::string_view kName = "heartbeat";
   int utc_offset_s = 0;
   bool hall_open = true;
+  std::vector<ExpectedWait> expected;  ///< of the last forecast; empty while there is none
 };
 /// The dispatcher stops in an orderly way.
 struct GoingDown {
@@ -285,9 +594,12 @@ struct Withheld {
 
 using Published =
     std::variant<DayOpened, DayClosed, HallChanged, ClockCorrected, NumbersSkipped, TicketIssued,
-                 TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished, TicketNoShow,
-                 TicketCancelled, PrintReported, CounterOpened, CounterBreak, CounterResumed,
-                 CounterClosed, Heartbeat, GoingDown, Withheld>;
+                 TicketArrived, TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished,
+                 TicketNoShow, TicketHeld, TicketUnheld, TicketTransferred, TicketRequeued,
+                 QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
+                 CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
+                 ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
+                 TargetMissed, MissCorrected, Heartbeat, GoingDown, Withheld>;
 
 /// One message on the updates socket. A heartbeat's `seq` is the head of what was published.
 struct Update {
@@ -335,6 +647,92 @@ struct CounterReply {
 /// Done, with nothing more to say.
 struct Accepted {
   static constexpr std::string_view kName = "accepted";
+};
+/// A waiting ticket that will probably miss the target.
+struct ProbableMiss {
+  std::string ticket;
+  Day day;
+  ServiceId service;
+  int percent = 0;              ///< of the runs in which it misses
+  std::int64_t at_wall_ms = 0;  ///< when, as the median of those runs
+};
+/// What somebody in charge can do about them: open a counter, or ask one back from its break.
+struct Advice {
+  std::string action;  ///< "open" or "resume"
+  CounterId counter;
+  int avoids = 0;  ///< probable misses that it avoids
+};
+struct ForecastReply {
+  static constexpr std::string_view kName = "forecast";
+  std::int64_t at_wall_ms = 0;  ///< of the state it was computed from
+  int runs = 0;
+  std::vector<ExpectedWait> expected;
+  std::vector<ProbableMiss> misses;  ///< soonest first
+  std::vector<Advice> advice;        ///< the best first
+};
+/// How something is distributed, in milliseconds.
+struct Spread {
+  std::int64_t mean_ms = 0;
+  std::int64_t p50_ms = 0;
+  std::int64_t p90_ms = 0;
+  std::int64_t p99_ms = 0;
+  bool operator==(const Spread&) const = default;
+};
+/// One line of a report. A clock and a ticket count on the day of the ticket.
+struct ReportRow {
+  std::string key;  ///< "2026-11-24", "R", "1", "Ani", "walk-in", "09"; "" for the sum
+  int tickets = 0;
+  int served = 0;
+  int no_show = 0;
+  int cancelled = 0;
+  int unserved = 0;
+  int met = 0;
+  int missed = 0;
+  int overtaken = 0;
+  int explicit_calls = 0;
+  int auto_calls = 0;
+  Spread clock;    ///< time on the clock of those served
+  Spread wait;     ///< from place to service
+  Spread service;  ///< from start to finish
+  bool operator==(const ReportRow&) const = default;
+};
+struct ReportReply {
+  static constexpr std::string_view kName = "report";
+  Day from;
+  Day to;
+  ReportBy by = ReportBy::kDay;
+  std::vector<ReportRow> rows;  ///< in order of key
+  ReportRow total;
+};
+/// One miss of the register.
+struct MissRow {
+  std::string miss;
+  Day day;
+  std::string ticket;
+  ServiceId service;
+  std::int64_t at_wall_ms = 0;
+  Cause cause = Cause::kNotReached;
+  std::int64_t clock_ms = 0;
+  std::vector<CauseShare> shares;
+  std::vector<MissedAt> counters;
+  std::string correction;  ///< empty: open
+  std::string corrected_by;
+  std::optional<std::int64_t> corrected_wall_ms;
+  bool operator==(const MissRow&) const = default;
+};
+struct MissesReply {
+  static constexpr std::string_view kName = "misses";
+  std::vector<MissRow> misses;
+  int utc_offset_s = 0;
+};
+struct NoteText {
+  std::int64_t at_wall_ms = 0;
+  std::string by;
+  std::string text;
+};
+struct NotesReply {
+  static constexpr std::string_view kName = "notes";
+  std::vector<NoteText> notes;
 };
 /// The answer to `settle`. `executed`: `stored` is the reply as it was or would have been sent.
 struct SettleReply {

@@ -12,7 +12,7 @@ namespace antre {
 namespace {
 
 using enum ErrorCode;
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 32> kNames{{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 34> kNames{{
     {kBadRequest, "bad-request"},
     {kTooLarge, "too-large"},
     {kUnknownCommand, "unknown-command"},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 32> kNames{{
     {kUnknownService, "unknown-service"},
     {kUnknownCounter, "unknown-counter"},
     {kUnknownTicket, "unknown-ticket"},
+    {kUnknownMiss, "unknown-miss"},
+    {kNothingToUndo, "nothing-to-undo"},
     {kHallClosed, "hall-closed"},
     {kServicePaused, "service-paused"},
     {kQuotaReached, "quota-reached"},

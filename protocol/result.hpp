@@ -18,6 +18,8 @@ enum class ErrorCode {
   kUnknownService,    ///< no such service in the hall file
   kUnknownCounter,    ///< no such counter in the hall file
   kUnknownTicket,     ///< no such ticket today
+  kUnknownMiss,       ///< no such open miss
+  kNothingToUndo,     ///< the counter did nothing that can be taken back now
   kHallClosed,        ///< outside opening hours
   kServicePaused,     ///< the service gives no new numbers now
   kQuotaReached,      ///< the service has given all its numbers of today
