@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,17 +24,25 @@ using LineIndex = std::uint32_t;
 /// One visitor's place of the open day, or one carried into it at a counter. It stays after its end
 /// (a print report may come late) until the day changes.
 struct Ticket {
-  std::string number;  ///< "R012"
-  Day day;             ///< the day whose number it is
-  LineIndex line = 0;
-  std::uint32_t count = 0;  ///< 12 of "R012"
+  std::string number;       ///< "R012"
+  Day day;                  ///< the day whose number it is
+  LineIndex home = 0;       ///< line of the service whose number it is: prefix and count
+  LineIndex service = 0;    ///< line of the service it is for; a transfer changes it
+  LineIndex line = 0;       ///< where it waits, or waited: `service`, or the line of one counter
+  std::uint32_t count = 0;  ///< 12 of "R012"; of a visit without a number 12 of "+12"
   TicketClass class_ = TicketClass::kRegular;
   Channel channel = Channel::kWalkIn;
   TicketState state = TicketState::kWaiting;
   Outcome outcome = Outcome::kServed;  ///< says something once finished
   CounterId counter;                   ///< where it was called last; 0: not called yet
+  CounterId return_to;                 ///< after this service it waits for this counter; 0: no
   int recalls = 0;
-  EngineMs place_ms = 0;  ///< the time that orders it in its line (target.md, "place")
+  int overtaken = 0;
+  int misses = 0;          ///< in the register, of this ticket
+  bool served = false;     ///< its service has started once
+  bool explicit_ = false;  ///< its last call was an officer's explicit choice
+  bool auto_ = false;      ///< its last call was the dispatcher's
+  EngineMs place_ms = 0;   ///< the time that orders it in its line (target.md, "place")
   EngineMs issued_ms = 0;
   EngineMs called_ms = 0;
   EngineMs started_ms = 0;
@@ -46,6 +55,24 @@ struct Ticket {
   Slot before = kNoSlot;  ///< neighbours in its queue while it waits
   Slot after = kNoSlot;
   bool operator==(const Ticket&) const = default;
+};
+
+/// The running 10-minute clock of a ticket that waits or is called, or the standing one of a held
+/// ticket (target.md, "The clock of a ticket").
+struct Clock {
+  Slot slot = kNoSlot;
+  std::uint64_t seq = 0;                 ///< of its start
+  EngineMs started_ms = 0;               ///< when it started; a hold does not change it
+  EngineMs from_ms = 0;                  ///< while it runs it shows the time since then
+  std::optional<std::int64_t> stood_ms;  ///< what it stands at; absent: it runs
+  Mark mark = Mark::kNone;               ///< as journalled
+  bool by_call = false;                  ///< the call of its ticket started it
+  std::vector<CauseShare> shares;        ///< up to the last event
+  bool operator==(const Clock&) const = default;
+
+  [[nodiscard]] std::int64_t shows_ms(EngineMs now_ms) const {
+    return stood_ms ? *stood_ms : now_ms - from_ms;
+  }
 };
 
 /// The waiting tickets of one line and class in order of place, linked through the tickets: the
@@ -64,15 +91,20 @@ struct SkippedNumbers {
   bool operator==(const SkippedNumbers&) const = default;
 };
 
-/// One service of the day: who waits for it, the numbers it gave, its row of priority calls.
+/// One service of the day: who waits for it, the numbers it gave, its row of priority calls. Or the
+/// line of one counter: tickets that were sent to it, which it alone may take.
 struct Line {
-  ServiceId service;
+  ServiceId service;            ///< empty: the line of a counter
+  CounterId for_counter;        ///< 0: the line of a service
+  TargetSettings target;        ///< of a service: its own
   std::array<Queue, 2> queues;  ///< by TicketClass
   std::vector<Slot> given;      ///< today's tickets in order of their numbers
   std::uint32_t last_count = 0;
   std::vector<SkippedNumbers> skipped;
   int row = 0;           ///< priority calls in a row that passed over a waiting regular ticket here
   bool retired = false;  ///< taken out of the hall file: no new numbers, who waits is served
+  bool paused = false;   ///< by hand: gives no new numbers
+  std::optional<EngineMs> paused_until_ms;
   bool operator==(const Line&) const = default;
 
   [[nodiscard]] const Queue& queue(TicketClass c) const {
@@ -80,6 +112,21 @@ struct Line {
   }
   [[nodiscard]] Queue& queue(TicketClass c) { return queues[static_cast<std::size_t>(c)]; }
   [[nodiscard]] std::uint32_t waiting() const { return queues[0].size + queues[1].size; }
+};
+
+/// The last end of a visit at a counter, while nothing else happened there: what `undo` takes back.
+struct LastEnd {
+  Slot ticket = kNoSlot;
+  EngineMs ended_ms = 0;
+  std::optional<Clock> clock;  ///< the one that a no-show ended
+  bool operator==(const LastEnd&) const = default;
+};
+
+/// A clock that ran when a counter called another ticket; kept until that one's service starts.
+struct PassedOver {
+  Slot slot = kNoSlot;
+  std::uint64_t clock_seq = 0;
+  bool operator==(const PassedOver&) const = default;
 };
 
 struct Counter {
@@ -90,6 +137,11 @@ struct Counter {
   EngineMs since_ms = 0;
   std::string officer;  ///< empty: closed
   std::string break_reason;
+  std::vector<PassedOver> passed_over;  ///< by its present call (target.md, "The clock", 2)
+  EngineMs rung_ms = 0;                 ///< of its last call or recall
+  bool no_answer_told = false;          ///< of its present call
+  bool long_call_told = false;
+  std::optional<LastEnd> last_end;
   std::vector<LineIndex> primary;
   std::vector<LineIndex> secondary;
   bool operator==(const Counter&) const = default;
@@ -107,7 +159,11 @@ struct State {
   std::vector<Line> lines;
   std::vector<Counter> counters;  ///< in order of id
   std::vector<Ticket> tickets;
-  std::vector<Slot> carried;  ///< tickets of an earlier day, by the counter they were at
+  std::vector<Slot> carried;             ///< tickets of an earlier day, by the counter they were at
+  std::vector<Slot> quick;               ///< visits without a number, "+1" first
+  std::vector<Slot> booked;              ///< tickets whose place has not come, as they were issued
+  std::vector<Clock> clocks;             ///< few: who is due, and who was; in order of their start
+  std::vector<std::string> open_misses;  ///< not corrected yet, oldest first
   bool operator==(const State&) const = default;
 
   [[nodiscard]] const Counter* counter(CounterId id) const;
@@ -117,6 +173,13 @@ struct State {
   [[nodiscard]] Line* line(const ServiceId& service);
   /// The slot of a ticket of today or of a carried one; kNoSlot when there is none.
   [[nodiscard]] Slot slot(Day of_day, const std::string& number) const;
+  /// The clock of a ticket, running or standing; nothing when it has none.
+  [[nodiscard]] const Clock* clock(Slot slot) const;
+  [[nodiscard]] Clock* clock(Slot slot);
+  /// The settings of the target that hold for a ticket.
+  [[nodiscard]] const TargetSettings& target(const Ticket& ticket) const {
+    return lines[ticket.service].target;
+  }
   [[nodiscard]] const Ticket* ticket(const TicketId& id) const;
 };
 
