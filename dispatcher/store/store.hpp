@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "dispatcher/store/chain.hpp"
+#include "dispatcher/store/note_rows.hpp"
+#include "dispatcher/store/report.hpp"
 #include "dispatcher/store/ticket_rows.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/result.hpp"
@@ -57,13 +59,15 @@ struct Batch {
   std::vector<Record> records;         ///< in order of seq, the first is head + 1
   std::vector<SessionRow> sessions;    ///< each replaces the session's row before
   std::vector<SessionKey> forgotten;   ///< dropped after `sessions` were written
+  std::vector<NoteRow> notes;          ///< each belongs to a `note-added` of the journal
+  std::optional<Day> notes_before;     ///< notes on tickets of days before this are erased
   std::optional<Anchor> anchor;        ///< replaces the one before
   std::optional<std::string> epoch;    ///< replaces the one before
   std::optional<std::string> hall_id;  ///< written once, with the first day
 
   [[nodiscard]] bool empty() const {
-    return records.empty() && sessions.empty() && forgotten.empty() && !anchor && !epoch &&
-           !hall_id;
+    return records.empty() && sessions.empty() && forgotten.empty() && notes.empty() &&
+           !notes_before && !anchor && !epoch && !hall_id;
   }
 };
 
@@ -76,6 +80,16 @@ struct Loaded {
   std::vector<Entry> entries;        ///< from the last day-opened on (all when there is none)
   std::vector<SessionRow> sessions;  ///< longest unused first
 };
+
+/// How long a service took, for the forecast.
+struct ServiceTime {
+  ServiceId service;
+  std::int64_t ms = 0;
+  bool operator==(const ServiceTime&) const = default;
+};
+
+/// A register page longer than this is asked for in parts (`from` and `to`).
+inline constexpr int kMostMisses = 5000;
 
 struct Query {
   std::uint64_t after_seq = 0;
@@ -106,8 +120,22 @@ class Store {
   [[nodiscard]] virtual Result<Page> entries(const Query& query) = 0;
   /// The tickets of a day, in order of number.
   [[nodiscard]] virtual Result<std::vector<TicketRow>> tickets(Day day) = 0;
+  /// What belongs to the tickets of some days.
+  [[nodiscard]] virtual Result<History> history(const Days& days) = 0;
+  /// The register, the newest first; of the days of the tickets, at most `limit` (and kMostMisses).
+  [[nodiscard]] virtual Result<std::vector<MissRow>> misses(const GetMisses& query) = 0;
+  /// The notes of a ticket that were not erased, oldest first.
+  [[nodiscard]] virtual Result<std::vector<NoteText>> notes(const TicketId& ticket) = 0;
+  /// Recorded service times, the newest first and at most `most` of a service; of all services (in
+  /// order of their ids) or of one.
+  [[nodiscard]] virtual Result<std::vector<ServiceTime>> service_times(
+      const std::optional<ServiceId>& service, std::size_t most) = 0;
   /// What is left of the disk; any thread.
   [[nodiscard]] virtual Result<std::uint64_t> free_bytes() const = 0;
+
+  /// Attainment, waits, service times and counts of some days (`report_of`). `today` is the service
+  /// day now. Errors: kBadRequest for days in the wrong order or too many; kIo.
+  [[nodiscard]] Result<ReportReply> report(const GetReport& query, Day today, int utc_offset_s);
 };
 
 }  // namespace antre::store

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "dispatcher/store/miss_rows.hpp"
+#include "dispatcher/store/ticket_rows.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/result.hpp"
+
+namespace antre::store {
+
+/// All that a report of some days is computed from: what belongs to the tickets of those days.
+struct History {
+  std::vector<TicketRow> tickets;       ///< in order of day and number
+  std::vector<Miss> misses;             ///< in order of seq
+  std::vector<Overtaking> overtakings;  ///< in order of seq
+};
+
+/// The days that a report is of, both included.
+struct Days {
+  Day from;
+  Day to;
+};
+
+/// A report reads all tickets of its days at once; a year is what an annual report needs.
+inline constexpr int kMostReportDays = 366;
+
+/// The days that a query means. Errors: kBadRequest for days in the wrong order or too many.
+[[nodiscard]] Result<Days> days_of(const GetReport& query, Day today);
+
+/// The report of a history: a pure function, the same for every store and for a recount.
+/// `utc_offset_s` is what the hall's clock is ahead of UTC (for rows by hour of issue).
+/// docs/store.md says what is counted where; percentiles are the nearest rank of the exact values.
+[[nodiscard]] ReportReply report_of(const History& history, const Days& days, ReportBy by,
+                                    int utc_offset_s);
+
+/// Nearest rank: of n values in order, p % is the one at place ceil(p / 100 * n), counted from 1;
+/// the mean is rounded to the nearest millisecond. All 0 when there is none.
+[[nodiscard]] Spread spread_of(std::vector<std::int64_t> values);
+
+}  // namespace antre::store
