@@ -61,8 +61,10 @@ void write_and_look(const State& state, Event event, Scribe& scribe);
 enum class Timed { kEnds, kArrivals, kChanges, kMarks, kMisses };
 
 /// Writes all of one kind whose moment is `by` or before, one after the other, each with what it
-/// brings with it. A mark's moment is on its clock: who rings later writes later, not as if it had
-/// been on time. Whether there was any.
+/// brings with it. Moments are those of the clocks: who rings later writes later, not as if it had
+/// been on time. The moment of a miss is the target itself: ring them with `by` = the moment when
+/// nothing else is left in it, or with the last moment before anything of a new one. Whether there
+/// was any.
 bool ring(const State& state, Timed kind, const Context& context, EngineMs by, Scribe& scribe);
 
 /// Writes all that has come by now, in order of its moments: for a dispatcher, before and after
@@ -70,10 +72,11 @@ bool ring(const State& state, Timed kind, const Context& context, EngineMs by, S
 /// that starts at exactly the target, with a command of that moment, is met.
 void wind(const State& state, const Context& context, Scribe& scribe);
 
-/// When `wind` has something to do next, in engine time; nothing when only commands will change
-/// anything. Bookings whose place has come and that wait for the hall to open: see `waits_to_open`.
-[[nodiscard]] std::optional<EngineMs> next_timer(const State& state);
-/// Whether someone waits for the hall to open: `wind` is to be called at the opening.
+/// When `wind` has something to do next, later than `after` (up to which all was wound); nothing
+/// when only commands will change anything. A miss is told one millisecond after its target.
+/// Bookings whose place has come and that wait for the hall to open: see `waits_to_open`.
+[[nodiscard]] std::optional<EngineMs> next_timer(const State& state, EngineMs after);
+/// Whether someone may wait for the hall to open: `wind` is to be called at the opening.
 [[nodiscard]] bool waits_to_open(const State& state);
 
 /// When a later day has come or none was opened yet: the misses of who stays unserved and

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/lines.hpp"
+#include "dispatcher/engine/misses.hpp"
+#include "dispatcher/engine/selection.hpp"
+#include "dispatcher/engine/visits.hpp"
+
+namespace antre::engine {
+namespace {
+
+constexpr EngineMs kMsPerSecond = 1000;
+/// An auto-call that is not answered for so long alerts the supervisor (target.md, "Enforcement").
+constexpr EngineMs kAnswerMs = 60 * kMsPerSecond;
+
+std::optional<Day> of_day(const State& state, const Ticket& ticket) {
+  return ticket.day == state.day ? std::nullopt : std::optional{ticket.day};
+}
+
+/// A mark that a clock comes to next, and when.
+struct NextMark {
+  Mark mark = Mark::kNone;
+  EngineMs at_ms = 0;
+};
+
+bool counts(const State& state, const Clock& clock) {
+  return !clock.stood_ms && state.tickets[clock.slot].state == TicketState::kWaiting;
+}
+
+std::optional<NextMark> next_mark(const State& state, const Clock& clock) {
+  const auto& target = state.target(state.tickets[clock.slot]);
+  const auto at = [&](Mark mark, int seconds) {
+    return NextMark{mark, clock.from_ms + kMsPerSecond * seconds};
+  };
+  if (clock.mark == Mark::kNone) return at(Mark::kRemind, target.remind_s);
+  if (clock.mark == Mark::kRemind) return at(Mark::kEscalate, target.escalate_s);
+  if (clock.mark == Mark::kEscalate && target.auto_call)
+    return at(Mark::kAutoCall, target.auto_call_s);
+  return std::nullopt;
+}
+
+/// The counter to which the dispatcher itself calls a ticket now: a primary one before a secondary
+/// one, then the lowest number.
+const Counter* counter_for(const State& state, const Clock& clock) {
+  const Ticket& ticket = state.tickets[clock.slot];
+  if (!state.target(ticket).auto_call || clock.mark < Mark::kAutoCall) return nullptr;
+  const Counter* helper = nullptr;
+  for (const auto& counter : state.counters) {
+    if (counter.state != CounterState::kFree || counter.closing) continue;
+    if (is_primary(counter, ticket.line)) return &counter;
+    if (helper == nullptr && may_take(state, counter, ticket, clock.mark)) helper = &counter;
+  }
+  return helper;
+}
+
+/// Writes events one after the other, each with what it brings with it.
+void write_all(const State& state, std::vector<Event> events, Scribe& scribe) {
+  for (auto& event : events) write_and_look(state, std::move(event), scribe);
+}
+
+bool ring_ends(const State& state, EngineMs by, EngineMs now, Scribe& scribe) {
+  const auto limit = kMsPerSecond * state.hall.calling.no_show_after_s;
+  if (limit <= 0) return false;
+  bool any = false;
+  // A counter taken out of the hall file goes with its visitor, so ids are kept rather than places.
+  std::vector<CounterId> over;
+  for (const auto& counter : state.counters)
+    if (counter.state == CounterState::kCalling && counter.rung_ms + limit <= by)
+      over.push_back(counter.id);
+  for (const auto& id : over) {
+    const auto* counter = state.counter(id);
+    write_all(state, no_show_events(state, *counter, true, now), scribe);
+    any = true;
+  }
+  return any;
+}
+
+bool ring_arrivals(const State& state, EngineMs by, bool open, Scribe& scribe) {
+  if (!open) return false;
+  std::vector<Slot> come;
+  for (const Slot slot : state.booked)
+    if (state.tickets[slot].place_ms <= by) come.push_back(slot);
+  std::ranges::sort(
+      come, [&](Slot a, Slot b) { return earlier(state, state.tickets[a], state.tickets[b]); });
+  for (const Slot slot : come)
+    write_and_look(state, TicketArrived{state.tickets[slot].number}, scribe);
+  return !come.empty();
+}
+
+bool ring_changes(const State& state, EngineMs by, Scribe& scribe) {
+  std::vector<ServiceId> over;
+  for (const auto& line : state.lines)
+    if (line.paused && line.paused_until_ms && *line.paused_until_ms <= by)
+      over.push_back(line.service);
+  for (const auto& service : over) write_and_look(state, ServiceUnpaused{service}, scribe);
+  return !over.empty();
+}
+
+void alert(const State& state, const Counter& counter, const char* why, Scribe& scribe) {
+  const Ticket& ticket = state.tickets[counter.ticket];
+  scribe.write(CounterAlerted{counter.id, ticket.number, of_day(state, ticket), why});
+}
+
+/// When a counter that calls needs the supervisor next; nothing when it was told all.
+struct NextAlert {
+  const char* why = nullptr;
+  EngineMs at_ms = 0;
+};
+
+std::optional<NextAlert> next_alert(const State& state, const Counter& counter) {
+  if (counter.state != CounterState::kCalling) return std::nullopt;
+  const Ticket& ticket = state.tickets[counter.ticket];
+  std::optional<NextAlert> next;
+  if (ticket.auto_ && !counter.no_answer_told)
+    next = NextAlert{"no-answer", ticket.called_ms + kAnswerMs};
+  const auto long_at = ticket.called_ms + kMsPerSecond * state.target(ticket).remind_s;
+  if (!counter.long_call_told && (!next || long_at < next->at_ms))
+    next = NextAlert{"long-call", long_at};
+  return next;
+}
+
+bool ring_alerts(const State& state, EngineMs by, Scribe& scribe) {
+  bool any = false;
+  for (std::size_t i = 0; i < state.counters.size(); ++i)
+    while (const auto next = next_alert(state, state.counters[i])) {
+      if (next->at_ms > by) break;
+      alert(state, state.counters[i], next->why, scribe);
+      any = true;
+    }
+  return any;
+}
+
+/// Marks and auto-calls: the ticket with the earliest deadline first, what it has to do one by one.
+bool ring_marks(const State& state, EngineMs by, EngineMs now, bool calls, Scribe& scribe) {
+  bool any = false;
+  for (;;) {
+    const Clock* first = nullptr;
+    for (const auto& clock : state.clocks) {
+      if (!counts(state, clock)) continue;
+      const auto mark = next_mark(state, clock);
+      const bool reached = mark && mark->at_ms <= by;
+      if (!reached && !(calls && counter_for(state, clock) != nullptr)) continue;
+      if (first == nullptr || more_urgent(state, clock, *first)) first = &clock;
+    }
+    if (first == nullptr) return ring_alerts(state, by, scribe) || any;
+    any = true;
+    const Ticket& ticket = state.tickets[first->slot];
+    const auto mark = next_mark(state, *first);
+    if (mark && mark->at_ms <= by) {
+      write_and_look(state, ClockReached{ticket.number, of_day(state, ticket), mark->mark}, scribe);
+      continue;
+    }
+    const auto* counter = counter_for(state, *first);
+    write_all(state, call_events(state, *counter, first->slot, false, true, now), scribe);
+  }
+}
+
+bool ring_misses(const State& state, EngineMs by, EngineMs now, Scribe& scribe) {
+  bool any = false;
+  for (;;) {
+    const Clock* first = nullptr;
+    for (const auto& clock : state.clocks) {
+      if (!counts(state, clock) || clock.mark == Mark::kMissed) continue;
+      if (deadline(state, clock) > by) continue;
+      if (first == nullptr || more_urgent(state, clock, *first)) first = &clock;
+    }
+    if (first == nullptr) return any;
+    any = true;
+    write_and_look(state, make_miss(state, first->slot, now), scribe);
+  }
+}
+
+/// Keeps the earliest moment later than `after`.
+class Earliest {
+ public:
+  explicit Earliest(EngineMs after) : after_(after) {}
+  void offer(EngineMs at_ms) {
+    if (at_ms > after_ && (!at_ms_ || at_ms < *at_ms_)) at_ms_ = at_ms;
+  }
+  [[nodiscard]] std::optional<EngineMs> at() const { return at_ms_; }
+
+ private:
+  EngineMs after_;
+  std::optional<EngineMs> at_ms_;
+};
+
+}  // namespace
+
+bool ring(const State& state, Timed kind, const Context& context, EngineMs by, Scribe& scribe) {
+  if (!state.opened) return false;
+  const auto now = context.now.at_ms;
+  switch (kind) {
+    case Timed::kEnds:
+      return ring_ends(state, by, now, scribe);
+    case Timed::kArrivals:
+      return ring_arrivals(state, by, context.now.hall_open || context.always_open, scribe);
+    case Timed::kChanges:
+      return ring_changes(state, by, scribe);
+    case Timed::kMarks:
+      return ring_marks(state, by, now, true, scribe);
+    case Timed::kMisses:
+      return ring_misses(state, by, now, scribe);
+  }
+  return false;
+}
+
+void wind(const State& state, const Context& context, Scribe& scribe) {
+  if (!state.opened) return;
+  const auto now = context.now.at_ms;
+  // After a time in which nobody wound (the dispatcher was down): marks and misses in the order of
+  // their moments. A call cannot be made in the past, so auto-calls come last: a ticket whose
+  // target passed meanwhile has its miss first.
+  for (auto moment = next_timer(state, std::numeric_limits<EngineMs>::min());
+       moment && *moment < now; moment = next_timer(state, *moment)) {
+    ring_misses(state, *moment - 1, now, scribe);
+    ring_marks(state, *moment, now, false, scribe);
+  }
+  ring_misses(state, now - 1, now, scribe);
+  ring(state, Timed::kEnds, context, now, scribe);
+  ring(state, Timed::kArrivals, context, now, scribe);
+  ring(state, Timed::kChanges, context, now, scribe);
+  ring(state, Timed::kMarks, context, now, scribe);
+}
+
+std::optional<EngineMs> next_timer(const State& state, EngineMs after) {
+  Earliest next(after);
+  if (!state.opened) return std::nullopt;
+  for (const auto& clock : state.clocks) {
+    if (!counts(state, clock)) continue;
+    if (const auto mark = next_mark(state, clock)) next.offer(mark->at_ms);
+    if (clock.mark != Mark::kMissed) next.offer(deadline(state, clock) + 1);
+  }
+  const auto no_show_ms = kMsPerSecond * state.hall.calling.no_show_after_s;
+  for (const auto& counter : state.counters) {
+    if (counter.state != CounterState::kCalling) continue;
+    if (no_show_ms > 0) next.offer(counter.rung_ms + no_show_ms);
+    if (const auto alert = next_alert(state, counter)) next.offer(alert->at_ms);
+  }
+  for (const Slot slot : state.booked) next.offer(state.tickets[slot].place_ms);
+  for (const auto& line : state.lines)
+    if (line.paused_until_ms) next.offer(*line.paused_until_ms);
+  return next.at();
+}
+
+bool waits_to_open(const State& state) {
+  return !state.booked.empty();
+}
+
+}  // namespace antre::engine
