@@ -16,7 +16,8 @@
 namespace antre::client {
 
 /// What changes nothing, and may so be repeated at will.
-using Query = std::variant<Hello, Ping, GetSnapshot, GetEvents>;
+using Query =
+    std::variant<Hello, Ping, GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes>;
 
 /// Gets a reply; a refusal comes as its error. Called once.
 using OnAnswer = std::function<void(Result<Reply>)>;

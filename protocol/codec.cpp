@@ -383,6 +383,18 @@ std::string name(Outcome value) {
 std::string name(PrintState value) {
   return std::string(enum_name(value));
 }
+std::string name(Mark value) {
+  return std::string(enum_name(value));
+}
+std::string name(Cause value) {
+  return std::string(enum_name(value));
+}
+std::string name(ReportBy value) {
+  return std::string(enum_name(value));
+}
+std::string name(Requeued value) {
+  return std::string(enum_name(value));
+}
 std::optional<Outcome> outcome(std::string_view name) {
   return enum_value<Outcome>(name);
 }

@@ -45,6 +45,10 @@ inline constexpr Limits kTrusted{std::size_t{16} * 1024 * 1024, 16, std::size_t{
 [[nodiscard]] std::string name(CounterState value);
 [[nodiscard]] std::string name(Outcome value);
 [[nodiscard]] std::string name(PrintState value);
+[[nodiscard]] std::string name(Mark value);
+[[nodiscard]] std::string name(Cause value);
+[[nodiscard]] std::string name(ReportBy value);
+[[nodiscard]] std::string name(Requeued value);
 /// The other way; nothing when there is no such name.
 [[nodiscard]] std::optional<Outcome> outcome(std::string_view name);
 [[nodiscard]] std::optional<Channel> channel(std::string_view name);
