@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "dispatcher/engine/state.hpp"
+#include "dispatcher/forecast/habits.hpp"
+#include "dispatcher/forecast/service_times.hpp"
+#include "protocol/messages.hpp"
+#include "protocol/time.hpp"
+
+namespace antre::forecast {
+
+/// A wait from the issue of a number to the start of its service, in whole seconds: `low_s` rounded
+/// down, `high_s` rounded up.
+struct WaitRange {
+  int low_s = 0;
+  int high_s = 0;
+  bool operator==(const WaitRange&) const = default;
+};
+
+/// What a visitor is told at issue, where a hall is simulated: it knows only what its hall has
+/// recorded before that moment, from the simulated days themselves. Fewer runs the more people
+/// wait, as their sum varies less by itself. A value; owned by one thread.
+class Estimator {
+ public:
+  explicit Estimator(std::uint64_t seed = 1) : random_(seed) {}
+
+  /// Learns from an entry that was just applied; `state` is the state after it.
+  void observe(const engine::State& state, const Entry& entry);
+
+  /// The expected wait of a ticket that waits (or is booked) in `state` and was just issued;
+  /// nothing when nobody that is there now will serve it within eight hours.
+  [[nodiscard]] std::optional<WaitRange> estimate(const engine::State& state, const Moment& now,
+                                                  engine::Slot ticket,
+                                                  std::optional<EngineMs> opens_at_ms = {});
+
+ private:
+  Random random_;
+  ServiceTimes times_;
+  Habits habits_;
+};
+
+}  // namespace antre::forecast
