@@ -18,6 +18,7 @@ MAY_USE = {
     "hall": ["protocol"],
     "i18n": ["protocol"],
     "dispatcher/engine": ["protocol"],
+    "dispatcher/forecast": ["protocol", "hall", "dispatcher"],
     "dispatcher/store": ["protocol"],
     "dispatcher/service": ["protocol", "link", "hall", "dispatcher"],
     "dispatcher": ["protocol", "link", "hall", "dispatcher"],
