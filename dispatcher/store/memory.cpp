@@ -2,6 +2,8 @@
 #include "dispatcher/store/memory.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 
 namespace antre::store {
 
@@ -30,14 +32,14 @@ Result<void> MemoryStore::commit(const Batch& batch) {
   }
   for (const auto& record : batch.records) {
     records_.push_back(record);
-    for (const auto& id : touched(record.entry)) {
-      auto& row = tickets_[id];
-      row.id = id;
-      fold(row, record.entry);
-    }
+    tables_.fold(record.entry);
   }
   for (const auto& row : batch.sessions) sessions_[{row.client, row.session}] = row;
   for (const auto& key : batch.forgotten) sessions_.erase({key.client, key.session});
+  for (const auto& note : batch.notes) notes_[note.seq] = note;
+  if (batch.notes_before)
+    std::erase_if(notes_,
+                  [&](const auto& note) { return note.second.ticket.day < *batch.notes_before; });
   if (batch.anchor) anchor_ = batch.anchor;
   if (batch.epoch) epoch_ = *batch.epoch;
   if (batch.hall_id) hall_id_ = *batch.hall_id;
@@ -59,10 +61,54 @@ Result<Page> MemoryStore::entries(const Query& query) {
 }
 
 Result<std::vector<TicketRow>> MemoryStore::tickets(Day day) {
-  std::vector<TicketRow> rows;
-  for (const auto& [id, row] : tickets_)
-    if (id.day == day) rows.push_back(row);
+  return tables_.history({day, day}).tickets;
+}
+
+Result<History> MemoryStore::history(const Days& days) {
+  return tables_.history(days);
+}
+
+Result<std::vector<MissRow>> MemoryStore::misses(const GetMisses& query) {
+  const auto most = static_cast<std::size_t>(std::clamp(query.limit, 0, kMostMisses));
+  std::vector<MissRow> rows;
+  for (auto at = tables_.misses().rbegin(); at != tables_.misses().rend(); ++at) {
+    const auto& row = at->second.row;
+    if (rows.size() == most) break;
+    if (query.open_only && row.corrected_wall_ms) continue;
+    if ((query.from && row.day < *query.from) || (query.to && row.day > *query.to)) continue;
+    rows.push_back(row);
+  }
   return rows;
+}
+
+Result<std::vector<NoteText>> MemoryStore::notes(const TicketId& ticket) {
+  std::vector<NoteText> texts;
+  for (const auto& [seq, note] : notes_)
+    if (note.ticket == ticket) texts.push_back({note.at_wall_ms, note.by, note.text});
+  return texts;
+}
+
+Result<std::vector<ServiceTime>> MemoryStore::service_times(const std::optional<ServiceId>& service,
+                                                            std::size_t most) {
+  // By service, then the end of service, the newest first; of two that ended at once the later
+  // ticket is first, as the other store says it.
+  using Newest = std::tuple<EngineMs, TicketId, std::size_t>;
+  std::map<ServiceId, std::map<Newest, std::int64_t, std::greater<>>> recorded;
+  for (const auto& [id, row] : tables_.tickets()) {
+    for (std::size_t n = 0; n < row.turns.size(); ++n) {
+      const auto& turn = row.turns[n];
+      const auto ms = turn.service_ms();
+      if (!ms || (service && turn.service != *service)) continue;
+      recorded[turn.service][{*turn.ended_ms, id, n}] = *ms;
+    }
+  }
+  std::vector<ServiceTime> times;
+  for (const auto& [id, newest] : recorded) {
+    auto left = most;
+    for (auto at = newest.begin(); at != newest.end() && left > 0; ++at, --left)
+      times.push_back({id, at->second});
+  }
+  return times;
 }
 
 }  // namespace antre::store

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dispatcher/store/store.hpp"
+#include "dispatcher/store/tables.hpp"
 
 namespace antre::store {
 
@@ -17,6 +18,11 @@ class MemoryStore final : public Store {
   [[nodiscard]] Result<void> commit(const Batch& batch) override;
   [[nodiscard]] Result<Page> entries(const Query& query) override;
   [[nodiscard]] Result<std::vector<TicketRow>> tickets(Day day) override;
+  [[nodiscard]] Result<History> history(const Days& days) override;
+  [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
+  [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
+  [[nodiscard]] Result<std::vector<ServiceTime>> service_times(
+      const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return free_bytes_; }
 
   /// What `free_bytes` says from now on.
@@ -29,7 +35,8 @@ class MemoryStore final : public Store {
   std::string hall_id_;
   std::vector<Record> records_;
   std::map<std::pair<std::string, std::string>, SessionRow> sessions_;
-  std::map<TicketId, TicketRow> tickets_;
+  Tables tables_;
+  std::map<std::uint64_t, NoteRow> notes_;  ///< by seq
   std::optional<Anchor> anchor_;
   std::uint64_t free_bytes_ = std::uint64_t{1} << 40U;
 };

@@ -7,7 +7,90 @@
 
 namespace antre::store {
 
-const char* const kSchema = R"sql(
+const char* const kProjections = R"sql(
+CREATE TABLE tickets(
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  service TEXT NOT NULL,
+  class TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  quick INTEGER NOT NULL,
+  issued_ms INTEGER NOT NULL,
+  issued_wall_offset_ms INTEGER NOT NULL,
+  ended_ms INTEGER,
+  state TEXT NOT NULL,
+  outcome TEXT,
+  print_state TEXT NOT NULL,
+  print_reason TEXT NOT NULL,
+  PRIMARY KEY(day, ticket)) WITHOUT ROWID;
+CREATE TABLE turns(
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  service TEXT NOT NULL,
+  place_ms INTEGER NOT NULL,
+  called_ms INTEGER,
+  counter INTEGER,
+  officer TEXT NOT NULL,
+  explicit INTEGER NOT NULL,
+  auto INTEGER NOT NULL,
+  recalls INTEGER NOT NULL,
+  started_ms INTEGER,
+  clock_ms INTEGER,
+  met INTEGER NOT NULL,
+  ended_ms INTEGER,
+  ending TEXT,
+  PRIMARY KEY(day, ticket, n)) WITHOUT ROWID;
+CREATE INDEX turns_served ON turns(service, ended_ms)
+  WHERE started_ms IS NOT NULL AND ending IN ('finished', 'transferred');
+CREATE TABLE misses(
+  seq INTEGER PRIMARY KEY,
+  miss TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  service TEXT NOT NULL,
+  at_wall_ms INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  clock_ms INTEGER NOT NULL,
+  shares TEXT NOT NULL,
+  counters TEXT NOT NULL,
+  correction TEXT NOT NULL,
+  corrected_by TEXT NOT NULL,
+  corrected_wall_ms INTEGER);
+CREATE INDEX misses_miss ON misses(miss);
+CREATE INDEX misses_day ON misses(day);
+CREATE INDEX misses_open ON misses(seq) WHERE corrected_wall_ms IS NULL;
+CREATE TABLE overtakings(
+  seq INTEGER PRIMARY KEY,
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  service TEXT NOT NULL,
+  by_ticket TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  officer TEXT NOT NULL,
+  start_over INTEGER NOT NULL);
+CREATE INDEX overtakings_day ON overtakings(day);
+CREATE TABLE counter_spans(
+  seq INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  officer TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  from_ms INTEGER NOT NULL,
+  to_ms INTEGER,
+  wall_offset_ms INTEGER NOT NULL,
+  PRIMARY KEY(seq, counter)) WITHOUT ROWID;
+CREATE INDEX counter_spans_open ON counter_spans(counter) WHERE to_ms IS NULL;
+CREATE VIEW clocks AS
+  SELECT day, ticket, turns.service AS service, clock_ms, 'met' AS result, counter, officer, channel
+    FROM turns JOIN tickets USING(day, ticket) WHERE clock_ms IS NOT NULL AND met = 1
+  UNION ALL
+  SELECT day, ticket, misses.service, clock_ms, 'missed', NULL, NULL, channel
+    FROM misses JOIN tickets USING(day, ticket);
+)sql";
+
+const char* const kTables = R"sql(
 CREATE TABLE journal(
   seq INTEGER PRIMARY KEY,
   day INTEGER NOT NULL,
@@ -26,23 +109,6 @@ CREATE TABLE sessions(
   settled INTEGER NOT NULL,
   at_ms INTEGER NOT NULL,
   PRIMARY KEY(client, session)) WITHOUT ROWID;
-CREATE TABLE tickets(
-  day INTEGER NOT NULL,
-  ticket TEXT NOT NULL,
-  service TEXT NOT NULL,
-  class TEXT NOT NULL,
-  channel TEXT NOT NULL,
-  issued_ms INTEGER NOT NULL,
-  called_ms INTEGER,
-  started_ms INTEGER,
-  ended_ms INTEGER,
-  counter INTEGER,
-  state TEXT NOT NULL,
-  outcome TEXT,
-  recalls INTEGER NOT NULL,
-  print_state TEXT NOT NULL,
-  print_reason TEXT NOT NULL,
-  PRIMARY KEY(day, ticket)) WITHOUT ROWID;
 CREATE TABLE anchor(
   one INTEGER PRIMARY KEY CHECK(one = 1),
   boot_id TEXT NOT NULL,
@@ -54,7 +120,22 @@ CREATE TABLE meta(
   value TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
-Result<void> check_schema(Database& database, const std::filesystem::path& file) {
+const char* const kNotes = R"sql(
+CREATE TABLE notes(
+  seq INTEGER PRIMARY KEY,
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  at_wall_ms INTEGER NOT NULL,
+  by_client TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  text TEXT NOT NULL);
+CREATE INDEX notes_ticket ON notes(day, ticket);
+)sql";
+
+namespace {
+
+/// The layout's number. Errors: kInvalid when the file is another program's or a newer Antre's.
+Result<std::int64_t> layout_of(Database& database, const std::filesystem::path& file) {
   const auto application = database.number("PRAGMA application_id");
   if (!application) return application.error();
   const auto version = database.number("PRAGMA user_version");
@@ -63,23 +144,47 @@ Result<void> check_schema(Database& database, const std::filesystem::path& file)
     return Error{
         ErrorCode::kInvalid,
         fmt::format("{} is not a journal of Antre; name another data folder", file.string())};
-  if (*version != kSchemaVersion)
+  if (*version > kSchemaVersion)
     return Error{ErrorCode::kInvalid,
                  fmt::format("{} was written by a newer Antre (layout {}, this program knows {}); "
                              "start that program",
                              file.string(), *version, kSchemaVersion)};
+  return *version;
+}
+
+}  // namespace
+
+Result<void> check_schema(Database& database, const std::filesystem::path& file) {
+  const auto version = layout_of(database, file);
+  if (!version) return version.error();
+  if (*version < kSchemaVersion)
+    return Error{ErrorCode::kInvalid,
+                 fmt::format("{} was written by an older Antre (layout {}, this program wants {}); "
+                             "start the dispatcher once, which brings it up to date",
+                             file.string(), *version, kSchemaVersion)};
   return {};
 }
 
-Result<void> prepare_schema(Database& database, const std::filesystem::path& file) {
+Result<Prepared> prepare_schema(Database& database, const std::filesystem::path& file) {
   const auto tables = database.number("SELECT count(*) FROM sqlite_master");
   if (!tables) return tables.error();
-  if (*tables != 0) return check_schema(database, file);
-  const auto made = fmt::format(
-      "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={}; {} "
-      "INSERT INTO meta(key, value) VALUES('epoch', '{}'); COMMIT;",
-      kApplicationId, kSchemaVersion, kSchema, random_hex(16));
-  return database.execute(made.c_str());
+  if (*tables == 0) {
+    const auto made = fmt::format(
+        "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={}; {} {} {} "
+        "INSERT INTO meta(key, value) VALUES('epoch', '{}'); COMMIT;",
+        kApplicationId, kSchemaVersion, kTables, kNotes, kProjections, random_hex(16));
+    if (auto done = database.execute(made.c_str()); !done) return done.error();
+    return Prepared::kReady;
+  }
+  const auto version = layout_of(database, file);
+  if (!version) return version.error();
+  if (*version == kSchemaVersion) return Prepared::kReady;
+  // Layout 1 had the projection `tickets` alone, and no notes.
+  const auto lifted =
+      fmt::format("BEGIN IMMEDIATE; DROP TABLE tickets; {} {} PRAGMA user_version={};", kNotes,
+                  kProjections, kSchemaVersion);
+  if (auto done = database.execute(lifted.c_str()); !done) return done.error();
+  return Prepared::kToFold;
 }
 
 }  // namespace antre::store

@@ -10,6 +10,8 @@
 
 #include "dispatcher/store/schema.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
+#include "dispatcher/store/sqlite_history.hpp"
+#include "dispatcher/store/sqlite_report_rows.hpp"
 #include "dispatcher/store/sqlite_rows.hpp"
 #include "dispatcher/store/sqlite_store.hpp"
 
@@ -46,7 +48,22 @@ Result<void> SqliteStore::prepare() {
       {&get_ticket_,
        fmt::format("SELECT {} FROM tickets WHERE day = ?1 AND ticket = ?2", kTicketColumns)},
       {&put_ticket_,
-       fmt::format("INSERT OR REPLACE INTO tickets({}) VALUES({})", kTicketColumns, marks(15))},
+       fmt::format("INSERT OR REPLACE INTO tickets({}) VALUES({})", kTicketColumns, marks(13))},
+      {&get_turns_,
+       fmt::format("SELECT {} FROM turns WHERE day = ?1 AND ticket = ?2 ORDER BY n", kTurnColumns)},
+      {&put_turn_,
+       fmt::format("INSERT OR REPLACE INTO turns({}) VALUES({})", kTurnColumns, marks(16))},
+      {&drop_turns_, "DELETE FROM turns WHERE day = ?1 AND ticket = ?2 AND n > ?3"},
+      {&get_miss_, fmt::format("SELECT {} FROM misses WHERE miss = ?1 ORDER BY seq DESC LIMIT 1",
+                               kMissColumns)},
+      {&put_miss_,
+       fmt::format("INSERT OR REPLACE INTO misses({}) VALUES({})", kMissColumns, marks(13))},
+      {&put_overtaking_,
+       fmt::format("INSERT INTO overtakings({}) VALUES({})", kOvertakingColumns, marks(8))},
+      {&put_span_,
+       fmt::format("INSERT OR REPLACE INTO counter_spans({}) VALUES({})", kSpanColumns, marks(9))},
+      {&put_note_, fmt::format("INSERT INTO notes({}) VALUES({})", kNoteColumns, marks(7))},
+      {&drop_notes_, "DELETE FROM notes WHERE day < ?1"},
       {&put_anchor_,
        "INSERT OR REPLACE INTO anchor(one, boot_id, boottime_ms, wall_ms, at_ms) "
        "VALUES(1, ?1, ?2, ?3, ?4)"},
@@ -54,14 +71,15 @@ Result<void> SqliteStore::prepare() {
       {&get_range_,
        fmt::format("SELECT {} FROM journal WHERE seq > ?1 AND seq < ?2 ORDER BY seq LIMIT ?3",
                    kJournalColumns)},
-      {&get_day_tickets_,
-       fmt::format("SELECT {} FROM tickets WHERE day = ?1 ORDER BY ticket", kTicketColumns)},
   };
   for (const auto& [statement, sql] : statements) {
     auto prepared = database_.prepare(sql);
     if (!prepared) return prepared.error();
     *statement = std::move(*prepared);
   }
+  const auto open = read_open_spans(database_);
+  if (!open) return open.error();
+  staffing_ = Staffing(*open);
   return {};
 }
 
@@ -87,6 +105,7 @@ Result<void> SqliteStore::write(const Batch& batch) {
   for (const auto& record : batch.records)
     if (auto done = write_record(record); !done) return done;
   if (auto done = write_sessions(batch); !done) return done;
+  if (auto done = write_notes(batch); !done) return done;
   if (const auto& anchor = batch.anchor) {
     put_anchor_.bind_text(1, anchor->boot_id)
         .bind(2, anchor->boottime_ms)
@@ -109,28 +128,7 @@ Result<void> SqliteStore::write_record(const Record& record) {
         .bind(2, static_cast<std::int64_t>(record.entry.seq));
     if (auto done = insert_day_.run(); !done) return done;
   }
-  return write_tickets(record.entry);
-}
-
-Result<void> SqliteStore::write_tickets(const Entry& entry) {
-  for (const auto& id : touched(entry)) {
-    TicketRow row;
-    row.id = id;
-    // An issued ticket is new; every other event changes a row that is there.
-    if (!std::holds_alternative<TicketIssued>(entry.event)) {
-      get_ticket_.bind(1, std::int64_t{id.day.value}).bind_text(2, id.number);
-      const auto found = get_ticket_.step();
-      auto before = found && *found ? read_ticket(get_ticket_) : Result<TicketRow>(row);
-      get_ticket_.reset();
-      if (!found) return found.error();
-      if (!before) return before.error();
-      row = std::move(*before);
-    }
-    fold(row, entry);
-    bind_ticket(put_ticket_, row);
-    if (auto done = put_ticket_.run(); !done) return done;
-  }
-  return {};
+  return write_projections(record.entry);
 }
 
 Result<void> SqliteStore::write_sessions(const Batch& batch) {
@@ -168,9 +166,12 @@ Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& data) {
   auto database = Database::open(file, Database::Mode::kReadWrite);
   if (!database) return database.error();
   if (auto done = database->execute(kPragmas); !done) return done.error();
-  if (auto done = prepare_schema(*database, file); !done) return done.error();
+  const auto prepared = prepare_schema(*database, file);
+  if (!prepared) return prepared.error();
   auto store = std::make_unique<SqliteStore>(data, std::move(*database));
   if (auto done = store->prepare(); !done) return done.error();
+  if (*prepared == Prepared::kToFold)
+    if (auto done = store->fold_journal(); !done) return done.error();
   return std::unique_ptr<Store>(std::move(store));
 }
 

@@ -111,23 +111,4 @@ Result<Page> SqliteStore::entries(const Query& query) {
   return page;
 }
 
-Result<std::vector<TicketRow>> SqliteStore::tickets(Day day) {
-  std::vector<TicketRow> rows;
-  get_day_tickets_.bind(1, std::int64_t{day.value});
-  for (;;) {
-    const auto more = get_day_tickets_.step();
-    if (!more || !*more) {
-      get_day_tickets_.reset();
-      if (!more) return more.error();
-      return rows;
-    }
-    auto row = read_ticket(get_day_tickets_);
-    if (!row) {
-      get_day_tickets_.reset();
-      return row.error();
-    }
-    rows.push_back(std::move(*row));
-  }
-}
-
 }  // namespace antre::store

@@ -15,8 +15,11 @@ namespace {
 // enumerators (a test compares them with the codec's).
 constexpr std::array<std::string_view, 2> kClasses{"regular", "priority"};
 constexpr std::array<std::string_view, 3> kChannels{"walk-in", "online", "appointment"};
-constexpr std::array<std::string_view, 7> kStates{"waiting", "called",    "serving", "finished",
-                                                  "no-show", "cancelled", "unserved"};
+constexpr std::array<std::string_view, 9> kStates{"waiting",  "called",  "serving",
+                                                  "finished", "no-show", "cancelled",
+                                                  "unserved", "booked",  "held"};
+constexpr std::array<std::string_view, 6> kEndings{"finished",    "no-show",  "held",
+                                                   "transferred", "requeued", "cancelled"};
 constexpr std::array<std::string_view, 4> kOutcomes{"served", "incomplete", "referred",
                                                     "follow-up"};
 constexpr std::array<std::string_view, 6> kPrints{"none",   "queued",  "printed",
@@ -41,6 +44,15 @@ std::string_view view_of(const Hash& hash) {
 
 Day day_of(std::int64_t value) {
   return {static_cast<std::int32_t>(value)};
+}
+
+Error unknown_word(std::string_view table, const TicketId& id) {
+  return {ErrorCode::kInvalid, fmt::format("{} row {} {} holds a word that is not known", table,
+                                           day_text(id.day), id.number)};
+}
+
+std::int64_t flag(bool value) {
+  return value ? 1 : 0;
 }
 
 }  // namespace
@@ -74,26 +86,47 @@ Result<TicketRow> read_ticket(const Statement& row) {
   TicketRow ticket;
   ticket.id = {day_of(row.number(0)), std::string(row.bytes(1))};
   ticket.service.value = row.bytes(2);
-  ticket.issued_ms = row.number(5);
-  ticket.called_ms = row.number_or_null(6);
-  ticket.started_ms = row.number_or_null(7);
+  ticket.quick = row.number(5) != 0;
+  ticket.issued_ms = row.number(6);
+  ticket.issued_wall_offset_ms = row.number(7);
   ticket.ended_ms = row.number_or_null(8);
-  if (const auto counter = row.number_or_null(9))
-    ticket.counter = CounterId{static_cast<int>(*counter)};
-  ticket.recalls = static_cast<int>(row.number(12));
-  ticket.print_reason = row.bytes(14);
+  ticket.print_reason = row.bytes(12);
   Outcome outcome = Outcome::kServed;
-  const auto outcome_word = row.bytes(11);
+  const auto outcome_word = row.bytes(10);
   const bool known = read_word(kClasses, row.bytes(3), ticket.class_) &&
                      read_word(kChannels, row.bytes(4), ticket.channel) &&
-                     read_word(kStates, row.bytes(10), ticket.state) &&
-                     read_word(kPrints, row.bytes(13), ticket.print_state) &&
+                     read_word(kStates, row.bytes(9), ticket.state) &&
+                     read_word(kPrints, row.bytes(11), ticket.print_state) &&
                      (outcome_word.empty() || read_word(kOutcomes, outcome_word, outcome));
-  if (!known)
-    return Error{ErrorCode::kInvalid, fmt::format("ticket row {} {} holds a word that is not known",
-                                                  day_text(ticket.id.day), ticket.id.number)};
+  if (!known) return unknown_word("ticket", ticket.id);
   if (!outcome_word.empty()) ticket.outcome = outcome;
   return ticket;
+}
+
+Result<TurnRow> read_turn(const Statement& row) {
+  TurnRow read;
+  read.id = {day_of(row.number(0)), std::string(row.bytes(1))};
+  read.n = static_cast<std::size_t>(row.number(2));
+  auto& turn = read.turn;
+  turn.service.value = row.bytes(3);
+  turn.place_ms = row.number(4);
+  turn.called_ms = row.number_or_null(5);
+  if (const auto counter = row.number_or_null(6))
+    turn.counter = CounterId{static_cast<int>(*counter)};
+  turn.officer = row.bytes(7);
+  turn.explicit_ = row.number(8) != 0;
+  turn.auto_ = row.number(9) != 0;
+  turn.recalls = static_cast<int>(row.number(10));
+  turn.started_ms = row.number_or_null(11);
+  turn.clock_ms = row.number_or_null(12);
+  turn.met = row.number(13) != 0;
+  turn.ended_ms = row.number_or_null(14);
+  if (const auto word = row.bytes(15); !word.empty()) {
+    Ending ending = Ending::kFinished;
+    if (!read_word(kEndings, word, ending)) return unknown_word("turn", read.id);
+    turn.ending = ending;
+  }
+  return read;
 }
 
 void bind_journal(Statement& statement, const Record& record) {
@@ -120,22 +153,42 @@ void bind_ticket(Statement& statement, const TicketRow& row) {
       .bind_text(3, row.service.value)
       .bind_text(4, word(kClasses, row.class_))
       .bind_text(5, word(kChannels, row.channel))
-      .bind(6, row.issued_ms)
-      .bind(7, row.called_ms)
-      .bind(8, row.started_ms)
+      .bind(6, flag(row.quick))
+      .bind(7, row.issued_ms)
+      .bind(8, row.issued_wall_offset_ms)
       .bind(9, row.ended_ms)
-      .bind_text(11, word(kStates, row.state))
-      .bind(13, std::int64_t{row.recalls})
-      .bind_text(14, word(kPrints, row.print_state))
-      .bind_text(15, row.print_reason);
-  if (row.counter)
-    statement.bind(10, std::int64_t{row.counter->value});
-  else
-    statement.bind_null(10);
+      .bind_text(10, word(kStates, row.state))
+      .bind_text(12, word(kPrints, row.print_state))
+      .bind_text(13, row.print_reason);
   if (row.outcome)
-    statement.bind_text(12, word(kOutcomes, *row.outcome));
+    statement.bind_text(11, word(kOutcomes, *row.outcome));
   else
-    statement.bind_null(12);
+    statement.bind_null(11);
+}
+
+void bind_turn(Statement& statement, const TicketId& id, std::size_t n, const Turn& turn) {
+  statement.bind(1, std::int64_t{id.day.value})
+      .bind_text(2, id.number)
+      .bind(3, static_cast<std::int64_t>(n))
+      .bind_text(4, turn.service.value)
+      .bind(5, turn.place_ms)
+      .bind(6, turn.called_ms)
+      .bind_text(8, turn.officer)
+      .bind(9, flag(turn.explicit_))
+      .bind(10, flag(turn.auto_))
+      .bind(11, std::int64_t{turn.recalls})
+      .bind(12, turn.started_ms)
+      .bind(13, turn.clock_ms)
+      .bind(14, flag(turn.met))
+      .bind(15, turn.ended_ms);
+  if (turn.counter)
+    statement.bind(7, std::int64_t{turn.counter->value});
+  else
+    statement.bind_null(7);
+  if (turn.ending)
+    statement.bind_text(16, word(kEndings, *turn.ending));
+  else
+    statement.bind_null(16);
 }
 
 }  // namespace antre::store

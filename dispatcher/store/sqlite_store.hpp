@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "dispatcher/store/counter_spans.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
 #include "dispatcher/store/store.hpp"
 
@@ -21,11 +22,19 @@ class SqliteStore final : public Store {
       : data_(std::move(data)), database_(std::move(database)) {}
 
   [[nodiscard]] Result<void> prepare();
+  /// Folds the whole journal into the empty projections, and commits the transaction that made
+  /// them (schema.hpp, Prepared::kToFold).
+  [[nodiscard]] Result<void> fold_journal();
 
   [[nodiscard]] Result<Loaded> load() override;
   [[nodiscard]] Result<void> commit(const Batch& batch) override;
   [[nodiscard]] Result<Page> entries(const Query& query) override;
   [[nodiscard]] Result<std::vector<TicketRow>> tickets(Day day) override;
+  [[nodiscard]] Result<History> history(const Days& days) override;
+  [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
+  [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
+  [[nodiscard]] Result<std::vector<ServiceTime>> service_times(
+      const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
 
  private:
@@ -33,7 +42,15 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<std::optional<Anchor>> anchor();
   [[nodiscard]] Result<void> write(const Batch& batch);
   [[nodiscard]] Result<void> write_record(const Record& record);
+  /// A ticket with its turns; a fresh row when there is none.
+  [[nodiscard]] Result<TicketRow> ticket_row(const TicketId& id);
+  /// Writes a row and those of its turns that are not as they were `before`.
+  [[nodiscard]] Result<void> write_ticket(const TicketRow& row, const std::vector<Turn>& before);
   [[nodiscard]] Result<void> write_tickets(const Entry& entry);
+  /// Misses, their corrections and overtakings.
+  [[nodiscard]] Result<void> write_register(const Entry& entry);
+  [[nodiscard]] Result<void> write_projections(const Entry& entry);
+  [[nodiscard]] Result<void> write_notes(const Batch& batch);
   [[nodiscard]] Result<void> write_sessions(const Batch& batch);
   [[nodiscard]] Result<void> write_meta(std::string_view key, std::string_view value);
   /// Reads entries until the statement ends or `limit` is reached; `more` when one is left.
@@ -49,10 +66,19 @@ class SqliteStore final : public Store {
   Statement drop_session_;
   Statement get_ticket_;
   Statement put_ticket_;
+  Statement get_turns_;
+  Statement put_turn_;
+  Statement drop_turns_;
+  Statement get_miss_;
+  Statement put_miss_;
+  Statement put_overtaking_;
+  Statement put_span_;
+  Statement put_note_;
+  Statement drop_notes_;
   Statement put_anchor_;
   Statement put_meta_;
   Statement get_range_;
-  Statement get_day_tickets_;
+  Staffing staffing_;
   Head head_;
   bool failed_ = false;
 };

@@ -9,7 +9,10 @@
 #include "dispatcher/store/schema.hpp"
 #include "dispatcher/store/sqlite.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
+#include "dispatcher/store/sqlite_history.hpp"
+#include "dispatcher/store/sqlite_report_rows.hpp"
 #include "dispatcher/store/sqlite_rows.hpp"
+#include "dispatcher/store/tables.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::store {
@@ -21,8 +24,9 @@ class Verifier {
 
   [[nodiscard]] Result<Verified> run() {
     using Step = Result<void> (Verifier::*)();
-    for (const Step step :
-         {&Verifier::journal, &Verifier::days, &Verifier::tickets, &Verifier::sessions})
+    for (const Step step : {&Verifier::journal, &Verifier::days, &Verifier::tickets,
+                            &Verifier::misses, &Verifier::overtakings, &Verifier::spans,
+                            &Verifier::notes, &Verifier::reports, &Verifier::sessions})
       if (auto done = (this->*step)(); !done) return done.error();
     return std::move(verified_);
   }
@@ -76,12 +80,11 @@ class Verifier {
     if (!entry) return find(entry.error().detail);
     if (entry->seq != row.seq || entry->day != row.day || entry->at_ms != row.at_ms)
       find(fmt::format("journal row {}: its columns differ from its bytes", row.seq));
-    if (std::holds_alternative<DayOpened>(entry->event)) days_[entry->day] = entry->seq;
-    for (const auto& id : touched(*entry)) {
-      auto& ticket = tickets_[id];
-      ticket.id = id;
-      fold(ticket, *entry);
+    if (std::holds_alternative<DayOpened>(entry->event)) {
+      days_[entry->day] = entry->seq;
+      opened_.push_back(entry->day);
     }
+    counted_.fold(*entry);
   }
 
   [[nodiscard]] Result<void> days() {
@@ -96,23 +99,122 @@ class Verifier {
     return done;
   }
 
+  /// Compares the rows of a table with those that were counted, by key.
+  template <class Key, class Row, class Name>
+  void compare(const std::map<Key, Row>& stored, const std::map<Key, Row>& counted, Name name) {
+    for (const auto& [key, row] : stored) {
+      const auto right = counted.find(key);
+      if (right == counted.end())
+        find(name(row) + ": the journal says no such thing");
+      else if (!(right->second == row))
+        find(name(row) + ": differs from a recount of the journal");
+    }
+    for (const auto& [key, row] : counted)
+      if (!stored.contains(key)) find(name(row) + ": missing");
+  }
+
   [[nodiscard]] Result<void> tickets() {
+    std::map<TicketId, TicketRow> stored;
     auto done = each(fmt::format("SELECT {} FROM tickets", kTicketColumns),
                      [&](const Statement& statement) {
                        ++verified_.tickets;
-                       const auto row = read_ticket(statement);
+                       auto row = read_ticket(statement);
                        if (!row) return find(row.error().detail);
-                       const auto counted = tickets_.extract(row->id);
-                       if (counted.empty())
-                         find(fmt::format("ticket row {} {}: the journal has no such ticket",
-                                          day_text(row->id.day), row->id.number));
-                       else if (!(counted.mapped() == *row))
-                         find(fmt::format("ticket row {} {}: differs from a recount of the journal",
-                                          day_text(row->id.day), row->id.number));
+                       stored[row->id] = std::move(*row);
                      });
-    for (const auto& [id, row] : tickets_)
-      find(fmt::format("ticket row {} {}: missing", day_text(id.day), id.number));
+    if (!done) return done;
+    done =
+        each(fmt::format("SELECT {} FROM turns ORDER BY day, ticket, n", kTurnColumns),
+             [&](const Statement& statement) {
+               auto row = read_turn(statement);
+               if (!row) return find(row.error().detail);
+               const auto ticket = stored.find(row->id);
+               // Of a ticket that is missing, the comparison below says so once.
+               if (ticket == stored.end() && counted_.tickets().contains(row->id)) return;
+               if (ticket == stored.end() || ticket->second.turns.size() + 1 != row->n)
+                 return find(fmt::format("turn row {} {} {}: does not follow from a row before it",
+                                         day_text(row->id.day), row->id.number, row->n));
+               ticket->second.turns.push_back(std::move(row->turn));
+             });
+    compare(stored, counted_.tickets(), [](const TicketRow& row) {
+      return fmt::format("ticket row {} {}", day_text(row.id.day), row.id.number);
+    });
     return done;
+  }
+
+  [[nodiscard]] Result<void> misses() {
+    std::map<std::uint64_t, Miss> stored;
+    auto done =
+        each(fmt::format("SELECT {} FROM misses", kMissColumns), [&](const Statement& statement) {
+          ++verified_.misses;
+          auto row = read_miss(statement);
+          if (!row) return find(row.error().detail);
+          stored[row->seq] = std::move(*row);
+        });
+    compare(stored, counted_.misses(),
+            [](const Miss& miss) { return fmt::format("miss row {}", miss.row.miss); });
+    return done;
+  }
+
+  [[nodiscard]] Result<void> overtakings() {
+    std::map<std::uint64_t, Overtaking> stored;
+    auto done = each(fmt::format("SELECT {} FROM overtakings", kOvertakingColumns),
+                     [&](const Statement& statement) {
+                       auto row = read_overtaking(statement);
+                       stored[row.seq] = std::move(row);
+                     });
+    compare(stored, counted_.overtakings(),
+            [](const Overtaking& row) { return fmt::format("overtaking row {}", row.seq); });
+    return done;
+  }
+
+  [[nodiscard]] Result<void> spans() {
+    std::map<Tables::SpanKey, CounterSpan> stored;
+    auto done = each(fmt::format("SELECT {} FROM counter_spans", kSpanColumns),
+                     [&](const Statement& statement) {
+                       auto row = read_span(statement);
+                       const Tables::SpanKey key{row.seq, row.counter};
+                       stored[key] = std::move(row);
+                     });
+    compare(stored, counted_.spans(), [](const CounterSpan& span) {
+      return fmt::format("counter span row {} {}", span.seq, span.counter.value);
+    });
+    return done;
+  }
+
+  /// A note may be gone, erased; one that is there must be the one that the journal means.
+  [[nodiscard]] Result<void> notes() {
+    return each(fmt::format("SELECT {} FROM notes", kNoteColumns), [&](const Statement& row) {
+      ++verified_.notes;
+      const auto note = read_note(row);
+      const auto written = counted_.note_hashes().find(note.seq);
+      if (written == counted_.note_hashes().end())
+        find(fmt::format("note row {}: the journal has no such note", note.seq));
+      else if (written->second != note_hash(note.salt, note.text))
+        find(fmt::format("note row {}: its text is not the one that the journal means", note.seq));
+    });
+  }
+
+  /// The report of each day, from the tables and from the recount.
+  [[nodiscard]] Result<void> reports() {
+    for (const Day day : opened_) {
+      const Days days{day, day};
+      const auto stored = read_history(database_, days);
+      if (!stored) {
+        find(fmt::format("report {}: {}", day_text(day), stored.error().detail));
+        continue;
+      }
+      const auto counted = counted_.history(days);
+      for (const auto by : {ReportBy::kDay, ReportBy::kService, ReportBy::kCounter,
+                            ReportBy::kOfficer, ReportBy::kChannel, ReportBy::kHour}) {
+        const auto said = report_of(*stored, days, by, 0);
+        const auto right = report_of(counted, days, by, 0);
+        if (said.rows == right.rows && said.total == right.total) continue;
+        find(fmt::format("report {}: differs from a recount of the journal", day_text(day)));
+        break;
+      }
+    }
+    return {};
   }
 
   [[nodiscard]] Result<void> sessions() {
@@ -130,7 +232,8 @@ class Verifier {
   Database database_;
   Verified verified_;
   std::map<Day, std::uint64_t> days_;
-  std::map<TicketId, TicketRow> tickets_;
+  std::vector<Day> opened_;
+  Tables counted_;
 };
 
 }  // namespace

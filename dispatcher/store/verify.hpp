@@ -15,6 +15,8 @@ namespace antre::store {
 struct Verified {
   std::uint64_t rows = 0;             ///< journal rows read
   std::uint64_t tickets = 0;          ///< ticket rows compared
+  std::uint64_t misses = 0;           ///< rows of the register compared
+  std::uint64_t notes = 0;            ///< texts compared with the journal's hashes
   std::uint64_t sessions = 0;         ///< stored replies read
   std::string head;                   ///< hash of the last row, hex
   std::vector<std::string> findings;  ///< one sentence each, naming the row; empty: all is well
@@ -22,7 +24,8 @@ struct Verified {
   static constexpr std::size_t kMostFindings = 100;  // a broken disk has no end of them
 };
 
-/// Checks journal, hash chain, columns, projections and stored replies against each other. Reads
+/// Checks journal, hash chain, columns, projections, the report of each day, notes and stored
+/// replies against each other. Reads
 /// only, in one read transaction, so it may run beside a dispatcher. `path` is a data folder or a
 /// database file. Errors: kIo or kInvalid when it cannot be read at all.
 [[nodiscard]] Result<Verified> verify(const std::filesystem::path& path);

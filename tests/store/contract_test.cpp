@@ -108,7 +108,7 @@ TEST_SUITE("store/contract") {
       REQUIRE(subject.store().commit(test::whole_day(journal, kMonday)));
       const auto monday = journal.head().seq;
       store::Batch tuesday;
-      tuesday.records.push_back(journal.record(kTuesday, DayOpened{test::small_hall(), {}}));
+      tuesday.records.push_back(journal.record(kTuesday, test::opened()));
       tuesday.records.push_back(journal.record(kTuesday, test::issued("R001")));
       REQUIRE(subject.store().commit(tuesday));
       subject.reopen();
@@ -126,7 +126,7 @@ TEST_SUITE("store/contract") {
       REQUIRE(subject.store().commit(test::whole_day(journal, kMonday)));
       const auto monday = journal.head().seq;
       store::Batch tuesday;
-      tuesday.records.push_back(journal.record(kTuesday, DayOpened{test::small_hall(), {}}));
+      tuesday.records.push_back(journal.record(kTuesday, test::opened()));
       REQUIRE(subject.store().commit(tuesday));
 
       auto page = subject.store().entries(Query{3, std::nullopt, 2});
@@ -160,16 +160,20 @@ TEST_SUITE("store/contract") {
       CHECK(served.id.number == "R001");
       CHECK(served.state == TicketState::kFinished);
       CHECK(served.outcome == Outcome::kFollowUp);
-      CHECK(served.counter == CounterId{1});
-      CHECK(served.ended_ms.value_or(0) > served.started_ms.value_or(0));
-      CHECK(served.started_ms.value_or(0) > served.called_ms.value_or(0));
-      CHECK(served.called_ms.value_or(0) > served.issued_ms);
+      REQUIRE(served.turns.size() == 1);
+      const auto& turn = served.turns[0];
+      CHECK(turn.counter == CounterId{1});
+      CHECK(turn.officer == "Sari");
+      CHECK(served.ended_ms.value_or(0) > turn.started_ms.value_or(0));
+      CHECK(turn.started_ms.value_or(0) > turn.called_ms.value_or(0));
+      CHECK(turn.called_ms.value_or(0) > served.issued_ms);
+      CHECK(turn.service_ms() == 1000);
       CHECK(rows->at(1).state == TicketState::kNoShow);
-      CHECK(rows->at(1).recalls == 1);
+      CHECK(rows->at(1).turns.at(0).recalls == 1);
       CHECK(rows->at(1).print_state == PrintState::kFailed);
       CHECK(rows->at(1).print_reason == "media-empty");
       CHECK(rows->at(2).state == TicketState::kUnserved);
-      CHECK_FALSE(rows->at(2).called_ms);
+      CHECK_FALSE(rows->at(2).turns.at(0).called_ms);
     });
   }
 

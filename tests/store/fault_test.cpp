@@ -15,8 +15,7 @@ constexpr int kBatches = 3;
 
 store::Batch batch_of(test::Journal& journal, int number) {
   store::Batch batch;
-  if (number == 0)
-    batch.records.push_back(journal.record(kMonday, DayOpened{test::small_hall(), {}}));
+  if (number == 0) batch.records.push_back(journal.record(kMonday, test::opened()));
   batch.records.push_back(journal.record(kMonday, test::issued("R00" + std::to_string(number))));
   batch.sessions.push_back(test::session_row("s", static_cast<std::uint64_t>(number) + 1));
   batch.anchor = store::Anchor{"boot", number, number, number};

@@ -36,10 +36,13 @@ class Journal {
   Journal() = default;
   explicit Journal(store::Head head) : head_(head) {}
 
+  /// A row a second after the one before.
   [[nodiscard]] store::Record record(Day day, Event event) {
+    return record_at(day, kStart + static_cast<EngineMs>(head_.seq) * 1000, std::move(event));
+  }
+  [[nodiscard]] store::Record record_at(Day day, EngineMs at_ms, Event event) {
     store::Record record;
-    record.entry = {head_.seq + 1, day, kStart + static_cast<EngineMs>(head_.seq) * 1000,
-                    std::nullopt, std::move(event)};
+    record.entry = {head_.seq + 1, day, at_ms, std::nullopt, std::move(event)};
     record.bytes = codec::encode(record.entry);
     record.hash = store::chained(head_.hash, record.bytes);
     head_ = {record.entry.seq, record.hash};
@@ -68,6 +71,19 @@ class Journal {
   return hall;
 }
 
+[[nodiscard]] inline DayOpened opened() {
+  DayOpened event;
+  event.hall = small_hall();
+  return event;
+}
+
+[[nodiscard]] inline ServiceStarted started(std::string number, int counter) {
+  ServiceStarted event;
+  event.ticket = std::move(number);
+  event.counter = {counter};
+  return event;
+}
+
 [[nodiscard]] inline TicketIssued issued(std::string number) {
   TicketIssued event;
   event.ticket = std::move(number);
@@ -83,17 +99,17 @@ class Journal {
   const auto add = [&](Event event) {
     batch.records.push_back(journal.record(day, std::move(event)));
   };
-  add(DayOpened{small_hall(), {}});
+  add(opened());
   add(CounterOpened{{1}, "Sari"});
   for (const auto* number : {"R001", "R002", "R003"}) add(issued(number));
   add(PrintReported{"R002", std::nullopt, PrintState::kFailed, "media-empty", "kiosk-1"});
   add(TicketCalled{"R001", std::nullopt, {1}, false});
-  add(ServiceStarted{"R001", std::nullopt, {1}});
+  add(started("R001", 1));
   add(ServiceFinished{"R001", std::nullopt, {1}, Outcome::kFollowUp});
   add(TicketCalled{"R002", std::nullopt, {1}, false});
   add(TicketRecalled{"R002", std::nullopt, {1}, 1});
-  add(TicketNoShow{"R002", std::nullopt, {1}});
-  add(DayClosed{{"R003"}, store::hex(journal.head().hash)});
+  add(TicketNoShow{"R002", std::nullopt, {1}, false, 2000, "Sari"});
+  add(DayClosed{{"R003"}, {}, store::hex(journal.head().hash)});
   return batch;
 }
 

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/store/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace antre::store {
+namespace {
+
+/// Orders rows: counters by number, the rest by text.
+using Key = std::pair<int, std::string>;
+
+/// What nobody's counter or officer is counted under: an unstaffed counter has no officer, and a
+/// ticket nobody could serve has no counter.
+constexpr std::string_view kNobody = "-";
+
+constexpr std::array<std::string_view, 3> kChannels{"walk-in", "online", "appointment"};
+constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kHoursOfADay = 24;
+
+std::string hour_of(const TicketRow& ticket, int utc_offset_s) {
+  const std::int64_t shown =
+      ticket.issued_ms + ticket.issued_wall_offset_ms + std::int64_t{utc_offset_s} * 1000;
+  return fmt::format("{:02}", shown / kHourMs % kHoursOfADay);
+}
+
+/// One row as it is counted.
+struct Sums {
+  ReportRow row;
+  std::vector<std::int64_t> clock;
+  std::vector<std::int64_t> wait;
+  std::vector<std::int64_t> service;
+
+  [[nodiscard]] ReportRow done(std::string key) {
+    row.key = std::move(key);
+    row.clock = spread_of(std::move(clock));
+    row.wait = spread_of(std::move(wait));
+    row.service = spread_of(std::move(service));
+    return std::move(row);
+  }
+};
+
+/// Counts a history into rows. Without `by` everything goes into one row, the sum, in which each
+/// ticket and clock is once.
+class Count {
+ public:
+  Count(const History& history, std::optional<ReportBy> by, int utc_offset_s)
+      : history_(history), by_(by), utc_offset_s_(utc_offset_s) {
+    for (const auto& ticket : history.tickets) {
+      issued(ticket);
+      turns(ticket);
+      ended(ticket);
+    }
+    for (const auto& miss : history.misses) missed(miss);
+    for (const auto& row : history.overtakings) overtaken(row);
+  }
+
+  [[nodiscard]] std::vector<ReportRow> rows() {
+    std::vector<ReportRow> done;
+    done.reserve(sums_.size());
+    for (auto& [key, sums] : sums_) done.push_back(sums.done(key.second));
+    return done;
+  }
+
+ private:
+  [[nodiscard]] bool by_place() const {
+    return by_ == ReportBy::kCounter || by_ == ReportBy::kOfficer;
+  }
+  [[nodiscard]] Key place(const std::optional<CounterId>& counter,
+                          const std::string& officer) const {
+    if (by_ == ReportBy::kCounter)
+      return counter ? Key{counter->value, std::to_string(counter->value)}
+                     : Key{std::numeric_limits<int>::max(), kNobody};
+    return {0, officer.empty() ? std::string(kNobody) : officer};
+  }
+  /// Where something about a ticket is counted that no counter did.
+  [[nodiscard]] Key key(const TicketRow& ticket, const ServiceId& service) const {
+    if (!by_) return {};
+    switch (*by_) {
+      case ReportBy::kService:
+        return {0, service.value};
+      case ReportBy::kChannel:
+        return {0, std::string(kChannels.at(static_cast<std::size_t>(ticket.channel)))};
+      case ReportBy::kHour:
+        return {0, hour_of(ticket, utc_offset_s_)};
+      default:
+        return {0, day_text(ticket.id.day)};
+    }
+  }
+  [[nodiscard]] Key key(const TicketRow& ticket, const Turn& turn) const {
+    return by_place() ? place(turn.counter, turn.officer) : key(ticket, turn.service);
+  }
+  [[nodiscard]] Key key(const TicketId& id, const ServiceId& service) const {
+    const auto found = std::ranges::lower_bound(history_.tickets, id, {}, &TicketRow::id);
+    if (found != history_.tickets.end() && found->id == id) return key(*found, service);
+    TicketRow unknown;
+    unknown.id = id;
+    return key(unknown, service);
+  }
+
+  /// By counter and officer a ticket counts where it was called, once each.
+  void issued(const TicketRow& ticket) {
+    if (ticket.quick) return;
+    if (!by_place()) {
+      ++sums_[key(ticket, ticket.service)].row.tickets;
+      return;
+    }
+    std::set<Key> seen;
+    for (const auto& turn : ticket.turns)
+      if (turn.called_ms && seen.insert(key(ticket, turn)).second)
+        ++sums_[key(ticket, turn)].row.tickets;
+  }
+
+  void turns(const TicketRow& ticket) {
+    bool waited = false;  // the wait of this place was counted: a hold begins no other
+    for (const auto& turn : ticket.turns) {
+      if (turn.called_ms || turn.started_ms) {
+        auto& sums = sums_[key(ticket, turn)];
+        if (turn.explicit_) ++sums.row.explicit_calls;
+        if (turn.auto_) ++sums.row.auto_calls;
+        if (turn.clock_ms) sums.clock.push_back(*turn.clock_ms);
+        if (turn.clock_ms && turn.met) ++sums.row.met;
+        if (const auto ms = turn.service_ms()) sums.service.push_back(*ms);
+        if (turn.started_ms && !waited && !ticket.quick) {
+          sums.wait.push_back(std::max<std::int64_t>(0, *turn.started_ms - turn.place_ms));
+          waited = true;
+        }
+        if (by_place()) place_ended(ticket, turn, sums.row);
+      }
+      if (turn.ending && turn.ending != Ending::kHeld) waited = false;
+    }
+  }
+
+  static void place_ended(const TicketRow& ticket, const Turn& turn, ReportRow& row) {
+    // One held until its day was closed was served where it had been.
+    const bool left = turn.ending == Ending::kHeld && ticket.state == TicketState::kFinished &&
+                      &turn == &ticket.turns.back();
+    if (turn.ending == Ending::kFinished || left) ++row.served;
+    if (turn.ending == Ending::kNoShow) ++row.no_show;
+    if (turn.ending == Ending::kCancelled) ++row.cancelled;
+  }
+
+  void ended(const TicketRow& ticket) {
+    if (by_place()) return;
+    auto& row = sums_[key(ticket, ticket.served_for())].row;
+    switch (ticket.state) {
+      case TicketState::kFinished:
+        ++row.served;
+        break;
+      case TicketState::kNoShow:
+        ++row.no_show;
+        break;
+      case TicketState::kCancelled:
+        ++row.cancelled;
+        break;
+      case TicketState::kUnserved:
+        ++row.unserved;
+        break;
+      default:
+        break;
+    }
+  }
+
+  /// A miss counts for the counters in its cause, not for the one that served it in the end.
+  void missed(const Miss& miss) {
+    const auto& row = miss.row;
+    if (!by_place()) {
+      ++sums_[key(TicketId{row.day, row.ticket}, row.service)].row.missed;
+      return;
+    }
+    std::set<Key> where;
+    for (const auto& at : row.counters) where.insert(place(at.counter, at.officer));
+    if (where.empty()) where.insert(place(std::nullopt, {}));
+    for (const auto& one : where) ++sums_[one].row.missed;
+  }
+
+  void overtaken(const Overtaking& row) {
+    const auto where = by_place() ? place(row.counter, row.officer) : key(row.ticket, row.service);
+    ++sums_[where].row.overtaken;
+  }
+
+  const History& history_;
+  std::optional<ReportBy> by_;
+  int utc_offset_s_;
+  std::map<Key, Sums> sums_;
+};
+
+}  // namespace
+
+Spread spread_of(std::vector<std::int64_t> values) {
+  if (values.empty()) return {};
+  std::ranges::sort(values);
+  const auto n = values.size();
+  const auto rank = [&values, n](std::size_t percent) {
+    return values[std::max<std::size_t>((percent * n + 99) / 100, 1) - 1];
+  };
+  const auto sum = std::accumulate(values.begin(), values.end(), std::int64_t{0});
+  const auto count = static_cast<std::int64_t>(n);
+  return {(sum + count / 2) / count, rank(50), rank(90), rank(99)};
+}
+
+Result<Days> days_of(const GetReport& query, Day today) {
+  const Day to = query.to.value_or(std::max(today, query.from.value_or(today)));
+  const Day from = query.from.value_or(std::min(today, to));
+  if (from > to)
+    return Error{ErrorCode::kBadRequest,
+                 fmt::format("a report from {} to {} has no days; the first day comes first",
+                             day_text(from), day_text(to))};
+  if (std::int64_t{to.value} - from.value >= kMostReportDays)
+    return Error{ErrorCode::kBadRequest,
+                 fmt::format("a report has {} days at most; ask for {} to {} in parts",
+                             kMostReportDays, day_text(from), day_text(to))};
+  return Days{from, to};
+}
+
+ReportReply report_of(const History& history, const Days& days, ReportBy by, int utc_offset_s) {
+  ReportReply report;
+  report.from = days.from;
+  report.to = days.to;
+  report.by = by;
+  report.rows = Count(history, by, utc_offset_s).rows();
+  auto total = Count(history, std::nullopt, utc_offset_s).rows();
+  if (!total.empty()) report.total = std::move(total.front());
+  return report;
+}
+
+}  // namespace antre::store
