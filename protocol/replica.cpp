@@ -55,9 +55,11 @@ void Replica::heartbeat(const Update& update, Millis now, Actions& actions) {
     return;
   }
   const auto& beat = std::get<Heartbeat>(update.event);
-  if (beat.utc_offset_s != view_->utc_offset_s || beat.hall_open != view_->hall_open) {
+  if (beat.utc_offset_s != view_->utc_offset_s || beat.hall_open != view_->hall_open ||
+      beat.expected != view_->expected) {
     view_->utc_offset_s = beat.utc_offset_s;
     view_->hall_open = beat.hall_open;
+    view_->expected = beat.expected;
     actions.emplace_back(Touched{});
   }
   if (update.seq > view_->seq) {

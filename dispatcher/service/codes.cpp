@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "dispatcher/store/chain.hpp"
 #include "protocol/result.hpp"
 
 namespace antre::service {
@@ -33,6 +34,10 @@ std::string RandomCodes::draw() {
       if (byte < kBelow && code.size() < kLength) code += kAlphabet[byte % kAlphabet.size()];
   }
   return code;
+}
+
+std::string RandomCodes::draw_hex() {
+  return store::random_hex(16);
 }
 
 }  // namespace antre::service

@@ -5,7 +5,8 @@
 
 namespace antre::service {
 
-/// Draws the unguessable codes of tickets; an interface so that a test can foresee them.
+/// Draws what nobody may guess: the codes of tickets, salts of notes, epochs. An interface so that
+/// a test can foresee them.
 class Codes {
  public:
   Codes() = default;
@@ -13,7 +14,10 @@ class Codes {
   Codes& operator=(const Codes&) = delete;
   virtual ~Codes() = default;
 
+  /// The code of a ticket.
   [[nodiscard]] virtual std::string draw() = 0;
+  /// 16 random bytes as 32 hexadecimal digits.
+  [[nodiscard]] virtual std::string draw_hex() = 0;
 };
 
 /// 8 characters of 31 (no I, O, 0, 1 and L: people type them), from the system's random numbers:
@@ -22,6 +26,7 @@ class RandomCodes final : public Codes {
  public:
   RandomCodes();
   [[nodiscard]] std::string draw() override;
+  [[nodiscard]] std::string draw_hex() override;
 };
 
 }  // namespace antre::service

@@ -24,6 +24,8 @@ void merge(Work& work, Work next) {
   append(work.batch.records, next.batch.records);
   append(work.batch.sessions, next.batch.sessions);
   append(work.batch.forgotten, next.batch.forgotten);
+  append(work.batch.notes, next.batch.notes);
+  if (next.batch.notes_before) work.batch.notes_before = next.batch.notes_before;
   if (next.batch.anchor) work.batch.anchor = std::move(next.batch.anchor);
   if (next.batch.epoch) work.batch.epoch = std::move(next.batch.epoch);
   if (next.batch.hall_id) work.batch.hall_id = std::move(next.batch.hall_id);
@@ -31,13 +33,6 @@ void merge(Work& work, Work next) {
 }
 
 }  // namespace
-
-void carry_out(store::Store& store, Work& work) {
-  if (!work.batch.empty()) work.done = store.commit(work.batch);
-  if (!work.done) return;
-  for (auto& answer : work.answers)
-    if (answer.read) answer.page = store.entries(*answer.read);
-}
 
 CommitThread::CommitThread(store::Store& store, Loop& loop, std::function<void(Work)> on_done)
     : store_(store), loop_(loop), on_done_(std::move(on_done)), thread_([this] { run(); }) {}

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "dispatcher/service/done.hpp"
 #include "dispatcher/service/envelope.hpp"
+#include "dispatcher/service/resolve.hpp"
 #include "dispatcher/service/roles.hpp"
 #include "protocol/codec.hpp"
 
@@ -43,33 +45,6 @@ Error error_of(Sessions::Verdict verdict, std::uint64_t n) {
   return {ErrorCode::kGap, fmt::format("requests before {} are missing; begin a new session", n)};
 }
 
-/// The ticket or counter that a command leaves, from the state after it.
-struct Done {
-  const engine::State& state;
-  const std::vector<Event>& events;
-
-  ReplyBody operator()(const Issue& /*command*/) const {
-    for (const auto& event : events)
-      if (const auto* issued = std::get_if<TicketIssued>(&event))
-        return ticket({state.day, issued->ticket});
-    return Accepted{};
-  }
-  ReplyBody operator()(const Cancel& command) const {
-    return ticket({command.of_day.value_or(state.day), command.ticket});
-  }
-  ReplyBody operator()(const ReportPrint& /*command*/) const { return Accepted{}; }
-  template <class C>
-  ReplyBody operator()(const C& command) const {
-    return engine::counter_reply(state, command.counter);
-  }
-
-  [[nodiscard]] ReplyBody ticket(const TicketId& id) const {
-    auto reply = engine::ticket_reply(state, id);
-    if (!reply) return Accepted{};
-    return std::move(*reply);
-  }
-};
-
 }  // namespace
 
 Dispatcher::Dispatcher(const Parts& parts, DispatcherSettings settings, DispatcherEvents events,
@@ -82,10 +57,17 @@ Dispatcher::Dispatcher(const Parts& parts, DispatcherSettings settings, Dispatch
       time_(parts_.clock, loaded.anchor,
             loaded.entries.empty() ? 0 : loaded.entries.back().wall_offset_ms.value_or(0)),
       sessions_(loaded.sessions),
-      head_(loaded.head) {
+      head_(loaded.head),
+      outlook_(parts_.forecaster, [this] {
+        for (auto& asked : std::exchange(for_forecast_, {})) wait_with(std::move(asked));
+      }) {
   view_.epoch = std::move(loaded.epoch);
   replay(loaded.entries);
   hall_differs_ = hall_ != state_.hall;
+}
+
+Dispatcher::~Dispatcher() {
+  parts_.alarm.off();
 }
 
 void Dispatcher::replay(const std::vector<Entry>& entries) {
@@ -105,6 +87,7 @@ void Dispatcher::start() {
   const auto began = state_.opened ? begin_without_day("") : begin("");
   if (!began) spdlog::warn("commands are refused for now: {}", began.error().detail);
   pending_.batch.forgotten = sessions_.take_surplus();
+  tick();
   schedule_flush();
 }
 
@@ -128,8 +111,7 @@ void Dispatcher::receive_revoked(const link::Peer& from, std::string_view bytes)
 void Dispatcher::command(const link::Peer& from, const Request& request, Command command) {
   if (auto checked = check_number(request.session, request.n); !checked)
     return refuse(from, request, checked.error());
-  // The code of a ticket is ours to draw: what a client says there is not part of its request.
-  if (auto* issue = std::get_if<Issue>(&command)) issue->code.reset();
+  drop_ours(command);
   store::SessionRow row;
   row.client = client_of(from);
   row.session = request.session;
@@ -163,19 +145,65 @@ void Dispatcher::execute(const link::Peer& from, const Request& request, Command
     sessions_.keep_refusal(row);
     return parts_.transport.reply(from, row.reply);
   }
-  if (auto* issue = std::get_if<Issue>(&command)) issue->code = parts_.codes.draw();
-  auto events = engine::decide(state_, command, *context);
-  if (events) {
-    for (const auto& event : *events) record(event, context->now);
-    row.reply = codec::encode(Reply{kProtocolVersion, request.session, request.n,
-                                    std::visit(Done{state_, *events}, command)});
+  wind(*context);
+  if (const auto done = decide(command, from, *context)) {
+    wind(*context);
+    row.reply = codec::encode(
+        Reply{kProtocolVersion, request.session, request.n, reply_of(state_, command, issued_)});
   } else {
-    row.reply = codec::encode(refusal(request, events.error()));
+    row.reply = codec::encode(refusal(request, done.error()));
   }
   row.at_ms = context->now.at_ms;
   auto bytes = row.reply;
   keep(std::move(row));
   answer(from, std::move(bytes));
+}
+
+Result<void> Dispatcher::decide(Command& command, const link::Peer& from, engine::Context context) {
+  issued_.reset();
+  if (auto resolved = resolve_times(command, context.now, hall_.day_starts_min, calendar_);
+      !resolved)
+    return resolved;
+  if (auto* issue = std::get_if<Issue>(&command)) fill_in(*issue);
+  auto* note = std::get_if<Note>(&command);
+  std::string salt;
+  if (note != nullptr) {
+    salt = parts_.codes.draw_hex();
+    note->hash = store::note_hash(salt, note->text);
+  }
+  // The register of misses names its corrector with the role, as the journal's readers need it.
+  if (std::holds_alternative<Correct>(command)) context.device = client_of(from);
+  auto done = engine::carry_out(state_, command, context, *this);
+  if (done && note != nullptr) keep_note(*note, salt, client_of(from));
+  return done;
+}
+
+void Dispatcher::fill_in(Issue& issue) const {
+  issue.code = parts_.codes.draw();
+  // Of a place that comes later nobody knows yet how many will be there.
+  if (issue.booked_ms && *issue.booked_ms > now_.at_ms) return;
+  if (const auto* expected = outlook_.expected(issue.service)) {
+    issue.estimate_low_s = expected->low_s;
+    issue.estimate_high_s = expected->high_s;
+  }
+}
+
+void Dispatcher::keep_note(const Note& note, const std::string& salt, const std::string& by) {
+  const auto& records = pending_.batch.records;
+  for (auto at = records.rbegin(); at != records.rend(); ++at) {
+    const auto& record = *at;
+    const auto* added = std::get_if<NoteAdded>(&record.entry.event);
+    if (added == nullptr || added->hash != note.hash) continue;
+    store::NoteRow row;
+    row.seq = record.entry.seq;
+    row.ticket = {added->of_day.value_or(record.entry.day), added->ticket};
+    row.at_wall_ms = record.entry.wall_ms();
+    row.by = by;
+    row.salt = salt;
+    row.text = note.text;
+    pending_.batch.notes.push_back(std::move(row));
+    return;
+  }
 }
 
 void Dispatcher::settle(const link::Peer& from, const Request& request, const Settle& settle) {
@@ -219,12 +247,35 @@ void Dispatcher::query(const link::Peer& from, Request request) {
   asked.to = from;
   if (const auto* snapshot = std::get_if<GetSnapshot>(&request.body))
     if (snapshot->had_seq.value_or(0) > head_.seq) renew_epoch(*snapshot->had_seq);
-  if (const auto* events = std::get_if<GetEvents>(&request.body))
-    asked.read = store::Query{events->after_seq, events->of_day,
-                              static_cast<std::size_t>(std::clamp(events->limit, 1, kMostEntries))};
+  asked.read = read_of(request.body);
+  const bool forecast = std::holds_alternative<GetForecast>(request.body);
+  if (forecast && !outlook_.possible())
+    return refuse(from, request, {ErrorCode::kUnavailable, "no forecasts are made here"});
   asked.query = std::move(request);
+  if (forecast && !outlook_.last() && state_.opened) {
+    if (for_forecast_.size() < kMostWaiting) for_forecast_.push_back(std::move(asked));
+    return look_ahead();
+  }
   if (idle() && !asked.read) return send(asked);
   wait_with(std::move(asked));
+}
+
+std::optional<Read> Dispatcher::read_of(const RequestBody& query) const {
+  if (const auto* events = std::get_if<GetEvents>(&query))
+    return store::Query{events->after_seq, events->of_day,
+                        static_cast<std::size_t>(std::clamp(events->limit, 1, kMostEntries))};
+  if (const auto* report = std::get_if<GetReport>(&query)) {
+    const auto now = instant();
+    return ReportRead{*report, std::max(now.day, state_.day), now.utc_offset_s};
+  }
+  if (const auto* misses = std::get_if<GetMisses>(&query)) {
+    auto asked = *misses;
+    asked.limit = std::clamp(asked.limit, 1, store::kMostMisses);
+    return asked;
+  }
+  if (const auto* notes = std::get_if<GetNotes>(&query))
+    return TicketId{notes->of_day.value_or(state_.day), notes->ticket};
+  return std::nullopt;
 }
 
 }  // namespace antre::service

@@ -3,12 +3,16 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dispatcher/engine/engine.hpp"
 #include "dispatcher/service/clock.hpp"
 #include "dispatcher/service/codes.hpp"
+#include "dispatcher/service/outlook.hpp"
 #include "dispatcher/service/sessions.hpp"
 #include "dispatcher/service/work.hpp"
 #include "dispatcher/store/store.hpp"
@@ -24,6 +28,8 @@ struct Parts {
   Committer& committer;
   Transport& transport;
   Loop& loop;
+  Alarm& alarm;
+  Forecaster* forecaster;  ///< nothing: no forecasts are made
   /// For `free_bytes` alone; the committer owns the use of the rest.
   const store::Store& disk;
 };
@@ -43,18 +49,23 @@ struct DispatcherEvents {
 };
 
 /// The one that decides: a request in, its answer out when what it did is durable. The way of a
-/// command: role, dedupe, engine, commit, and only then the committed view, the answer, the
-/// updates. While a commit is under way the next requests are decided on the live state and go with
-/// the next one. Owned by the io thread; everything is called there. Without I/O of its own.
-class Dispatcher {
+/// command: role, dedupe, what has come by itself, engine, what follows from it, commit, and only
+/// then the committed view, the answer, the updates. What comes by itself as time passes (the marks
+/// of the clocks, misses, pauses that end) is carried out by an alarm in the same way. While a
+/// commit is under way the next requests are decided on the live state and go with the next one.
+/// Owned by the io thread; everything is called there. Without I/O of its own.
+class Dispatcher final : private engine::Scribe {
  public:
   /// `hall`: as the hall file says now; `loaded`: what the store held, whose hall must be the same
   /// (checked by the caller).
   Dispatcher(const Parts& parts, DispatcherSettings settings, DispatcherEvents events,
              HallSettings hall, store::Loaded loaded);
+  ~Dispatcher() override;
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
 
-  /// Opens the first day of a new store and journals a changed hall file, when clock and disk allow
-  /// it; else the first command does.
+  /// Opens the first day of a new store, journals a changed hall file and what has come while
+  /// nobody looked, when clock and disk allow it; else the first command does.
   void start();
 
   /// One request; the bytes are not kept.
@@ -65,7 +76,8 @@ class Dispatcher {
   /// A work that was submitted came back.
   void completed(Work work);
 
-  /// Once a second: publishes the head and the time, and journals a corrected clock.
+  /// Once a second: publishes the head and the time, journals a corrected clock, and sets the alarm
+  /// anew (the machine may have slept, disk or clock may be right again).
   void heartbeat();
 
   /// Another hall file, checked: applied whole, from the next decision on. Errors: kInvalid when
@@ -81,6 +93,8 @@ class Dispatcher {
   [[nodiscard]] const engine::State& state() const { return state_; }
 
  private:
+  static constexpr EngineMs kNeverWound = std::numeric_limits<EngineMs>::min();
+
   void replay(const std::vector<Entry>& entries);
   void command(const link::Peer& from, const Request& request, Command command);
   void execute(const link::Peer& from, const Request& request, Command command,
@@ -88,15 +102,35 @@ class Dispatcher {
   void settle(const link::Peer& from, const Request& request, const Settle& settle);
   void query(const link::Peer& from, Request request);
 
+  /// Fills in what is the dispatcher's to say, and lets the engine carry it out.
+  [[nodiscard]] Result<void> decide(Command& command, const link::Peer& from,
+                                    engine::Context context);
+  void fill_in(Issue& issue) const;
+  void keep_note(const Note& note, const std::string& salt, const std::string& by);
+  [[nodiscard]] std::optional<Read> read_of(const RequestBody& query) const;
+
   /// Errors: kUnavailable, kClock. Afterwards time, day and hall are those of now.
   [[nodiscard]] Result<engine::Context> begin(const std::string& device);
   /// As `begin` without opening a day: only a corrected clock and a changed hall are journalled.
   [[nodiscard]] Result<engine::Context> begin_without_day(const std::string& device);
   [[nodiscard]] Result<void> check_disk() const;
   [[nodiscard]] Moment moment(const EngineTime::Now& now) const;
-  void record(Event event, const Moment& now);
-  void record_all(std::vector<Event> events, const Moment& now);
+  /// Journals an event of the moment that is being decided, and folds it.
+  void write(Event event) override;
+  void write_all(std::vector<Event> events);
   void renew_epoch(std::uint64_t had_seq);
+
+  /// When the hall opens next, in engine time: now when it is open.
+  [[nodiscard]] std::optional<EngineMs> opens_at(const EngineTime::Now& now) const;
+  /// When something comes by itself next, in engine time.
+  [[nodiscard]] std::optional<EngineMs> next_alarm(const EngineTime::Now& now);
+  /// Writes what has come by itself.
+  void wind(const engine::Context& context);
+  void set_alarm();
+  /// Asks for a forecast when one is due.
+  void look_ahead();
+  /// Carries out what has come by itself; nothing when nothing has.
+  void tick();
 
   void keep(store::SessionRow row);
   void answer(const link::Peer& to, std::string bytes);
@@ -123,9 +157,15 @@ class Dispatcher {
   EngineTime time_;
   Sessions sessions_;
 
-  engine::State state_;  ///< decided
-  store::Head head_;     ///< decided
-  HallView view_;        ///< committed
+  engine::State state_;                 ///< decided
+  store::Head head_;                    ///< decided
+  Moment now_;                          ///< of what is being decided
+  std::optional<TicketIssued> issued_;  ///< by the command that is being decided
+  EngineMs wound_ms_ = kNeverWound;     ///< what came by itself up to then is written
+  bool wound_open_ = false;             ///< the hall was open then
+  Outlook outlook_;
+  std::vector<Answer> for_forecast_;  ///< wait for the first one
+  HallView view_;                     ///< committed
 
   Work pending_;             ///< decided, not yet submitted
   std::size_t waiting_ = 0;  ///< answers that wait for a commit

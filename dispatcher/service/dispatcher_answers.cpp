@@ -53,9 +53,15 @@ Reply Dispatcher::answered(const Answer& answer) const {
                          settings_.updates, answer.to.role, answer.to.name};
   else if (std::holds_alternative<GetSnapshot>(request.body))
     reply.body = SnapshotReply{snapshot(answer.to.role)};
+  else if (std::holds_alternative<GetForecast>(request.body))
+    reply.body = outlook_.last().value_or(ForecastReply{});
   else if (answer.read) {
-    if (!answer.page) return refusal(request, answer.page.error());
-    reply.body = EventsPage{answer.page->entries, answer.page->more, instant().utc_offset_s};
+    if (!answer.found) return refusal(request, answer.found.error());
+    reply.body = *answer.found;
+    if (auto* events = std::get_if<EventsPage>(&reply.body))
+      events->utc_offset_s = instant().utc_offset_s;
+    if (auto* misses = std::get_if<MissesReply>(&reply.body))
+      misses->utc_offset_s = instant().utc_offset_s;
   }
   return reply;
 }
@@ -69,6 +75,7 @@ HallView Dispatcher::snapshot(const std::string& role) const {
   const auto now = instant();
   view.utc_offset_s = now.utc_offset_s;
   view.hall_open = now.hall_open;
+  if (outlook_.last()) view.expected = outlook_.last()->expected;
   return view;
 }
 
@@ -100,7 +107,13 @@ void Dispatcher::heartbeat() {
   // A corrected clock is told to the screens at once, not with the next ticket.
   if (state_.opened) static_cast<void>(begin_without_day(""));
   const auto now = instant();
-  parts_.transport.publish(codec::encode(stamp(Heartbeat{now.utc_offset_s, now.hall_open})));
+  Heartbeat beat;
+  beat.utc_offset_s = now.utc_offset_s;
+  beat.hall_open = now.hall_open;
+  if (outlook_.last()) beat.expected = outlook_.last()->expected;
+  parts_.transport.publish(codec::encode(stamp(std::move(beat))));
+  set_alarm();
+  look_ahead();
 }
 
 void Dispatcher::schedule_flush() {
@@ -110,6 +123,7 @@ void Dispatcher::schedule_flush() {
   parts_.loop.post([this] {
     flush_scheduled_ = false;
     flush();
+    set_alarm();
   });
 }
 
@@ -134,12 +148,14 @@ void Dispatcher::completed(Work work) {
   for (const auto& record : work.batch.records) view_.apply(record.entry);
   for (auto& ready : work.answers) send(ready);
   publish(work.batch.records);
+  outlook_.committed(completed_);
   if (stopping_) finish_stop();
 }
 
 void Dispatcher::stop() {
   if (stopping_) return;
   stopping_ = true;
+  parts_.alarm.off();
   flush();
   finish_stop();
 }

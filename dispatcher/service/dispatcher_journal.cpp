@@ -50,18 +50,25 @@ Result<engine::Context> Dispatcher::begin_without_day(const std::string& device)
   if (auto done = check_disk(); !done) return done.error();
   auto now = time_.now();
   if (!now) return now.error();
-  if (now->corrected_ms != 0) {
-    now->wall_offset_ms += now->corrected_ms;
-    time_.correct(now->corrected_ms);
-    spdlog::warn("the machine's clock was set by {} ms", now->corrected_ms);
-    if (state_.opened) record(ClockCorrected{now->corrected_ms}, moment(*now));
+  const auto corrected_ms = now->corrected_ms;
+  now->wall_offset_ms += corrected_ms;
+  now_ = moment(*now);
+  if (corrected_ms != 0) {
+    time_.correct(corrected_ms);
+    spdlog::warn("the machine's clock was set by {} ms", corrected_ms);
+    if (state_.opened) write(ClockCorrected{corrected_ms});
   }
-  const auto at = moment(*now);
   if (hall_differs_ && state_.opened) {
-    record_all(engine::change_hall(state_, hall_), at);
+    for (auto& event : engine::change_hall(state_, hall_))
+      engine::write_and_look(state_, std::move(event), *this);
     hall_differs_ = false;
   }
-  return engine::Context{at, device, store::hex(head_.hash), settings_.always_open};
+  engine::Context context;
+  context.now = now_;
+  context.device = device;
+  context.head = store::hex(head_.hash);
+  context.always_open = settings_.always_open;
+  return context;
 }
 
 Result<engine::Context> Dispatcher::begin(const std::string& device) {
@@ -70,31 +77,35 @@ Result<engine::Context> Dispatcher::begin(const std::string& device) {
   auto events = engine::turn_day(state_, hall_, *context);
   if (events.empty()) return context;
   if (!state_.opened) pending_.batch.hall_id = hall_.id;
-  record_all(std::move(events), context->now);
+  write_all(std::move(events));
   hall_differs_ = false;
-  for (auto& key : sessions_.take_unused(context->now.at_ms))
+  for (auto& key : sessions_.take_unused(now_.at_ms))
     pending_.batch.forgotten.push_back(std::move(key));
+  pending_.batch.notes_before = Day{now_.day.value - hall_.retention.notes_days};
   context->head = store::hex(head_.hash);
   return context;
 }
 
-void Dispatcher::record(Event event, const Moment& now) {
+void Dispatcher::write(Event event) {
   store::Record record;
   record.entry.seq = head_.seq + 1;
-  record.entry.day = engine::entry_day(state_, event, now);
-  record.entry.at_ms = std::max(now.at_ms, state_.at_ms);
-  if (now.wall_offset_ms != 0) record.entry.wall_offset_ms = now.wall_offset_ms;
+  record.entry.day = engine::entry_day(state_, event, now_);
+  record.entry.at_ms = std::max(now_.at_ms, state_.at_ms);
+  if (now_.wall_offset_ms != 0) record.entry.wall_offset_ms = now_.wall_offset_ms;
+  outlook_.learn(state_, event, record.entry.at_ms);
+  if (auto* issued = std::get_if<TicketIssued>(&event)) issued_ = *issued;
   record.entry.event = std::move(event);
   record.bytes = codec::encode(record.entry);
   record.hash = store::chained(head_.hash, record.bytes);
   engine::apply(state_, record.entry);
   head_ = {record.entry.seq, record.hash};
   pending_.batch.records.push_back(std::move(record));
+  wound_ms_ = kNeverWound;  // a changed target may have put a mark into the past
   schedule_flush();
 }
 
-void Dispatcher::record_all(std::vector<Event> events, const Moment& now) {
-  for (auto& event : events) record(std::move(event), now);
+void Dispatcher::write_all(std::vector<Event> events) {
+  for (auto& event : events) write(std::move(event));
 }
 
 void Dispatcher::renew_epoch(std::uint64_t had_seq) {
@@ -108,10 +119,11 @@ void Dispatcher::renew_epoch(std::uint64_t had_seq) {
       had_seq, head_.seq, kSkippedNumbers);
   std::vector<Event> skipped;
   for (const auto& line : state_.lines)
-    skipped.emplace_back(
-        NumbersSkipped{line.service, line.last_count + 1, line.last_count + kSkippedNumbers});
-  record_all(std::move(skipped), context->now);
-  pending_.batch.epoch = store::random_hex(16);
+    if (!line.service.value.empty())  // the line of a counter gives no numbers
+      skipped.emplace_back(
+          NumbersSkipped{line.service, line.last_count + 1, line.last_count + kSkippedNumbers});
+  write_all(std::move(skipped));
+  pending_.batch.epoch = parts_.codes.draw_hex();
 }
 
 Result<void> Dispatcher::change_hall(HallSettings hall) {
@@ -119,8 +131,13 @@ Result<void> Dispatcher::change_hall(HallSettings hall) {
   hall_ = std::move(hall);
   calendar_ = hall::Calendar(hall_);
   hall_differs_ = hall_ != state_.hall;
-  if (const auto began = begin_without_day(""); !began)
+  const auto began = begin_without_day("");
+  if (!began)
     spdlog::warn("the hall file is taken with the first command: {}", began.error().detail);
+  // What the new file brings with it at once. On a later day the alarm turns the day first.
+  else if (state_.opened && began->now.day == state_.day)
+    wind(*began);
+  schedule_flush();
   return {};
 }
 

@@ -6,7 +6,6 @@
 #include <systemd/sd-daemon.h>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
@@ -15,8 +14,10 @@
 #include <memory>
 #include <utility>
 
+#include "dispatcher/service/asio_loop.hpp"
 #include "dispatcher/service/commit_thread.hpp"
 #include "dispatcher/service/dispatcher.hpp"
+#include "dispatcher/service/forecast_thread.hpp"
 #include "dispatcher/store/data_folder.hpp"
 #include "dispatcher/store/sqlite.hpp"
 #include "hall/hall_file.hpp"
@@ -35,15 +36,6 @@ int fail(int code, const std::string& line) {
   fmt::print(stderr, "antre-dispatcher: {}\n", line);
   return code;
 }
-
-class AsioLoop final : public Loop {
- public:
-  explicit AsioLoop(asio::io_context& io) : io_(io) {}
-  void post(std::function<void()> run) override { asio::post(io_, std::move(run)); }
-
- private:
-  asio::io_context& io_;
-};
 
 class ServerTransport final : public Transport {
  public:
@@ -90,10 +82,12 @@ class Program {
   std::unique_ptr<store::Store> store_;
   asio::io_context io_{1};
   AsioLoop loop_{io_};
+  AsioAlarm alarm_{io_};
   SystemClock clock_;
   RandomCodes codes_;
   link::Server server_;
   ServerTransport transport_{server_};
+  std::unique_ptr<ForecastThread> forecaster_;
   std::unique_ptr<CommitThread> committer_;
   std::unique_ptr<Dispatcher> dispatcher_;
   asio::signal_set signals_{io_, SIGTERM, SIGINT, SIGHUP};
@@ -119,6 +113,11 @@ link::Server::Callbacks Program::server_callbacks() {
 }
 
 void Program::make_dispatcher(store::Loaded loaded) {
+  // Read before the store's thread owns the store.
+  auto known = store_->service_times(std::nullopt, forecast::ServiceTimes::kKept);
+  if (!known) spdlog::warn("the forecast begins without recorded times: {}", known.error().detail);
+  forecaster_ = std::make_unique<ForecastThread>(
+      loop_, known ? std::move(*known) : std::vector<store::ServiceTime>{}, options_.always_open);
   committer_ = std::make_unique<CommitThread>(
       *store_, loop_, [this](Work work) { dispatcher_->completed(std::move(work)); });
   DispatcherEvents events;
@@ -129,7 +128,7 @@ void Program::make_dispatcher(store::Loaded loaded) {
   };
   events.on_stopped = [this] { end(kExitFine); };
   dispatcher_ = std::make_unique<Dispatcher>(
-      Parts{clock_, codes_, *committer_, transport_, loop_, *store_},
+      Parts{clock_, codes_, *committer_, transport_, loop_, alarm_, forecaster_.get(), *store_},
       DispatcherSettings{options_.program, server_.updates().url(), options_.always_open},
       std::move(events), hall_, std::move(loaded));
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "dispatcher/store/store.hpp"
@@ -13,14 +15,23 @@
 
 namespace antre::service {
 
+/// A report, and the day that "today" means in it.
+struct ReportRead {
+  GetReport query;
+  Day today;
+  int utc_offset_s = 0;
+};
+/// What a query asks of the store: entries, a report, misses, the notes of a ticket.
+using Read = std::variant<store::Query, ReportRead, GetMisses, TicketId>;
+
 /// An answer that waits for its commit: bytes that are ready, or a query that is answered from what
 /// is committed then.
 struct Answer {
   link::Peer to;
   std::string bytes;
   std::optional<Request> query;
-  std::optional<store::Query> read;  ///< of a query for entries: what to read after the commit
-  Result<store::Page> page = store::Page{};
+  std::optional<Read> read;  ///< what to read after the commit
+  Result<ReplyBody> found = ReplyBody{Accepted{}};
 };
 
 /// What goes to the store together, and comes back when it is durable.
@@ -65,6 +76,19 @@ class Loop {
   virtual ~Loop() = default;
 
   virtual void post(std::function<void()> run) = 0;  ///< any thread
+};
+
+/// One alarm of the io thread. Setting it anew takes back what was set before; when it rings,
+/// `ring` runs in the loop.
+class Alarm {
+ public:
+  Alarm() = default;
+  Alarm(const Alarm&) = delete;
+  Alarm& operator=(const Alarm&) = delete;
+  virtual ~Alarm() = default;
+
+  virtual void set(std::chrono::milliseconds after, std::function<void()> ring) = 0;
+  virtual void off() = 0;
 };
 
 /// Does what a work asks of the store: the commit, then the reads. Any thread that owns the store.

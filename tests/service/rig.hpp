@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +32,10 @@ class FakeClock final : public service::Clock {
 class FakeCodes final : public service::Codes {
  public:
   [[nodiscard]] std::string draw() override { return "CODE" + std::to_string(++drawn); }
+  [[nodiscard]] std::string draw_hex() override {
+    auto text = std::to_string(++drawn);
+    return std::string(32 - text.size(), 'a') + text;
+  }
   int drawn = 1000;
 };
 
@@ -60,6 +68,40 @@ class FakeLoop final : public service::Loop {
   std::deque<std::function<void()>> posted_;
 };
 
+/// Rings when the test lets time pass (`Rig::pass`).
+class FakeAlarm final : public service::Alarm {
+ public:
+  explicit FakeAlarm(const FakeClock& clock) : clock_(clock) {}
+  void set(std::chrono::milliseconds after, std::function<void()> ring) override {
+    at_ms = clock_.reading.boottime_ms + after.count();
+    ring_ = std::move(ring);
+  }
+  void off() override { at_ms.reset(); }
+  void ring() {
+    at_ms.reset();
+    std::exchange(ring_, nullptr)();
+  }
+  std::optional<std::int64_t> at_ms;  ///< on the boot-time clock
+
+ private:
+  const FakeClock& clock_;
+  std::function<void()> ring_;
+};
+
+/// Says of each service that is staffed what the test wants to be said, when it lets it.
+class FakeForecaster final : public service::Forecaster {
+ public:
+  void make(service::ForecastTask task, std::function<void(ForecastReply)> done) override {
+    tasks.push_back(std::move(task));
+    done_ = std::move(done);
+  }
+  void finish(ForecastReply reply) { std::exchange(done_, nullptr)(std::move(reply)); }
+  std::vector<service::ForecastTask> tasks;
+
+ private:
+  std::function<void(ForecastReply)> done_;
+};
+
 /// Holds what is submitted until the test lets it be committed.
 class HeldCommitter final : public service::Committer {
  public:
@@ -90,14 +132,18 @@ class HeldCommitter final : public service::Committer {
 /// A dispatcher with nothing real around it. `store` and `clock` outlive its restarts.
 class Rig {
  public:
-  explicit Rig(HallSettings wanted = hall_of_two()) : hall(std::move(wanted)) { restart(); }
+  explicit Rig(HallSettings wanted = hall_of_two(), bool forecasts = false)
+      : hall(std::move(wanted)), forecasting(forecasts) {
+    restart();
+  }
 
   void restart() {
     dispatcher.reset();
     committer.held.clear();
     auto loaded = store.load();
     dispatcher = std::make_unique<service::Dispatcher>(
-        service::Parts{clock, codes, committer, transport, loop, store},
+        service::Parts{clock, codes, committer, transport, loop, alarm,
+                       forecasting ? &forecaster : nullptr, store},
         service::DispatcherSettings{"antre-dispatcher test", "tcp://127.0.0.1:7301", false},
         service::DispatcherEvents{[this](const Error& error) { fatal.push_back(error); },
                                   [this] { stopped = true; }},
@@ -118,6 +164,17 @@ class Rig {
   }
   void settle_down() {
     while (commit_one()) continue;
+  }
+
+  /// Time goes on, and the alarm rings on its way.
+  void pass(std::int64_t ms) {
+    const auto end = clock.reading.boottime_ms + ms;
+    while (alarm.at_ms && *alarm.at_ms <= end) {
+      clock.pass(std::max<std::int64_t>(0, *alarm.at_ms - clock.reading.boottime_ms));
+      alarm.ring();
+      settle_down();
+    }
+    clock.pass(end - clock.reading.boottime_ms);
   }
 
   void send(const link::Peer& from, const Request& request) {
@@ -147,11 +204,14 @@ class Rig {
   }
 
   HallSettings hall;
+  bool forecasting;
   store::MemoryStore store{"epoch-1"};
   FakeClock clock;
   FakeCodes codes;
   FakeTransport transport;
   FakeLoop loop;
+  FakeAlarm alarm{clock};
+  FakeForecaster forecaster;
   HeldCommitter committer;
   std::vector<Error> fatal;
   bool stopped = false;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/forecast_thread.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "dispatcher/forecast/forecast.hpp"
+
+namespace antre::service {
+namespace {
+
+constexpr int kNiceness = 10;
+
+}  // namespace
+
+ForecastThread::ForecastThread(Loop& loop, std::vector<store::ServiceTime> known, bool always_open)
+    : loop_(loop), always_open_(always_open) {
+  for (auto time = known.rbegin(); time != known.rend(); ++time)
+    times_.add(time->service, time->ms);
+  thread_ = std::thread([this] { run(); });
+}
+
+ForecastThread::~ForecastThread() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  waiting_.notify_one();
+  thread_.join();
+}
+
+void ForecastThread::make(ForecastTask task, Done done) {
+  {
+    const std::lock_guard lock(mutex_);
+    next_.emplace(std::move(task), std::move(done));
+  }
+  waiting_.notify_one();
+}
+
+void ForecastThread::run() {
+  // On Linux a niceness is a thread's own. Refused, the forecast only shares more evenly.
+  static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
+  for (;;) {
+    std::optional<std::pair<ForecastTask, Done>> task;
+    {
+      std::unique_lock lock(mutex_);
+      waiting_.wait(lock, [this] { return stopping_ || next_.has_value(); });
+      if (stopping_) return;
+      task = std::exchange(next_, std::nullopt);
+    }
+    // A function that is copied somewhere on its way needs one owner that is shared.
+    auto made = std::make_shared<ForecastReply>(forecast(task->first));
+    loop_.post([done = std::move(task->second), made] { done(std::move(*made)); });
+  }
+}
+
+ForecastReply ForecastThread::forecast(const ForecastTask& task) {
+  for (const auto& time : task.learned) times_.add(time.service, time.ms);
+  forecast::ForecastOptions options;
+  options.seed = ++seed_;
+  options.always_open = always_open_;
+  options.opens_at_ms = task.opens_at_ms;
+  return forecast::make_forecast(task.state, task.now, times_, options).reply;
+}
+
+}  // namespace antre::service

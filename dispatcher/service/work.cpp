@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "dispatcher/service/work.hpp"
+
+#include <utility>
+
+namespace antre::service {
+namespace {
+
+/// One overload a kind of read.
+struct Reader {
+  store::Store& store;
+
+  Result<ReplyBody> operator()(const store::Query& query) const {
+    auto page = store.entries(query);
+    if (!page) return page.error();
+    EventsPage reply;
+    reply.entries = std::move(page->entries);
+    reply.more = page->more;
+    return ReplyBody{std::move(reply)};
+  }
+  Result<ReplyBody> operator()(const ReportRead& read) const {
+    auto report = store.report(read.query, read.today, read.utc_offset_s);
+    if (!report) return report.error();
+    return ReplyBody{std::move(*report)};
+  }
+  Result<ReplyBody> operator()(const GetMisses& query) const {
+    auto misses = store.misses(query);
+    if (!misses) return misses.error();
+    MissesReply reply;
+    reply.misses = std::move(*misses);
+    return ReplyBody{std::move(reply)};
+  }
+  Result<ReplyBody> operator()(const TicketId& ticket) const {
+    auto notes = store.notes(ticket);
+    if (!notes) return notes.error();
+    return ReplyBody{NotesReply{std::move(*notes)}};
+  }
+};
+
+}  // namespace
+
+void carry_out(store::Store& store, Work& work) {
+  if (!work.batch.empty()) work.done = store.commit(work.batch);
+  if (!work.done) return;
+  for (auto& answer : work.answers)
+    if (answer.read) answer.found = std::visit(Reader{store}, *answer.read);
+}
+
+}  // namespace antre::service
