@@ -60,11 +60,10 @@ void write_and_look(const State& state, Event event, Scribe& scribe);
 /// clocks with auto-calls, and alerts; misses.
 enum class Timed { kEnds, kArrivals, kChanges, kMarks, kMisses };
 
-/// Writes all of one kind whose moment is `by` or before, one after the other, each with what it
-/// brings with it. Moments are those of the clocks: who rings later writes later, not as if it had
-/// been on time. The moment of a miss is the target itself: ring them with `by` = the moment when
-/// nothing else is left in it, or with the last moment before anything of a new one. Whether there
-/// was any.
+/// Writes the first of one kind whose moment is `by` or before, with what it brings with it; false
+/// when there is none. Moments are those of the clocks: who rings later writes later, not as if it
+/// had been on time. The moment of a miss is the target itself: ring them with `by` = the moment
+/// when nothing else is left in it, or with the last moment before anything of a new one.
 bool ring(const State& state, Timed kind, const Context& context, EngineMs by, Scribe& scribe);
 
 /// Writes all that has come by now, in order of its moments: for a dispatcher, before and after

@@ -61,42 +61,37 @@ void write_all(const State& state, std::vector<Event> events, Scribe& scribe) {
   for (auto& event : events) write_and_look(state, std::move(event), scribe);
 }
 
-bool ring_ends(const State& state, EngineMs by, EngineMs now, Scribe& scribe) {
+bool ring_end(const State& state, EngineMs by, EngineMs now, Scribe& scribe) {
   const auto limit = kMsPerSecond * state.hall.calling.no_show_after_s;
   if (limit <= 0) return false;
-  bool any = false;
-  // A counter taken out of the hall file goes with its visitor, so ids are kept rather than places.
-  std::vector<CounterId> over;
-  for (const auto& counter : state.counters)
-    if (counter.state == CounterState::kCalling && counter.rung_ms + limit <= by)
-      over.push_back(counter.id);
-  for (const auto& id : over) {
-    const auto* counter = state.counter(id);
-    write_all(state, no_show_events(state, *counter, true, now), scribe);
-    any = true;
+  for (const auto& counter : state.counters) {
+    if (counter.state != CounterState::kCalling || counter.rung_ms + limit > by) continue;
+    write_all(state, no_show_events(state, counter, true, now), scribe);
+    return true;
   }
-  return any;
+  return false;
 }
 
-bool ring_arrivals(const State& state, EngineMs by, bool open, Scribe& scribe) {
+bool ring_arrival(const State& state, EngineMs by, bool open, Scribe& scribe) {
   if (!open) return false;
-  std::vector<Slot> come;
-  for (const Slot slot : state.booked)
-    if (state.tickets[slot].place_ms <= by) come.push_back(slot);
-  std::ranges::sort(
-      come, [&](Slot a, Slot b) { return earlier(state, state.tickets[a], state.tickets[b]); });
-  for (const Slot slot : come)
-    write_and_look(state, TicketArrived{state.tickets[slot].number}, scribe);
-  return !come.empty();
+  Slot first = kNoSlot;
+  for (const Slot slot : state.booked) {
+    const Ticket& ticket = state.tickets[slot];
+    if (ticket.place_ms > by) continue;
+    if (first == kNoSlot || earlier(state, ticket, state.tickets[first])) first = slot;
+  }
+  if (first == kNoSlot) return false;
+  write_and_look(state, TicketArrived{state.tickets[first].number}, scribe);
+  return true;
 }
 
-bool ring_changes(const State& state, EngineMs by, Scribe& scribe) {
-  std::vector<ServiceId> over;
-  for (const auto& line : state.lines)
-    if (line.paused && line.paused_until_ms && *line.paused_until_ms <= by)
-      over.push_back(line.service);
-  for (const auto& service : over) write_and_look(state, ServiceUnpaused{service}, scribe);
-  return !over.empty();
+bool ring_change(const State& state, EngineMs by, Scribe& scribe) {
+  for (const auto& line : state.lines) {
+    if (!line.paused || !line.paused_until_ms || *line.paused_until_ms > by) continue;
+    write_and_look(state, ServiceUnpaused{line.service}, scribe);
+    return true;
+  }
+  return false;
 }
 
 void alert(const State& state, const Counter& counter, const char* why, Scribe& scribe) {
@@ -122,55 +117,50 @@ std::optional<NextAlert> next_alert(const State& state, const Counter& counter) 
   return next;
 }
 
-bool ring_alerts(const State& state, EngineMs by, Scribe& scribe) {
-  bool any = false;
-  for (std::size_t i = 0; i < state.counters.size(); ++i)
-    while (const auto next = next_alert(state, state.counters[i])) {
-      if (next->at_ms > by) break;
-      alert(state, state.counters[i], next->why, scribe);
-      any = true;
-    }
-  return any;
+bool ring_alert(const State& state, EngineMs by, Scribe& scribe) {
+  for (const auto& counter : state.counters) {
+    const auto next = next_alert(state, counter);
+    if (!next || next->at_ms > by) continue;
+    alert(state, counter, next->why, scribe);
+    return true;
+  }
+  return false;
 }
 
-/// Marks and auto-calls: the ticket with the earliest deadline first, what it has to do one by one.
-bool ring_marks(const State& state, EngineMs by, EngineMs now, bool calls, Scribe& scribe) {
-  bool any = false;
-  for (;;) {
-    const Clock* first = nullptr;
-    for (const auto& clock : state.clocks) {
-      if (!counts(state, clock)) continue;
-      const auto mark = next_mark(state, clock);
-      const bool reached = mark && mark->at_ms <= by;
-      if (!reached && !(calls && counter_for(state, clock) != nullptr)) continue;
-      if (first == nullptr || more_urgent(state, clock, *first)) first = &clock;
-    }
-    if (first == nullptr) return ring_alerts(state, by, scribe) || any;
-    any = true;
-    const Ticket& ticket = state.tickets[first->slot];
-    const auto mark = next_mark(state, *first);
-    if (mark && mark->at_ms <= by) {
-      write_and_look(state, ClockReached{ticket.number, of_day(state, ticket), mark->mark}, scribe);
-      continue;
-    }
+/// Marks and auto-calls: of the ticket with the earliest deadline the first thing that it has to
+/// do.
+bool ring_mark(const State& state, EngineMs by, EngineMs now, bool calls, Scribe& scribe) {
+  const auto reached = [&](const Clock& clock) {
+    const auto mark = next_mark(state, clock);
+    return mark && mark->at_ms <= by ? mark : std::nullopt;
+  };
+  const Clock* first = nullptr;
+  for (const auto& clock : state.clocks) {
+    if (!counts(state, clock)) continue;
+    if (!reached(clock) && !(calls && counter_for(state, clock) != nullptr)) continue;
+    if (first == nullptr || more_urgent(state, clock, *first)) first = &clock;
+  }
+  if (first == nullptr) return ring_alert(state, by, scribe);
+  const Ticket& ticket = state.tickets[first->slot];
+  if (const auto mark = reached(*first)) {
+    write_and_look(state, ClockReached{ticket.number, of_day(state, ticket), mark->mark}, scribe);
+  } else {
     const auto* counter = counter_for(state, *first);
     write_all(state, call_events(state, *counter, first->slot, false, true, now), scribe);
   }
+  return true;
 }
 
-bool ring_misses(const State& state, EngineMs by, EngineMs now, Scribe& scribe) {
-  bool any = false;
-  for (;;) {
-    const Clock* first = nullptr;
-    for (const auto& clock : state.clocks) {
-      if (!counts(state, clock) || clock.mark == Mark::kMissed) continue;
-      if (deadline(state, clock) > by) continue;
-      if (first == nullptr || more_urgent(state, clock, *first)) first = &clock;
-    }
-    if (first == nullptr) return any;
-    any = true;
-    write_and_look(state, make_miss(state, first->slot, now), scribe);
+bool ring_miss(const State& state, EngineMs by, EngineMs now, Scribe& scribe) {
+  const Clock* first = nullptr;
+  for (const auto& clock : state.clocks) {
+    if (!counts(state, clock) || clock.mark == Mark::kMissed) continue;
+    if (deadline(state, clock) > by) continue;
+    if (first == nullptr || more_urgent(state, clock, *first)) first = &clock;
   }
+  if (first == nullptr) return false;
+  write_and_look(state, make_miss(state, first->slot, now), scribe);
+  return true;
 }
 
 /// Keeps the earliest moment later than `after`.
@@ -194,15 +184,15 @@ bool ring(const State& state, Timed kind, const Context& context, EngineMs by, S
   const auto now = context.now.at_ms;
   switch (kind) {
     case Timed::kEnds:
-      return ring_ends(state, by, now, scribe);
+      return ring_end(state, by, now, scribe);
     case Timed::kArrivals:
-      return ring_arrivals(state, by, context.now.hall_open || context.always_open, scribe);
+      return ring_arrival(state, by, context.now.hall_open || context.always_open, scribe);
     case Timed::kChanges:
-      return ring_changes(state, by, scribe);
+      return ring_change(state, by, scribe);
     case Timed::kMarks:
-      return ring_marks(state, by, now, true, scribe);
+      return ring_mark(state, by, now, true, scribe);
     case Timed::kMisses:
-      return ring_misses(state, by, now, scribe);
+      return ring_miss(state, by, now, scribe);
   }
   return false;
 }
@@ -215,14 +205,16 @@ void wind(const State& state, const Context& context, Scribe& scribe) {
   // target passed meanwhile has its miss first.
   for (auto moment = next_timer(state, std::numeric_limits<EngineMs>::min());
        moment && *moment < now; moment = next_timer(state, *moment)) {
-    ring_misses(state, *moment - 1, now, scribe);
-    ring_marks(state, *moment, now, false, scribe);
+    while (ring_miss(state, *moment - 1, now, scribe)) {
+    }
+    while (ring_mark(state, *moment, now, false, scribe)) {
+    }
   }
-  ring_misses(state, now - 1, now, scribe);
-  ring(state, Timed::kEnds, context, now, scribe);
-  ring(state, Timed::kArrivals, context, now, scribe);
-  ring(state, Timed::kChanges, context, now, scribe);
-  ring(state, Timed::kMarks, context, now, scribe);
+  while (ring_miss(state, now - 1, now, scribe)) {
+  }
+  for (const auto kind : {Timed::kEnds, Timed::kArrivals, Timed::kChanges, Timed::kMarks})
+    while (ring(state, kind, context, now, scribe)) {
+    }
 }
 
 std::optional<EngineMs> next_timer(const State& state, EngineMs after) {
