@@ -33,7 +33,7 @@ struct ForecastOptions {
   bool advice = true;  ///< whether to try what would avoid the probable misses
 };
 
-/// What is probably ahead of a ticket that waits, was called or is booked for today.
+/// What is probably ahead of a ticket that waits or was called.
 struct TicketOutlook {
   TicketId ticket;
   int low_s = 0;         ///< from now to the start of its service, rounded down
