@@ -3,220 +3,146 @@
 #include <string>
 #include <utility>
 
-#include "dispatcher/engine/counter_table.hpp"
-#include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/decider.hpp"
 #include "dispatcher/engine/numbering.hpp"
-#include "dispatcher/engine/selection.hpp"
+#include "dispatcher/engine/visit_events.hpp"
 
 namespace antre::engine {
-namespace {
-
-using Events = std::vector<Event>;
-
-// An officer's name and a reason are read on a screen and kept for ever; more is a mistake.
-constexpr std::size_t kMaxTextBytes = 200;
 
 std::string name_of(CounterId id) {
   return "counter " + std::to_string(id.value);
 }
 
-/// Decides one command; one overload a command.
-class Decider {
- public:
-  Decider(const State& state, const Context& context) : state_(state), context_(context) {}
+Result<void> Decider::gives_numbers(const Issue& command) const {
+  const auto& name = command.service.value;
+  const auto* service = state_.hall.service(command.service);
+  const Line* line = state_.line(command.service);
+  if (service == nullptr && line != nullptr && line->waiting() > 0)
+    return Error{ErrorCode::kServicePaused, "service " + name + " gives no new numbers any more"};
+  if (service == nullptr || line == nullptr)
+    return Error{ErrorCode::kUnknownService, "there is no service " + name + " in this hall"};
+  if (line->paused)
+    return Error{ErrorCode::kServicePaused, "service " + name + " gives no new numbers now"};
+  // A walk-in stands in the hall; the others come when it is open.
+  const bool for_later = command.channel != Channel::kWalkIn || command.booked_ms;
+  if (!context_.now.hall_open && !context_.always_open && !for_later && !context_.early_numbers)
+    return Error{ErrorCode::kHallClosed, "the hall is closed now; no numbers are given"};
+  if (service->quota_per_day > 0 &&
+      line->given.size() >= static_cast<std::size_t>(service->quota_per_day))
+    return Error{ErrorCode::kQuotaReached, "service " + name +
+                                               " has given all its numbers of today (" +
+                                               std::to_string(service->quota_per_day) + ")"};
+  return {};
+}
 
-  Result<Events> operator()(const Issue& command) const {
-    const auto* service = state_.hall.service(command.service);
-    const Line* line = state_.line(command.service);
-    if (service == nullptr && line != nullptr && line->waiting() > 0)
-      return Error{ErrorCode::kServicePaused,
-                   "service " + command.service.value + " gives no new numbers any more"};
-    if (service == nullptr || line == nullptr)
-      return Error{ErrorCode::kUnknownService,
-                   "there is no service " + command.service.value + " in this hall"};
-    if (!context_.now.hall_open && !context_.always_open)
-      return Error{ErrorCode::kHallClosed, "the hall is closed now; no numbers are given"};
-    if (service->quota_per_day > 0 &&
-        line->given.size() >= static_cast<std::size_t>(service->quota_per_day))
-      return Error{ErrorCode::kQuotaReached, "service " + command.service.value +
-                                                 " has given all its numbers of today (" +
-                                                 std::to_string(service->quota_per_day) + ")"};
-    TicketIssued event;
-    event.ticket = number_text(command.service, next_count(*line), service->digits);
-    event.service = command.service;
-    event.class_ = command.class_;
-    event.channel = command.channel;
-    event.ahead = static_cast<int>(command.class_ == TicketClass::kPriority
-                                       ? line->queue(TicketClass::kPriority).size
-                                       : line->waiting());
-    event.code = command.code;
-    event.device = context_.device;
-    return Events{std::move(event)};
-  }
+Result<Decider::Events> Decider::operator()(const Issue& command) const {
+  if (const auto gives = gives_numbers(command); !gives) return gives.error();
+  const Line& line = *state_.line(command.service);
+  const bool open = context_.now.hall_open || context_.always_open;
+  const auto place_ms = std::max(command.booked_ms.value_or(now_ms()), now_ms());
+  TicketIssued event;
+  event.ticket =
+      number_text(command.service, next_count(line), state_.hall.service(command.service)->digits);
+  event.service = command.service;
+  event.class_ = command.class_;
+  event.channel = command.channel;
+  event.ahead = static_cast<int>(command.class_ == TicketClass::kPriority
+                                     ? line.queue(TicketClass::kPriority).size
+                                     : line.waiting());
+  event.code = command.code;
+  event.device = context_.device;
+  if (place_ms > now_ms() || !open) event.place_ms = place_ms;
+  event.estimate_low_s = command.estimate_low_s;
+  event.estimate_high_s = command.estimate_high_s;
+  return Events{std::move(event)};
+}
 
-  Result<Events> operator()(const OpenCounter& command) const {
-    const auto counter = at(command.counter, CounterCommand::kOpen);
-    if (!counter) return counter.error();
-    if (command.officer.empty() || command.officer.size() > kMaxTextBytes)
-      return Error{ErrorCode::kBadRequest, "opening a counter needs the name of its officer"};
-    for (const auto& other : state_.counters)
-      if (other.state != CounterState::kClosed && other.officer == command.officer)
-        return Error{
-            ErrorCode::kOfficerElsewhere,
-            "this officer is signed in at " + name_of(other.id) + "; sign out there first"};
-    return Events{CounterOpened{command.counter, command.officer}};
-  }
+Result<Decider::Events> Decider::operator()(const Unhold& command) const {
+  const auto held = ticket(command.ticket, command.of_day);
+  if (!held) return held.error();
+  if (const auto refusal = refusal_of(**held, TicketCommand::kUnhold)) return *refusal;
+  return Events{TicketUnheld{(*held)->number, told_day(state_, **held)}};
+}
 
-  Result<Events> operator()(const BreakCounter& command) const {
-    const auto counter = at(command.counter, CounterCommand::kBreak);
-    if (!counter) return counter.error();
-    if (command.reason.size() > kMaxTextBytes)
-      return Error{ErrorCode::kBadRequest, "the reason of the break is too long"};
-    return Events{CounterBreak{command.counter, command.reason}};
-  }
+Result<Decider::Events> Decider::operator()(const Cancel& command) const {
+  const auto found = ticket(command.ticket, command.of_day);
+  if (!found) return found.error();
+  const Ticket& cancelled = **found;
+  if (const auto refusal = refusal_of(cancelled, TicketCommand::kCancel)) return *refusal;
+  TicketCancelled event{cancelled.number, told_day(state_, cancelled)};
+  if (cancelled.state == TicketState::kCalled)
+    return freeing(*state_.counter(cancelled.counter), std::move(event));
+  return Events{std::move(event)};
+}
 
-  Result<Events> operator()(const ResumeCounter& command) const {
-    const auto counter = at(command.counter, CounterCommand::kResume);
-    if (!counter) return counter.error();
-    return Events{CounterResumed{command.counter}};
-  }
+Result<Decider::Events> Decider::operator()(const Note& command) const {
+  const auto noted = ticket(command.ticket, command.of_day);
+  if (!noted) return noted.error();
+  if (command.text.empty() || command.text.size() > kMaxNoteBytes)
+    return Error{ErrorCode::kBadRequest,
+                 "a note is a text of at most " + std::to_string(kMaxNoteBytes) + " bytes"};
+  return Events{
+      NoteAdded{(*noted)->number, told_day(state_, **noted), command.hash.value_or(std::string{})}};
+}
 
-  Result<Events> operator()(const CloseCounter& command) const {
-    const auto counter = at(command.counter, CounterCommand::kClose);
-    if (!counter) return counter.error();
-    return Events{CounterClosed{command.counter}};
-  }
+Result<Decider::Events> Decider::operator()(const ReportPrint& command) const {
+  const auto found = ticket(command.ticket, command.of_day);
+  if (!found) return found.error();
+  const Ticket& printed = **found;
+  if (command.state == PrintState::kNone || command.reason.size() > kMaxTextBytes)
+    return Error{ErrorCode::kBadRequest, "a print report says what became of the paper"};
+  if (printed.print == command.state && printed.print_reason == command.reason &&
+      printed.print_device == context_.device)
+    return Events{};
+  return Events{PrintReported{printed.number, told_day(state_, printed), command.state,
+                              command.reason, context_.device}};
+}
 
-  Result<Events> operator()(const Call& command) const {
-    const auto counter = at(command.counter, CounterCommand::kCall);
-    if (!counter) return counter.error();
-    const Slot next = choose(state_, **counter);
-    Slot chosen = next;
-    if (command.ticket) {
-      const auto wanted = choosable(**counter, *command.ticket);
-      if (!wanted) return wanted.error();
-      chosen = *wanted;
-    }
-    if (chosen == kNoSlot)
-      return Error{ErrorCode::kNobodyWaiting,
-                   "nobody waits that " + name_of(command.counter) + " may take"};
-    const Ticket& ticket = state_.tickets[chosen];
-    Events events;
-    events.reserve(2);
-    events.emplace_back(
-        TicketCalled{ticket.number, of_day(ticket), command.counter, chosen != next});
-    if (state_.hall.calling.start_on_call)
-      events.emplace_back(ServiceStarted{ticket.number, of_day(ticket), command.counter});
-    return events;
-  }
+Result<Decider::Events> Decider::operator()(const PauseService& command) const {
+  const auto found = line(command.service);
+  if (!found) return found.error();
+  if ((*found)->paused)
+    return Error{ErrorCode::kServicePaused,
+                 "service " + command.service.value + " is paused already"};
+  if (command.reason.size() > kMaxTextBytes)
+    return Error{ErrorCode::kBadRequest, "the reason of the pause is too long"};
+  if (command.until_ms && *command.until_ms <= now_ms())
+    return Error{ErrorCode::kBadRequest, "the end of the pause is over already"};
+  return Events{ServicePaused{command.service, command.until_ms, command.reason}};
+}
 
-  Result<Events> operator()(const Recall& command) const {
-    const auto counter = at(command.counter, CounterCommand::kRecall);
-    if (!counter) return counter.error();
-    const Ticket& ticket = state_.tickets[(*counter)->ticket];
-    if (ticket.recalls >= state_.hall.calling.recall_limit)
-      return Error{ErrorCode::kRecallLimit, ticket.number + " was called again " +
-                                                std::to_string(ticket.recalls) +
-                                                " times; start or mark a no-show"};
-    return Events{
-        TicketRecalled{ticket.number, of_day(ticket), command.counter, ticket.recalls + 1}};
-  }
+Result<Decider::Events> Decider::operator()(const UnpauseService& command) const {
+  const auto found = line(command.service);
+  if (!found) return found.error();
+  if (!(*found)->paused)
+    return Error{ErrorCode::kWrongState, "service " + command.service.value + " is not paused"};
+  return Events{ServiceUnpaused{command.service}};
+}
 
-  Result<Events> operator()(const Start& command) const {
-    const auto counter = at(command.counter, CounterCommand::kStart);
-    if (!counter) return counter.error();
-    const Ticket& ticket = state_.tickets[(*counter)->ticket];
-    return Events{ServiceStarted{ticket.number, of_day(ticket), command.counter}};
-  }
+Result<Decider::Events> Decider::operator()(const Correct& command) const {
+  if (std::ranges::find(state_.open_misses, command.miss) == state_.open_misses.end())
+    return Error{ErrorCode::kUnknownMiss, "there is no open miss " + command.miss};
+  if (command.text.empty() || command.text.size() > kMaxNoteBytes)
+    return Error{ErrorCode::kBadRequest, "a correction says what was done, in at most " +
+                                             std::to_string(kMaxNoteBytes) + " bytes"};
+  return Events{MissCorrected{command.miss, command.text, context_.device}};
+}
 
-  Result<Events> operator()(const Finish& command) const {
-    const auto counter = at(command.counter, CounterCommand::kFinish);
-    if (!counter) return counter.error();
-    const Ticket& ticket = state_.tickets[(*counter)->ticket];
-    return freeing(**counter, ServiceFinished{ticket.number, of_day(ticket), command.counter,
-                                              command.outcome});
-  }
+Result<const Ticket*> Decider::ticket(const std::string& number,
+                                      const std::optional<Day>& of_day) const {
+  const auto* found = state_.ticket({of_day.value_or(state_.day), number});
+  if (found == nullptr)
+    return Error{ErrorCode::kUnknownTicket, "there is no ticket " + number + " today"};
+  return found;
+}
 
-  Result<Events> operator()(const NoShow& command) const {
-    const auto counter = at(command.counter, CounterCommand::kNoShow);
-    if (!counter) return counter.error();
-    const Ticket& ticket = state_.tickets[(*counter)->ticket];
-    return freeing(**counter, TicketNoShow{ticket.number, of_day(ticket), command.counter});
-  }
-
-  Result<Events> operator()(const Cancel& command) const {
-    const auto* ticket = state_.ticket({command.of_day.value_or(state_.day), command.ticket});
-    if (ticket == nullptr) return unknown(command.ticket);
-    TicketCancelled event{ticket->number, of_day(*ticket)};
-    if (ticket->state == TicketState::kWaiting) return Events{std::move(event)};
-    if (ticket->state == TicketState::kCalled)
-      return freeing(*state_.counter(ticket->counter), std::move(event));
-    if (ticket->state == TicketState::kServing)
-      return Error{ErrorCode::kWrongState, ticket->number + " is being served at " +
-                                               name_of(ticket->counter) + "; finish it there"};
-    return Error{ErrorCode::kWrongState, ticket->number + " has already ended"};
-  }
-
-  Result<Events> operator()(const ReportPrint& command) const {
-    const auto* ticket = state_.ticket({command.of_day.value_or(state_.day), command.ticket});
-    if (ticket == nullptr) return unknown(command.ticket);
-    if (command.state == PrintState::kNone || command.reason.size() > kMaxTextBytes)
-      return Error{ErrorCode::kBadRequest, "a print report says what became of the paper"};
-    if (ticket->print == command.state && ticket->print_reason == command.reason &&
-        ticket->print_device == context_.device)
-      return Events{};
-    return Events{PrintReported{ticket->number, of_day(*ticket), command.state, command.reason,
-                                context_.device}};
-  }
-
- private:
-  /// The counter, when it is in the hall and its state allows the command.
-  Result<const Counter*> at(CounterId id, CounterCommand command) const {
-    const auto* counter = state_.counter(id);
-    if (counter == nullptr)
-      return Error{ErrorCode::kUnknownCounter, "there is no " + name_of(id) + " in this hall"};
-    if (const auto refusal = refusal_at(state_, *counter, command)) return *refusal;
-    return counter;
-  }
-
-  /// The waiting ticket that an officer names, when the counter may choose it.
-  Result<Slot> choosable(const Counter& counter, const std::string& number) const {
-    const Slot slot = state_.slot(state_.day, number);
-    if (slot == kNoSlot) return unknown(number);
-    const Ticket& ticket = state_.tickets[slot];
-    if (ticket.state == TicketState::kCalled || ticket.state == TicketState::kServing)
-      return Error{ErrorCode::kWrongState, number + " is already at " + name_of(ticket.counter)};
-    if (ticket.state != TicketState::kWaiting)
-      return Error{ErrorCode::kWrongState, number + " has already ended"};
-    if (!may_choose(state_, counter, ticket.line))
-      return Error{ErrorCode::kNotServedHere, name_of(counter.id) + " does not serve " +
-                                                  state_.lines[ticket.line].service.value};
-    return slot;
-  }
-
-  /// The end of a visit; a counter taken out of the hall file closes with it.
-  static Events freeing(const Counter& counter, Event event) {
-    Events events;
-    events.reserve(2);
-    events.push_back(std::move(event));
-    if (counter.closing) events.emplace_back(CounterClosed{counter.id});
-    return events;
-  }
-
-  /// Told only where it is not the day of the entry.
-  std::optional<Day> of_day(const Ticket& ticket) const {
-    return ticket.day == state_.day ? std::nullopt : std::optional{ticket.day};
-  }
-
-  static Error unknown(const std::string& number) {
-    return {ErrorCode::kUnknownTicket, "there is no ticket " + number + " today"};
-  }
-
-  const State& state_;
-  const Context& context_;
-};
-
-}  // namespace
+Result<const Line*> Decider::line(const ServiceId& service) const {
+  const auto* found = state_.line(service);
+  if (found == nullptr || found->retired)
+    return Error{ErrorCode::kUnknownService,
+                 "there is no service " + service.value + " in this hall"};
+  return found;
+}
 
 Result<std::vector<Event>> decide(const State& state, const Command& command,
                                   const Context& context) {

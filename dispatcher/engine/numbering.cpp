@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "protocol/result.hpp"
+#include "protocol/time.hpp"
 
 namespace antre::engine {
 
@@ -30,6 +31,29 @@ std::optional<std::uint32_t> count_of(std::string_view number, const ServiceId& 
   const auto [rest, error] = std::from_chars(digits.data(), end, count);
   if (error != std::errc{} || rest != end || count == 0) return std::nullopt;
   return count;
+}
+
+std::string quick_text(std::uint32_t count) {
+  return "+" + std::to_string(count);
+}
+
+std::optional<std::uint32_t> quick_count(std::string_view name) {
+  return count_of(name, ServiceId{"+"});
+}
+
+std::optional<Day> told_day(const State& state, const Ticket& ticket) {
+  return ticket.day == state.day ? std::nullopt : std::optional{ticket.day};
+}
+
+std::string name_on(Day day, const Ticket& ticket) {
+  return ticket.day == day ? ticket.number : day_text(ticket.day) + "/" + ticket.number;
+}
+
+Slot slot_named(const State& state, const std::string& name) {
+  const auto slash = name.find('/');
+  if (slash == std::string::npos) return state.slot(state.day, name);
+  const auto day = parse_day(name.substr(0, slash));
+  return day ? state.slot(*day, name.substr(slash + 1)) : kNoSlot;
 }
 
 }  // namespace antre::engine

@@ -34,7 +34,7 @@ std::optional<TicketReply> ticket_reply(const State& state, const TicketId& id) 
   TicketReply reply;
   reply.ticket = ticket->number;
   reply.day = ticket->day;
-  reply.service = state.lines[ticket->line].service;
+  reply.service = state.lines[ticket->service].service;
   reply.class_ = ticket->class_;
   reply.channel = ticket->channel;
   reply.state = ticket->state;
@@ -54,12 +54,12 @@ CounterReply counter_reply(const State& state, CounterId id) {
   const Ticket& ticket = state.tickets[counter->ticket];
   reply.ticket = ticket.number;
   if (ticket.day != state.day) reply.of_day = ticket.day;
-  reply.service = state.lines[ticket.line].service;
+  reply.service = state.lines[ticket.service].service;
   reply.recalls = ticket.recalls;
   return reply;
 }
 
-std::optional<TicketId> next_choice(const State& state, CounterId id, const Moment& /*now*/) {
+std::optional<TicketId> next_choice(const State& state, CounterId id) {
   const auto* counter = state.counter(id);
   if (counter == nullptr) return std::nullopt;
   const Slot slot = choose(state, *counter);

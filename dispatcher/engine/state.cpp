@@ -35,11 +35,13 @@ Counter* State::counter(CounterId id) {
 }
 
 const Line* State::line(const ServiceId& service) const {
+  if (service.value.empty()) return nullptr;  // a line of one counter has none
   const auto found = std::ranges::find(lines, service, &Line::service);
   return found == lines.end() ? nullptr : &*found;
 }
 
 Line* State::line(const ServiceId& service) {
+  if (service.value.empty()) return nullptr;  // a line of one counter has none
   const auto found = std::ranges::find(lines, service, &Line::service);
   return found == lines.end() ? nullptr : &*found;
 }
@@ -48,7 +50,10 @@ Slot State::slot(Day of_day, const std::string& number) const {
   for (const Slot slot : carried)
     if (tickets[slot].day == of_day && tickets[slot].number == number) return slot;
   if (of_day != day) return kNoSlot;
+  if (const auto count = quick_count(number))
+    return *count <= quick.size() ? quick[*count - 1] : kNoSlot;
   for (const Line& line : lines) {
+    if (line.service.value.empty()) continue;
     const auto count = count_of(number, line.service);
     if (!count) continue;
     // A prefix may begin another one ("R" and "R1"), so the whole text decides.
@@ -56,6 +61,16 @@ Slot State::slot(Day of_day, const std::string& number) const {
     if (slot != kNoSlot && tickets[slot].number == number) return slot;
   }
   return kNoSlot;
+}
+
+const Clock* State::clock(Slot wanted) const {
+  const auto found = std::ranges::find(clocks, wanted, &Clock::slot);
+  return found == clocks.end() ? nullptr : &*found;
+}
+
+Clock* State::clock(Slot wanted) {
+  const auto found = std::ranges::find(clocks, wanted, &Clock::slot);
+  return found == clocks.end() ? nullptr : &*found;
 }
 
 const Ticket* State::ticket(const TicketId& id) const {
