@@ -7,6 +7,7 @@ namespace antre::hall {
 namespace {
 
 constexpr int kDayS = 24 * 3600;  // a promise of more than a day is none
+constexpr int kMaxUndoS = 600;    // a visitor that has ended is gone after that
 
 }  // namespace
 
@@ -47,6 +48,7 @@ void read_calling(Table& table, CallingSettings& calling) {
   table.read("recall_limit", calling.recall_limit, 0, 100);
   table.read("no_show_after_s", calling.no_show_after_s, 0, kDayS);
   table.read("start_on_call", calling.start_on_call);
+  table.read("undo_s", calling.undo_s, 0, kMaxUndoS);
 }
 
 }  // namespace antre::hall
