@@ -83,8 +83,9 @@ EngineMs VisitsWorld::ends_ms(const engine::State& state, const engine::Counter&
 
 void VisitsWorld::saw(const engine::State& state, const Entry& entry) {
   const EngineMs at_ms = entry.at_ms - begins_ms_;
+  if (options_.estimates) estimator_.observe(state, entry);
   if (const auto* issue = std::get_if<TicketIssued>(&entry.event)) {
-    issued(state, *issue);
+    issued(state, entry, *issue);
   } else if (const auto* called = std::get_if<TicketCalled>(&entry.event)) {
     const std::size_t place = place_of(state, called->counter);
     at_counter_[place] = visit_of_slot_[state.counters[place].ticket];
@@ -128,10 +129,21 @@ void VisitsWorld::day_opened(const engine::State& state) {
   }
 }
 
-void VisitsWorld::issued(const engine::State& state, const TicketIssued& event) {
+void VisitsWorld::issued(const engine::State& state, const Entry& entry,
+                         const TicketIssued& event) {
   ANTRE_ASSERT(state.tickets.size() == visit_of_slot_.size() + 1);
   visit_of_slot_.push_back(static_cast<Index>(next_ - 1));
-  rows_[next_ - 1].ticket = event.ticket;
+  SimulatedVisit& row = rows_[next_ - 1];
+  row.ticket = event.ticket;
+  if (!options_.estimates) return;
+  const Moment now = moment(entry.at_ms);
+  std::optional<EngineMs> opens_at_ms;
+  if (!now.hall_open) opens_at_ms = next_opening_ms(now.at_ms);
+  const auto slot = static_cast<engine::Slot>(visit_of_slot_.size() - 1);
+  if (const auto told = estimator_.estimate(state, now, slot, opens_at_ms)) {
+    row.estimate_low_s = told->low_s;
+    row.estimate_high_s = told->high_s;
+  }
 }
 
 }  // namespace antre::forecast

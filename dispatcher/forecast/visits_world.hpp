@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dispatcher/engine/state.hpp"
+#include "dispatcher/forecast/estimator.hpp"
 #include "dispatcher/forecast/simulate.hpp"
 #include "dispatcher/forecast/virtual_hall.hpp"
 #include "hall/calendar.hpp"
@@ -60,7 +61,7 @@ class VisitsWorld {
   [[nodiscard]] SimulatedVisit& row_of(const engine::State& state, const std::optional<Day>& of_day,
                                        const std::string& ticket);
   void day_opened(const engine::State& state);
-  void issued(const engine::State& state, const TicketIssued& event);
+  void issued(const engine::State& state, const Entry& entry, const TicketIssued& event);
 
   const std::vector<Visit>& visits_;
   const SimulateOptions& options_;
@@ -68,6 +69,7 @@ class VisitsWorld {
   EngineMs begins_ms_ = 0;
   std::size_t next_ = 0;  ///< visit that comes next
   Issue issue_;
+  Estimator estimator_;
   std::optional<Error> refused_;
   std::vector<SimulatedVisit> rows_;
   std::vector<Index> visit_of_slot_;  ///< of the open day
