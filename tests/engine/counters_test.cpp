@@ -9,6 +9,7 @@
 using namespace antre;
 using namespace antre::engine;
 using antre::engine::test::Desk;
+using antre::engine::test::issue_of;
 using antre::engine::test::small_hall;
 
 namespace {
@@ -177,9 +178,9 @@ TEST_SUITE("engine/counters") {
     std::erase_if(hall.counters, [](const auto& counter) { return counter.id.value == 2; });
     hall.counters.front().secondary.clear();
     desk.reload(hall);
-    CHECK(desk.refused(Issue{{"P"}, {}, {}, {}}) == ErrorCode::kServicePaused);
+    CHECK(desk.refused(issue_of("P")) == ErrorCode::kServicePaused);
     CHECK(desk.call_and_serve(1) == number);
-    CHECK(desk.refused(Issue{{"P"}, {}, {}, {}}) == ErrorCode::kUnknownService);
+    CHECK(desk.refused(issue_of("P")) == ErrorCode::kUnknownService);
     CHECK(broken(desk.state).empty());
     desk.reload(small_hall());
     CHECK(desk.issue("P") == "P002");

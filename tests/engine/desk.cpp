@@ -26,19 +26,57 @@ HallSettings small_hall() {
   return hall;
 }
 
+Issue issue_of(const std::string& service, TicketClass class_, Channel channel) {
+  Issue command;
+  command.service = {service};
+  command.class_ = class_;
+  command.channel = channel;
+  return command;
+}
+
+/// Journals into a desk's entries and folds into its state.
+class Desk::Writer final : public Scribe {
+ public:
+  explicit Writer(Desk& desk) : desk_(desk) {}
+
+  void write(Event event) override {
+    Entry entry;
+    entry.seq = desk_.state.seq + 1;
+    entry.day = entry_day(desk_.state, event, desk_.context.now);
+    entry.at_ms = desk_.context.now.at_ms;
+    entry.wall_offset_ms = desk_.context.now.wall_offset_ms;
+    entry.event = std::move(event);
+    apply(desk_.state, entry);
+    desk_.entries.push_back(std::move(entry));
+  }
+
+ private:
+  Desk& desk_;
+};
+
 Desk::Desk(HallSettings hall) : hall_(std::move(hall)) {
   context.now.at_ms = 1'000'000;
   context.now.wall_offset_ms = 50;
   context.now.day = {20'000};
   context.device = "kiosk-1";
   context.head = "00";
-  journal(turn_day(state, hall_, context));
+  turn();
+}
+
+void Desk::turn() {
+  Writer writer(*this);
+  for (auto& event : turn_day(state, hall_, context)) writer.write(std::move(event));
+  wind(state, context, writer);
 }
 
 Result<std::vector<Event>> Desk::run(const Command& command) {
-  journal(turn_day(state, hall_, context));
-  auto events = decide(state, command, context);
-  if (events) journal(*events);
+  turn();
+  const auto before = entries.size();
+  Writer writer(*this);
+  if (const auto done = carry_out(state, command, context, writer); !done) return done.error();
+  std::vector<Event> events;
+  for (auto at = before; at < entries.size(); ++at) events.push_back(entries[at].event);
+  wind(state, context, writer);
   return events;
 }
 
@@ -49,7 +87,7 @@ std::vector<Event> Desk::must(const Command& command) {
 }
 
 ErrorCode Desk::refused(const Command& command) {
-  journal(turn_day(state, hall_, context));
+  turn();
   const auto before = state;
   const auto events = run(command);
   REQUIRE_FALSE(events);
@@ -59,25 +97,45 @@ ErrorCode Desk::refused(const Command& command) {
 }
 
 void Desk::journal(const std::vector<Event>& events) {
-  for (const auto& event : events) {
-    Entry entry;
-    entry.seq = state.seq + 1;
-    entry.day = entry_day(state, event, context.now);
-    entry.at_ms = context.now.at_ms;
-    entry.wall_offset_ms = context.now.wall_offset_ms;
-    entry.event = event;
-    apply(state, entry);
-    entries.push_back(std::move(entry));
-  }
+  Writer writer(*this);
+  for (const auto& event : events) write_and_look(state, event, writer);
 }
 
 void Desk::reload(const HallSettings& hall) {
   hall_ = hall;
   journal(change_hall(state, hall_));
+  wind_now();
+}
+
+void Desk::wind_now() {
+  Writer writer(*this);
+  wind(state, context, writer);
+}
+
+void Desk::pass_ms(std::int64_t ms) {
+  const auto until = context.now.at_ms + ms;
+  for (auto next = next_timer(state, context.now.at_ms); next && *next <= until;
+       next = next_timer(state, context.now.at_ms)) {
+    context.now.at_ms = *next;
+    wind_now();
+  }
+  context.now.at_ms = until;
+}
+
+const Ticket& Desk::ticket(const std::string& number) const {
+  const auto* found = state.ticket({state.day, number});
+  REQUIRE(found != nullptr);
+  return *found;
+}
+
+std::string Desk::at(int counter) const {
+  return counter_reply(state, {counter}).ticket.value_or(std::string{});
 }
 
 std::string Desk::issue(const std::string& service, TicketClass class_) {
-  const auto events = must(Issue{{service}, class_, Channel::kWalkIn, "CODE" + service});
+  auto command = issue_of(service, class_);
+  command.code = "CODE" + service;
+  const auto events = must(command);
   return std::get<TicketIssued>(events.front()).ticket;
 }
 

@@ -12,12 +12,17 @@ namespace antre::engine::test {
 /// serves R.
 [[nodiscard]] HallSettings small_hall();
 
-/// A dispatcher without store and link: turns the day, decides, journals and folds.
+/// The command that asks for a number of a service, with all else left as it is mostly.
+[[nodiscard]] Issue issue_of(const std::string& service, TicketClass class_ = TicketClass::kRegular,
+                             Channel channel = Channel::kWalkIn);
+
+/// A dispatcher without store and link: turns the day, winds, decides, journals and folds.
 class Desk {
  public:
   explicit Desk(HallSettings hall = small_hall());
 
-  /// Carries a command out, or gives the refusal.
+  /// Carries a command out at the present moment and gives its events, each with what it brought
+  /// with it; or the refusal.
   Result<std::vector<Event>> run(const Command& command);
   /// Carries out what must not be refused.
   std::vector<Event> must(const Command& command);
@@ -27,7 +32,11 @@ class Desk {
   void journal(const std::vector<Event>& events);
   /// Puts another hall file in force.
   void reload(const HallSettings& hall);
-  void pass_ms(std::int64_t ms) { context.now.at_ms += ms; }
+  /// Lets time pass and carries out what comes by itself on the way, at its exact moments.
+  void pass_ms(std::int64_t ms);
+  void pass_s(int seconds) { pass_ms(std::int64_t{1000} * seconds); }
+  /// Carries out what comes by itself now (the hall opens, a mark is reached).
+  void wind_now();
 
   /// Issues and gives the number.
   std::string issue(const std::string& service, TicketClass class_ = TicketClass::kRegular);
@@ -39,11 +48,26 @@ class Desk {
   /// Calls, serves and gives the number.
   std::string call_and_serve(int counter);
 
+  /// A ticket of today, which must be there.
+  [[nodiscard]] const Ticket& ticket(const std::string& number) const;
+  /// The number that is called or served at a counter; empty when nobody is.
+  [[nodiscard]] std::string at(int counter) const;
+  /// The events of one kind so far.
+  template <class E>
+  [[nodiscard]] std::vector<E> all() const {
+    std::vector<E> found;
+    for (const auto& entry : entries)
+      if (const auto* event = std::get_if<E>(&entry.event)) found.push_back(*event);
+    return found;
+  }
+
   State state;
   std::vector<Entry> entries;
   Context context;
 
  private:
+  class Writer;
+  void turn();
   HallSettings hall_;
 };
 

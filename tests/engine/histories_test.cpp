@@ -15,6 +15,7 @@
 using namespace antre;
 using namespace antre::engine;
 using antre::engine::test::Desk;
+using antre::engine::test::issue_of;
 using antre::engine::test::last_day;
 using antre::engine::test::Reference;
 using antre::engine::test::replay;
@@ -72,10 +73,8 @@ Command command_of(const State& state, int kind, int a, int b) {
   static const std::array<std::string, 3> kOfficers{"Ani", "Budi", "Citra"};
   const CounterId counter{1 + a % 4};
   if (kind < 12)
-    return Issue{{kServices[static_cast<std::size_t>(a) % 4]},
-                 b % 3 == 0 ? TicketClass::kPriority : TicketClass::kRegular,
-                 Channel::kWalkIn,
-                 "code"};
+    return issue_of(kServices[static_cast<std::size_t>(a) % 4],
+                    b % 3 == 0 ? TicketClass::kPriority : TicketClass::kRegular);
   if (kind < 16) return OpenCounter{counter, kOfficers[static_cast<std::size_t>(b) % 3]};
   if (kind < 23) return Call{counter, {}};
   if (kind < 25) return Call{counter, some_ticket(state, b)};
@@ -153,7 +152,7 @@ TEST_SUITE("engine/histories") {
         step(desk, taken, Reloads::kSettings);
         for (; folded < desk.entries.size(); ++folded) reference.fold(desk.entries[folded]);
         for (int id = 1; id <= 3; ++id) {
-          const auto next = next_choice(desk.state, {id}, desk.context.now);
+          const auto next = next_choice(desk.state, {id});
           const auto expected = reference.next({id});
           RC_ASSERT(next.has_value() == expected.has_value());
           if (!next) continue;

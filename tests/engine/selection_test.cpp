@@ -79,7 +79,7 @@ TEST_SUITE("engine/selection") {
       Desk desk(hall_with(rule));
       desk.open(1);
       desk.issue("P");
-      CHECK_FALSE(next_choice(desk.state, {1}, desk.context.now));
+      CHECK_FALSE(next_choice(desk.state, {1}));
       CHECK(desk.refused(Call{{1}, {}}) == ErrorCode::kNobodyWaiting);
     }
   }

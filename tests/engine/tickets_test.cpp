@@ -7,6 +7,7 @@
 using namespace antre;
 using namespace antre::engine;
 using antre::engine::test::Desk;
+using antre::engine::test::issue_of;
 using antre::engine::test::last_day;
 using antre::engine::test::replay;
 using antre::engine::test::small_hall;
@@ -64,10 +65,19 @@ TEST_SUITE("engine/numbering") {
     desk.context.head = "abcd";
     CHECK(desk.issue("R") == "R001");
 
-    const auto& closed = std::get<DayClosed>((desk.entries.end() - 6)->event);
-    CHECK(closed.unserved == std::vector<std::string>{"R002", "K001"});
-    CHECK(closed.head == "abcd");
-    CHECK((desk.entries.end() - 6)->day == yesterday);
+    const auto closed = desk.all<DayClosed>();
+    REQUIRE(closed.size() == 1);
+    CHECK(closed.front().unserved == std::vector<std::string>{"R002", "K001"});
+    CHECK(closed.front().finished.empty());
+    CHECK(closed.front().head == "abcd");
+    for (const auto& entry : desk.entries)
+      CHECK((entry.day == yesterday) == (entry.seq < last_day(desk.entries).front().seq));
+    const auto misses = desk.all<TargetMissed>();
+    REQUIRE(misses.size() == 2);
+    CHECK(misses.front().ticket == "R002");
+    CHECK(misses.back().miss == day_text(yesterday) + "/K001");
+    CHECK(desk.state.open_misses ==
+          std::vector<std::string>{misses.front().miss, misses.back().miss});
     CHECK(desk.state.ticket({yesterday, "R002"}) == nullptr);
     REQUIRE(desk.state.ticket({yesterday, "R001"}) != nullptr);
     CHECK(desk.state.ticket({yesterday, "R001"})->state == TicketState::kServing);
@@ -127,9 +137,9 @@ TEST_SUITE("engine/numbering") {
 TEST_SUITE("engine/tickets") {
   TEST_CASE("a number is given only for a service of the hall, while it is open") {
     Desk desk;
-    CHECK(desk.refused(Issue{{"X"}, {}, {}, {}}) == ErrorCode::kUnknownService);
+    CHECK(desk.refused(issue_of("X")) == ErrorCode::kUnknownService);
     desk.context.now.hall_open = false;
-    CHECK(desk.refused(Issue{{"R"}, {}, {}, {}}) == ErrorCode::kHallClosed);
+    CHECK(desk.refused(issue_of("R")) == ErrorCode::kHallClosed);
     desk.context.always_open = true;
     CHECK(desk.issue("R") == "R001");
   }
@@ -148,7 +158,7 @@ TEST_SUITE("engine/tickets") {
     Desk desk(hall);
     desk.issue("R");
     desk.must(Cancel{desk.issue("R"), {}});
-    CHECK(desk.refused(Issue{{"R"}, {}, {}, {}}) == ErrorCode::kQuotaReached);
+    CHECK(desk.refused(issue_of("R")) == ErrorCode::kQuotaReached);
     desk.context.now.day.value += 1;
     CHECK(desk.issue("R") == "R001");
   }
@@ -157,9 +167,12 @@ TEST_SUITE("engine/tickets") {
     Desk desk;
     const auto day = desk.state.day;
     for (int i = 0; i < 3; ++i) desk.issue("R");
-    const auto first = desk.must(Issue{{"R"}, TicketClass::kPriority, Channel::kOnline, "AB"});
+    auto command = issue_of("R", TicketClass::kPriority, Channel::kOnline);
+    command.code = "AB";
+    const auto first = desk.must(command);
     CHECK(std::get<TicketIssued>(first.front()).ahead == 0);  // regular ones do not count
-    const auto events = desk.must(Issue{{"R"}, TicketClass::kPriority, Channel::kOnline, "ABC"});
+    command.code = "ABC";
+    const auto events = desk.must(command);
     const auto& issued = std::get<TicketIssued>(events.front());
     CHECK(issued.ahead == 1);
     CHECK(issued.device == "kiosk-1");
