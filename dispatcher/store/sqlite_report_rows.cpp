@@ -59,7 +59,8 @@ CounterId counter_of(const json::value& value) {
 
 /// The lists of a miss; throws when they are none.
 bool read_lists(std::string_view shares, std::string_view counters, MissRow& row) {
-  for (const auto& item : json::parse({shares.data(), shares.size()}).as_array()) {
+  const auto read_shares = json::parse({shares.data(), shares.size()});
+  for (const auto& item : read_shares.as_array()) {
     const auto& name = item.at("cause").as_string();
     const auto cause = cause_of({name.data(), name.size()});
     if (!cause) return false;
@@ -70,7 +71,8 @@ bool read_lists(std::string_view shares, std::string_view counters, MissRow& row
       share.counters.push_back(counter_of(counter));
     row.shares.push_back(std::move(share));
   }
-  for (const auto& item : json::parse({counters.data(), counters.size()}).as_array()) {
+  const auto read_counters = json::parse({counters.data(), counters.size()});
+  for (const auto& item : read_counters.as_array()) {
     const auto& officer = item.at("officer").as_string();
     row.counters.push_back(
         {counter_of(item.at("counter")), std::string(officer.data(), officer.size())});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dispatcher/store/ticket_rows.hpp"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -51,10 +52,9 @@ struct Folder {
   const Entry& entry;
   const Staffing& staffing;
 
-  void operator()(const DayClosed& /*event*/) const {
-    // The one held after its service had started is a visitor that was served, without an end.
-    const bool started = !row.turns.empty() && row.turns.back().started_ms.has_value();
-    over(started ? TicketState::kFinished : TicketState::kUnserved);
+  void operator()(const DayClosed& event) const {
+    const bool served = std::ranges::find(event.finished, row.id.number) != event.finished.end();
+    over(served ? TicketState::kFinished : TicketState::kUnserved);
   }
   void operator()(const TicketIssued& event) const {
     row.service = event.service;

@@ -1,65 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <functional>
-#include <memory>
-
-#include "dispatcher/store/memory.hpp"
-#include "dispatcher/store/sqlite.hpp"
 #include "tests/store/journal.hpp"
+#include "tests/store/subjects.hpp"
 
 using namespace antre;
 using store::Query;
+using test::on_every_store;
+using test::Subject;
 
 namespace {
 
 constexpr Day kMonday{20780};
 constexpr Day kTuesday{20781};
-
-/// A kind of store, and how it is found again after its program ended.
-class Subject {
- public:
-  virtual ~Subject() = default;
-  virtual store::Store& store() = 0;
-  virtual void reopen() = 0;
-};
-
-class Memory final : public Subject {
- public:
-  store::Store& store() override { return store_; }
-  void reopen() override {}
-
- private:
-  store::MemoryStore store_;
-};
-
-class Sqlite final : public Subject {
- public:
-  Sqlite() { reopen(); }
-  store::Store& store() override { return *store_; }
-  void reopen() override {
-    store_.reset();
-    auto opened = store::open_sqlite(folder_.path());
-    REQUIRE(opened);
-    store_ = std::move(*opened);
-    REQUIRE(store_->load());
-  }
-
- private:
-  test::TempFolder folder_;
-  std::unique_ptr<store::Store> store_;
-};
-
-void on_every_store(const std::function<void(Subject&)>& check) {
-  SUBCASE("memory") {
-    Memory memory;
-    check(memory);
-  }
-  SUBCASE("sqlite") {
-    Sqlite sqlite;
-    check(sqlite);
-  }
-}
 
 }  // namespace
 
