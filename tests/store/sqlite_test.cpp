@@ -26,11 +26,35 @@ std::unique_ptr<store::Store> open(const test::TempFolder& folder) {
   return std::move(*opened);
 }
 
+/// What is told of a day that is over: a miss with a correction, an overtaking, a note.
+void add_miss_and_note(test::Journal& journal, store::Batch& batch) {
+  TargetMissed missed;
+  missed.miss = "2026-11-23/R003";
+  missed.ticket = "R003";
+  missed.cause = Cause::kOnBreak;
+  missed.shares = {{Cause::kOnBreak, 600'000, {{1}}}};
+  missed.counters = {{{1}, "Sari"}};
+  batch.records.push_back(journal.record(kMonday, missed));
+  TicketOvertaken overtaken;
+  overtaken.ticket = "R003";
+  overtaken.counter = {1};
+  batch.records.push_back(journal.record(kMonday, overtaken));
+  store::NoteRow note;
+  note.ticket = {kMonday, "R003"};
+  note.salt = store::random_hex(16);
+  note.text = "catatan";
+  batch.records.push_back(journal.record(
+      kMonday, NoteAdded{"R003", std::nullopt, store::note_hash(note.salt, note.text)}));
+  note.seq = journal.head().seq;
+  batch.notes.push_back(note);
+}
+
 /// A store with one whole day in it, closed.
 void fill(const test::TempFolder& folder) {
   auto opened = open(folder);
   test::Journal journal;
   auto batch = test::whole_day(journal, kMonday);
+  add_miss_and_note(journal, batch);
   batch.sessions = {test::session_row("a", 1)};
   REQUIRE(opened->commit(batch));
 }
@@ -59,7 +83,9 @@ TEST_SUITE("store/sqlite") {
     const auto verified = store::verify(folder.path());
     REQUIRE(verified);
     CHECK(verified->findings.empty());
-    CHECK(verified->rows == 13);
+    CHECK(verified->rows == 16);
+    CHECK(verified->misses == 1);
+    CHECK(verified->notes == 1);
     CHECK(verified->tickets == 3);
     CHECK(verified->sessions == 1);
     CHECK(verified->head == store::hex(running->load()->head.hash));
@@ -89,6 +115,38 @@ TEST_SUITE("store/sqlite") {
     SUBCASE("a projection's row taken out") {
       sql = "DELETE FROM tickets WHERE ticket = 'R002'";
       named = "ticket row 2026-11-23 R002: missing";
+    }
+    SUBCASE("a turn") {
+      sql = "UPDATE turns SET officer = 'Budi' WHERE ticket = 'R001'";
+      named = "ticket row 2026-11-23 R001: differs";
+    }
+    SUBCASE("a turn taken out") {
+      sql = "DELETE FROM turns WHERE ticket = 'R001'";
+      named = "ticket row 2026-11-23 R001: differs";
+    }
+    SUBCASE("a miss") {
+      sql = "UPDATE misses SET correction = 'x', corrected_wall_ms = 1";
+      named = "miss row 2026-11-23/R003: differs";
+    }
+    SUBCASE("a miss taken out") {
+      sql = "DELETE FROM misses";
+      named = "miss row 2026-11-23/R003: missing";
+    }
+    SUBCASE("a miss that cannot be read") {
+      sql = "UPDATE misses SET shares = '[{}]'";
+      named = "miss row 2026-11-23/R003 cannot be read";
+    }
+    SUBCASE("an overtaking") {
+      sql = "UPDATE overtakings SET counter = 2";
+      named = "overtaking row 15: differs";
+    }
+    SUBCASE("a counter's span") {
+      sql = "UPDATE counter_spans SET officer = 'Budi'";
+      named = "counter span row 2 1: differs";
+    }
+    SUBCASE("a note") {
+      sql = "UPDATE notes SET text = 'lain'";
+      named = "note row 16: its text";
     }
     SUBCASE("a stored reply") {
       sql = "UPDATE sessions SET reply = 'x'";
@@ -142,6 +200,44 @@ TEST_SUITE("store/sqlite") {
       REQUIRE_FALSE(refused);
       CHECK(refused.error().detail.find("newer Antre") != std::string::npos);
     }
+  }
+
+  TEST_CASE("an erased note is no finding") {
+    const test::TempFolder folder;
+    fill(folder);
+    {
+      auto opened = open(folder);
+      store::Batch erase;
+      erase.notes_before = Day{kMonday.value + 1};
+      REQUIRE(opened->commit(erase));
+    }
+    CHECK(findings(folder).empty());
+  }
+
+  TEST_CASE("every cause and state is written in the wire's words and read again") {
+    const test::TempFolder folder;
+    auto opened = open(folder);
+    test::Journal journal;
+    store::Batch batch;
+    batch.records.push_back(journal.record(kMonday, test::opened()));
+    const std::vector causes{Cause::kVisitorOnWay, Cause::kCounterIdle,    Cause::kCallingAnother,
+                             Cause::kOnBreak,      Cause::kServingAnother, Cause::kUnstaffed,
+                             Cause::kNotReached};
+    for (const auto cause : causes) {
+      TargetMissed missed;
+      missed.miss = codec::name(cause);
+      missed.cause = cause;
+      batch.records.push_back(journal.record(kMonday, missed));
+    }
+    REQUIRE(opened->commit(batch));
+    const auto rows = opened->misses({});
+    REQUIRE(rows);
+    REQUIRE(rows->size() == causes.size());
+    for (const auto& row : *rows) CHECK(row.miss == codec::name(row.cause));
+    auto database = store::Database::open(store::database_file(folder.path()),
+                                          store::Database::Mode::kReadOnly);
+    REQUIRE(database);
+    CHECK(*database->number("SELECT count(*) FROM misses WHERE miss = cause") == 7);
   }
 
   TEST_CASE("the words in the tickets table are the wire's") {
