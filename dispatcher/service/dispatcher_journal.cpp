@@ -94,6 +94,8 @@ void Dispatcher::write(Event event) {
   if (now_.wall_offset_ms != 0) record.entry.wall_offset_ms = now_.wall_offset_ms;
   outlook_.learn(state_, event, record.entry.at_ms);
   if (auto* issued = std::get_if<TicketIssued>(&event)) issued_ = *issued;
+  // The row before it may be a miss of the same turn of the day, whose hash is known only now.
+  if (auto* closed = std::get_if<DayClosed>(&event)) closed->head = store::hex(head_.hash);
   record.entry.event = std::move(event);
   record.bytes = codec::encode(record.entry);
   record.hash = store::chained(head_.hash, record.bytes);

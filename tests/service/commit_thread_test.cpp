@@ -32,6 +32,19 @@ class GatedStore final : public store::Store {
   [[nodiscard]] Result<std::vector<store::TicketRow>> tickets(Day day) override {
     return inner_.tickets(day);
   }
+  [[nodiscard]] Result<store::History> history(const store::Days& days) override {
+    return inner_.history(days);
+  }
+  [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override {
+    return inner_.misses(query);
+  }
+  [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override {
+    return inner_.notes(ticket);
+  }
+  [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
+      const std::optional<ServiceId>& service, std::size_t most) override {
+    return inner_.service_times(service, most);
+  }
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return inner_.free_bytes(); }
 
   void wait_for_arrival(int count) {

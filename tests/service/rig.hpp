@@ -25,7 +25,7 @@ class FakeClock final : public service::Clock {
     reading.boottime_ms += ms;
     reading.wall_ms += ms;
   }
-  service::Reading reading{5'000, 1'795'500'000'000};  // 2026-11-24T06:40:00Z, a Tuesday
+  service::Reading reading{5'000, 1'795'500'000'000};  // 2026-11-24T06:00:00Z, a Tuesday
   std::string boot = "boot-1";
 };
 
