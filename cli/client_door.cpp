@@ -7,9 +7,11 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <limits>
 #include <mutex>
 #include <utility>
 
@@ -45,12 +47,16 @@ class Bell {
     static_cast<void>(eventfd_write(rung_.get(), 1));
   }
 
-  /// False when the user interrupted, now or before.
-  [[nodiscard]] bool wait() {
+  /// At longest `at_most`; absent: until it rings. False when the user interrupted, now or before.
+  [[nodiscard]] bool wait(std::optional<std::chrono::milliseconds> at_most = {}) {
     if (interrupted_) return false;
     std::array<pollfd, 2> watched{pollfd{rung_.get(), POLLIN, 0},
                                   pollfd{signals_.get(), POLLIN, 0}};
-    while (poll(watched.data(), watched.size(), -1) < 0 && errno == EINTR) {
+    // What poll cannot count is waited for in pieces: callers look at their deadline again.
+    constexpr std::int64_t kLongest = std::numeric_limits<int>::max();
+    const int limit =
+        at_most ? static_cast<int>(std::clamp<std::int64_t>(at_most->count(), 0, kLongest)) : -1;
+    while (poll(watched.data(), watched.size(), limit) < 0 && errno == EINTR) {
     }
     eventfd_t rings = 0;
     static_cast<void>(eventfd_read(rung_.get(), &rings));
@@ -83,30 +89,24 @@ class ClientDoor : public Door {
   [[nodiscard]] Result<void> start() { return client_.start(); }
 
   Result<Reply> request(const Command& command) override {
-    return explained(client_.request(command, timeout_));
+    if (!bell_) return explained(client_.request(command, timeout_));
+    auto answer = await([&](client::OnAnswer on_answer) {
+      client_.submit(command, {timeout_, false}, std::move(on_answer));
+    });
+    if (!answer) return Error{ErrorCode::kTimeout, "interrupted before the dispatcher answered"};
+    return explained(std::move(*answer));
   }
 
   Result<Reply> query(const client::Query& query) override {
     if (!bell_) return explained(client_.query(query, timeout_));
-    // Asked so that the user can interrupt a long try, too.
-    const auto box = std::make_shared<Box>();
-    client_.ask(query, timeout_, [box, this](Result<Reply> answer) {
-      {
-        const std::lock_guard guard{box->lock};
-        box->answer = std::move(answer);
-      }
-      bell_->ring();
-    });
-    for (;;) {
-      {
-        const std::lock_guard guard{box->lock};
-        if (box->answer) return explained(std::move(*box->answer));
-      }
-      if (!bell_->wait()) return Error{ErrorCode::kUnreachable, "interrupted"};
-    }
+    auto answer = await(
+        [&](client::OnAnswer on_answer) { client_.ask(query, timeout_, std::move(on_answer)); });
+    if (!answer) return Error{ErrorCode::kUnreachable, "interrupted"};
+    return explained(std::move(*answer));
   }
 
-  Result<std::optional<Head>> wait_beyond(const Head& known) override {
+  Result<std::optional<Head>> wait_beyond(
+      const Head& known, std::optional<std::chrono::milliseconds> deadline) override {
     ANTRE_ASSERT(bell_ != nullptr);
     for (;;) {
       if (client_.status().state == LinkState::kNotAuthorised) {
@@ -116,8 +116,22 @@ class ClientDoor : public Door {
           view && (view->epoch != known.epoch || view->seq > known.seq)) {
         return std::optional{Head{view->epoch, view->seq}};
       }
-      if (!bell_->wait()) return std::optional<Head>{};
+      std::optional<std::chrono::milliseconds> left;
+      if (deadline) left = *deadline - now();
+      if (left && left->count() <= 0) return std::optional{known};
+      if (!bell_->wait(left)) return std::optional<Head>{};
     }
+  }
+
+  [[nodiscard]] std::chrono::milliseconds now() const override {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+  }
+
+  [[nodiscard]] std::int64_t wall_ms() const override {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
   }
 
  private:
@@ -125,6 +139,27 @@ class ClientDoor : public Door {
     std::mutex lock;
     std::optional<Result<Reply>> answer;
   };
+
+  /// Begins something and waits for its answer so that the user can interrupt a long try, too:
+  /// nothing then.
+  template <class Begin>
+  std::optional<Result<Reply>> await(Begin begin) {
+    const auto box = std::make_shared<Box>();
+    begin([box, this](Result<Reply> answer) {
+      {
+        const std::lock_guard guard{box->lock};
+        box->answer = std::move(answer);
+      }
+      bell_->ring();
+    });
+    for (;;) {
+      {
+        const std::lock_guard guard{box->lock};
+        if (box->answer) return std::move(box->answer);
+      }
+      if (!bell_->wait()) return std::nullopt;
+    }
+  }
 
   client::HallClient::Callbacks callbacks() {
     client::HallClient::Callbacks result;

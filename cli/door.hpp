@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -33,9 +34,15 @@ class Door {
   [[nodiscard]] virtual Result<Reply> request(const Command& command) = 0;
   /// Asks something; trying through a restart of the dispatcher, as long as --timeout allows.
   [[nodiscard]] virtual Result<Reply> query(const client::Query& query) = 0;
-  /// Waits until the journal is beyond `known` or of another epoch; nothing when the user
-  /// interrupted. Errors: kNotAuthorised. Only with Connection::follow.
-  [[nodiscard]] virtual Result<std::optional<Head>> wait_beyond(const Head& known) = 0;
+  /// Waits until the journal is beyond `known` or of another epoch, at longest until `deadline` (of
+  /// `now`; absent: for ever). The head as it is then, `known` itself when the time is over;
+  /// nothing when the user interrupted. Errors: kNotAuthorised. Only with Connection::follow.
+  [[nodiscard]] virtual Result<std::optional<Head>> wait_beyond(
+      const Head& known, std::optional<std::chrono::milliseconds> deadline) = 0;
+  /// A clock that never goes back, for durations.
+  [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
+  /// This machine's wall clock, milliseconds since 1970 UTC.
+  [[nodiscard]] virtual std::int64_t wall_ms() const = 0;
 };
 
 /// What the options say about the way to the dispatcher.

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -12,7 +14,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     return antre::cli::run({argv + 1, argv + argc}, std::cout, std::cerr,
-                           antre::cli::open_client_door);
+                           antre::cli::open_client_door, isatty(STDERR_FILENO) != 0);
   } catch (const std::exception& error) {
     std::cerr << "antre: " << error.what() << '\n';
     return antre::cli::kUsage;

@@ -16,22 +16,93 @@ namespace json = boost::json;
 constexpr std::array<std::string_view, 5> kEnvelope{"seq", "day", "at_ms", "wall_offset_ms",
                                                     "event"};
 
+/// Of the clocks that ended; none yet is no attainment at all.
+json::value attainment(const ViewCounts& today) {
+  const int clocks = today.met + today.missed;
+  if (clocks == 0) return nullptr;
+  return static_cast<double>(today.met) / clocks;
+}
+
+/// The whole wait of those who were served.
+json::value wait_mean_s(const ViewCounts& today) {
+  if (today.started == 0) return nullptr;
+  return static_cast<double>(today.wait_ms) / 1000.0 / today.started;
+}
+
 json::object counts(const ViewCounts& today) {
-  return {{"issued", today.issued},
-          {"started", today.started},
-          {"finished", today.finished},
-          {"no_show", today.no_show},
-          {"cancelled", today.cancelled}};
+  return {{"issued", today.issued},           {"started", today.started},
+          {"finished", today.finished},       {"no_show", today.no_show},
+          {"cancelled", today.cancelled},     {"met", today.met},
+          {"missed", today.missed},           {"attainment", attainment(today)},
+          {"wait_mean_s", wait_mean_s(today)}};
+}
+
+bool paused(const HallView& view, const ServiceId& service) {
+  return std::ranges::find(view.paused, service, &ViewPause::service) != view.paused.end();
 }
 
 json::array lines(const HallView& view) {
   json::array result;
   for (const ServiceSettings& service : view.hall.services) {
-    result.push_back(json::object{{"service", service.id.value},
-                                  {"name", text_in(service.name, view.hall.default_language())},
-                                  {"waiting", view.waiting(service.id)},
-                                  {"priority", view.waiting_priority(service.id)},
-                                  {"staffed", view.staffed(service.id)}});
+    json::object item{{"service", service.id.value},
+                      {"name", text_in(service.name, view.hall.default_language())},
+                      {"waiting", view.waiting(service.id)},
+                      {"priority", view.waiting_priority(service.id)},
+                      {"staffed", view.staffed(service.id)},
+                      {"paused", paused(view, service.id)}};
+    const auto expected = std::ranges::find(view.expected, service.id, &ExpectedWait::service);
+    if (expected != view.expected.end()) {
+      item["estimate_low_s"] = expected->low_s;
+      item["estimate_high_s"] = expected->high_s;
+    }
+    result.push_back(std::move(item));
+  }
+  return result;
+}
+
+json::array pauses(const HallView& view) {
+  json::array result;
+  for (const ViewPause& pause : view.paused) {
+    json::object item{{"service", pause.service.value}, {"reason", pause.reason}};
+    if (pause.until_wall_ms) item["until"] = rfc3339(*pause.until_wall_ms, view.utc_offset_s);
+    result.push_back(std::move(item));
+  }
+  return result;
+}
+
+/// What names a ticket everywhere; the day only where it is another one.
+json::object named(const ViewTicket& ticket, Day today) {
+  json::object item{{"ticket", ticket.ticket}};
+  if (ticket.of_day != today) item["of_day"] = day_text(ticket.of_day);
+  item["service"] = ticket.service.value;
+  item["class"] = codec::name(ticket.class_);
+  item["state"] = codec::name(ticket.state);
+  if (ticket.counter) item["counter"] = ticket.counter->value;
+  return item;
+}
+
+json::array clocks(const HallView& view, std::int64_t now_wall_ms) {
+  json::array result;
+  for (const ShownClock& clock : shown_clocks(view, now_wall_ms)) {
+    json::object item = named(*clock.ticket, view.day);
+    item["clock_ms"] = clock.clock_ms;
+    item["stands"] = clock.stands;
+    if (!clock.stands) item["deadline"] = rfc3339(clock.deadline_wall_ms, view.utc_offset_s);
+    item["mark"] = codec::name(clock.ticket->mark);
+    item["overtaken"] = clock.ticket->overtaken;
+    result.push_back(std::move(item));
+  }
+  return result;
+}
+
+/// Tickets that are on hold, or whose place has not come.
+json::array aside(const HallView& view, TicketState state) {
+  json::array result;
+  for (const auto& [key, ticket] : view.tickets) {
+    if (ticket.state != state) continue;
+    json::object item = named(ticket, view.day);
+    item["place"] = rfc3339(ticket.place_ms + view.wall_offset_ms, view.utc_offset_s);
+    result.push_back(std::move(item));
   }
   return result;
 }
@@ -45,6 +116,7 @@ json::array counters(const HallView& view) {
     }
     if (!counter.officer.empty()) item["officer"] = counter.officer;
     if (!counter.break_reason.empty()) item["reason"] = counter.break_reason;
+    if (!counter.alert.empty()) item["alert"] = counter.alert;
     if (counter.ticket) {
       item["ticket"] = counter.ticket->number;
       if (const ViewTicket* ticket = view.ticket(*counter.ticket)) {
@@ -106,7 +178,43 @@ json::object to_json(const CounterReply& counter) {
   return result;
 }
 
-json::object to_json(const HallView& view) {
+json::object to_json(const NotesReply& notes, int utc_offset_s) {
+  json::array list;
+  for (const NoteText& note : notes.notes) {
+    list.push_back(json::object{
+        {"at", rfc3339(note.at_wall_ms, utc_offset_s)}, {"by", note.by}, {"text", note.text}});
+  }
+  return {{"notes", std::move(list)}};
+}
+
+json::object to_json(const ForecastReply& forecast, int utc_offset_s) {
+  json::array expected;
+  for (const ExpectedWait& wait : forecast.expected) {
+    expected.push_back(json::object{{"service", wait.service.value},
+                                    {"estimate_low_s", wait.low_s},
+                                    {"estimate_high_s", wait.high_s}});
+  }
+  json::array misses;
+  for (const ProbableMiss& miss : forecast.misses) {
+    misses.push_back(json::object{{"ticket", miss.ticket},
+                                  {"day", day_text(miss.day)},
+                                  {"service", miss.service.value},
+                                  {"percent", miss.percent},
+                                  {"at", rfc3339(miss.at_wall_ms, utc_offset_s)}});
+  }
+  json::array advice;
+  for (const Advice& one : forecast.advice) {
+    advice.push_back(json::object{
+        {"action", one.action}, {"counter", one.counter.value}, {"avoids", one.avoids}});
+  }
+  return {{"at", rfc3339(forecast.at_wall_ms, utc_offset_s)},
+          {"runs", forecast.runs},
+          {"expected", std::move(expected)},
+          {"misses", std::move(misses)},
+          {"advice", std::move(advice)}};
+}
+
+json::object to_json(const HallView& view, std::int64_t now_wall_ms) {
   return {{"hall", view.hall.id},
           {"name", text_in(view.hall.name, view.hall.default_language())},
           {"day", day_text(view.day)},
@@ -116,20 +224,33 @@ json::object to_json(const HallView& view) {
           {"seq", view.seq},
           {"lines", lines(view)},
           {"counters", counters(view)},
+          {"clocks", clocks(view, now_wall_ms)},
+          {"held", aside(view, TicketState::kHeld)},
+          {"booked", aside(view, TicketState::kBooked)},
+          {"paused", pauses(view)},
           {"calls", calls(view)},
           {"printers", printers(view)},
-          {"today", counts(view.today)}};
+          {"today", counts(view.today)},
+          {"open_misses", view.open_misses}};
 }
 
 json::object to_json(const Entry& entry, int utc_offset_s) {
-  // The codec knows every event's fields; only the envelope is written anew here.
+  // The codec knows every event's fields; only the envelope is written anew here, and engine times
+  // as times of the hall.
   const json::object fields = json::parse(codec::encode(entry)).as_object();
   json::object result{{"seq", entry.seq},
                       {"at", rfc3339(entry.wall_ms(), utc_offset_s)},
                       {"event", codec::name(entry.event)}};
   for (const auto& field : fields) {
     const std::string_view key{field.key().data(), field.key().size()};
-    if (std::ranges::find(kEnvelope, key) == kEnvelope.end()) result.insert(field);
+    if (std::ranges::find(kEnvelope, key) != kEnvelope.end()) continue;
+    if (key == "place_ms" || key == "until_ms") {
+      const auto wall_ms =
+          field.value().to_number<std::int64_t>() + entry.wall_offset_ms.value_or(0);
+      result[key.substr(0, key.size() - 3)] = rfc3339(wall_ms, utc_offset_s);
+    } else {
+      result.insert(field);
+    }
   }
   return result;
 }

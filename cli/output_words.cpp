@@ -9,19 +9,7 @@
 namespace antre::cli {
 namespace {
 
-constexpr std::size_t kCallsShown = 5;  // what the displays show, and a little more
-
-template <class... T>
-struct Overloaded : T... {
-  using T::operator()...;
-};
-template <class... T>
-Overloaded(T...) -> Overloaded<T...>;
-
-std::string time_text(std::int64_t wall_ms, int utc_offset_s) {
-  // Of "2026-11-24T09:42:07.123+07:00".
-  return rfc3339(wall_ms, utc_offset_s).substr(11, 8);
-}
+constexpr int kMinuteS = 60;
 
 /// Columns, not bytes: names have letters of several bytes.
 std::size_t width_of(const std::string& text) {
@@ -29,52 +17,34 @@ std::size_t width_of(const std::string& text) {
       text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
-std::string with_reason(std::string text, const std::string& reason) {
-  return reason.empty() ? text : fmt::format("{} ({})", text, reason);
+std::string advice_words(const Advice& advice) {
+  const auto avoids = count_text(advice.avoids, "miss", "misses");
+  if (advice.action == "open") {
+    return fmt::format("open counter {}: avoids {}", advice.counter.value, avoids);
+  }
+  if (advice.action == "resume") {
+    return fmt::format("bring counter {} back from its break: avoids {}", advice.counter.value,
+                       avoids);
+  }
+  // Of a newer dispatcher.
+  return fmt::format("{} counter {}: avoids {}", advice.action, advice.counter.value, avoids);
 }
 
-std::string counters_table(const HallView& view) {
-  std::vector<std::vector<std::string>> rows{{"Counter", "State", "Ticket", "Since", "Officer"}};
-  for (const ViewCounter& counter : view.counters) {
-    const bool closed = counter.state == CounterState::kClosed;
-    rows.push_back(
-        {std::to_string(counter.id.value),
-         with_reason(codec::name(counter.state), counter.break_reason),
-         counter.ticket ? counter.ticket->number : "",
-         closed ? "" : time_text(counter.since_ms + view.wall_offset_ms, view.utc_offset_s),
-         counter.officer});
+std::string misses_words(const ForecastReply& forecast, int utc_offset_s) {
+  if (forecast.misses.empty()) return "No ticket will probably miss the target.";
+  std::vector<std::vector<std::string>> rows{{"Ticket", "Service", "Misses at", "Probability"}};
+  for (const ProbableMiss& miss : forecast.misses) {
+    rows.push_back({miss.ticket, miss.service.value, time_text(miss.at_wall_ms, utc_offset_s),
+                    fmt::format("{} %", miss.percent)});
   }
-  return table(rows);
-}
-
-std::string lines_table(const HallView& view) {
-  std::vector<std::vector<std::string>> rows{{"Service", "Name", "Waiting", "Priority", "Staffed"}};
-  for (const ServiceSettings& service : view.hall.services) {
-    rows.push_back({service.id.value, text_in(service.name, view.hall.default_language()),
-                    std::to_string(view.waiting(service.id)),
-                    std::to_string(view.waiting_priority(service.id)),
-                    view.staffed(service.id) ? "yes" : "no"});
+  std::string text = fmt::format(
+      "{} will probably miss the target:\n\n{}\n",
+      count_text(static_cast<std::int64_t>(forecast.misses.size()), "ticket", "tickets"),
+      table(rows));
+  if (forecast.advice.empty()) {
+    return text + "\nOpening a counter, or bringing one back from its break, avoids none of them.";
   }
-  return table(rows);
-}
-
-std::string calls_table(const HallView& view) {
-  std::vector<std::vector<std::string>> rows{{"Called", "Ticket", "Counter", ""}};
-  for (const ViewCall& call : view.calls) {
-    if (rows.size() > kCallsShown) break;
-    rows.push_back({time_text(call.wall_ms, view.utc_offset_s), call.ticket,
-                    std::to_string(call.counter.value), call.recall ? "again" : ""});
-  }
-  return table(rows);
-}
-
-std::string printers_words(const HallView& view) {
-  std::string text;
-  for (const ViewPrinter& printer : view.printers) {
-    if (printer.state != PrintState::kFailed && printer.state != PrintState::kUnknown) continue;
-    text += fmt::format("\nPrinter of {}: {}", printer.device,
-                        with_reason(codec::name(printer.state), printer.reason));
-  }
+  for (const Advice& advice : forecast.advice) text += '\n' + advice_words(advice);
   return text;
 }
 
@@ -102,14 +72,44 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   return text;
 }
 
+std::string time_text(std::int64_t wall_ms, int utc_offset_s) {
+  // Of "2026-11-24T09:42:07.123+07:00".
+  return rfc3339(wall_ms, utc_offset_s).substr(11, 8);
+}
+
+std::string duration_text(std::int64_t ms) {
+  const std::int64_t seconds = std::max<std::int64_t>(ms, 0) / 1000;
+  return fmt::format("{}:{:02}", seconds / kMinuteS, seconds % kMinuteS);
+}
+
+std::string wait_text(int low_s, int high_s) {
+  const int low = low_s / kMinuteS;
+  const int high = (high_s + kMinuteS - 1) / kMinuteS;
+  if (high <= 0) return "none";
+  return low == high ? fmt::format("{} min", low) : fmt::format("{} to {} min", low, high);
+}
+
+std::string count_text(std::int64_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+std::string with_reason(std::string text, const std::string& reason) {
+  return reason.empty() ? text : fmt::format("{} ({})", text, reason);
+}
+
 std::string words(const TicketReply& ticket) {
   if (ticket.state == TicketState::kCancelled) return fmt::format("{} cancelled", ticket.ticket);
   std::string text = ticket.ticket;
   if (ticket.class_ == TicketClass::kPriority) text += "  priority";
-  text += ticket.ahead == 1 ? "  1 person ahead" : fmt::format("  {} people ahead", ticket.ahead);
+  if (ticket.state == TicketState::kBooked) {
+    text += ticket.channel == Channel::kAppointment
+                ? "  booked: it waits from its time on, when the hall is open"
+                : "  waits once the hall opens";
+  } else {
+    text += ticket.ahead == 1 ? "  1 person ahead" : fmt::format("  {} people ahead", ticket.ahead);
+  }
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
-    text += fmt::format("  expected wait {} to {} min", *ticket.estimate_low_s / 60,
-                        (*ticket.estimate_high_s + 59) / 60);
+    text += "  expected wait " + wait_text(*ticket.estimate_low_s, *ticket.estimate_high_s);
   }
   return text;
 }
@@ -134,75 +134,29 @@ std::string words(const CounterReply& counter) {
   return {};
 }
 
-std::string words(const HallView& view) {
-  std::string text = fmt::format(
-      "{} ({}), {}, {}\n\n{}\n\n{}\n", text_in(view.hall.name, view.hall.default_language()),
-      view.hall.id, day_text(view.day), view.hall_open ? "open" : "closed", lines_table(view),
-      counters_table(view));
-  if (!view.calls.empty()) text += fmt::format("\n{}\n", calls_table(view));
-  text += fmt::format("\nToday: {} issued, {} started, {} finished, {} no-show, {} cancelled",
-                      view.today.issued, view.today.started, view.today.finished,
-                      view.today.no_show, view.today.cancelled);
-  return text + printers_words(view);
+std::string words(const NotesReply& notes, int utc_offset_s) {
+  if (notes.notes.empty()) return "no notes";
+  std::string text;
+  for (const NoteText& note : notes.notes) {
+    if (!text.empty()) text += '\n';
+    text += fmt::format("{}  {}  {}", rfc3339(note.at_wall_ms, utc_offset_s).substr(0, 16), note.by,
+                        note.text);
+  }
+  return text;
 }
 
-std::string words(const Event& event) {
-  const auto at = [](const CounterId& counter) { return fmt::format("counter {}", counter.value); };
-  return std::visit(
-      Overloaded{
-          [](const DayOpened& e) {
-            return fmt::format("day opened, {} carried over", e.carried.size());
-          },
-          [](const DayClosed& e) {
-            return fmt::format("day closed, {} unserved", e.unserved.size());
-          },
-          [](const HallChanged&) { return std::string{"hall file changed"}; },
-          [](const ClockCorrected& e) { return fmt::format("clock corrected by {} ms", e.by_ms); },
-          [](const NumbersSkipped& e) {
-            return fmt::format("numbers {}{} to {}{} skipped", e.service.value, e.from,
-                               e.service.value, e.to);
-          },
-          [](const TicketIssued& e) {
-            return fmt::format("{} issued, {}, {}, {} ahead", e.ticket, codec::name(e.class_),
-                               codec::name(e.channel), e.ahead);
-          },
-          [&](const TicketCalled& e) {
-            return fmt::format("{} called to {}{}", e.ticket, at(e.counter),
-                               e.explicit_ ? " (chosen)" : "");
-          },
-          [&](const TicketRecalled& e) {
-            return fmt::format("{} called again to {} ({})", e.ticket, at(e.counter), e.times);
-          },
-          [&](const ServiceStarted& e) {
-            return fmt::format("{} started at {}", e.ticket, at(e.counter));
-          },
-          [&](const ServiceFinished& e) {
-            return fmt::format("{} finished at {}, {}", e.ticket, at(e.counter),
-                               codec::name(e.outcome));
-          },
-          [&](const TicketNoShow& e) {
-            return fmt::format("{} did not come to {}", e.ticket, at(e.counter));
-          },
-          [](const TicketCancelled& e) { return fmt::format("{} cancelled", e.ticket); },
-          [](const PrintReported& e) {
-            return with_reason(fmt::format("{} paper {}", e.ticket, codec::name(e.state)),
-                               e.reason);
-          },
-          [&](const CounterOpened& e) {
-            return e.officer.empty() ? fmt::format("{} opened", at(e.counter))
-                                     : fmt::format("{} opened by {}", at(e.counter), e.officer);
-          },
-          [&](const CounterBreak& e) {
-            return with_reason(fmt::format("{} on break", at(e.counter)), e.reason);
-          },
-          [&](const CounterResumed& e) { return fmt::format("{} resumed", at(e.counter)); },
-          [&](const CounterClosed& e) { return fmt::format("{} closed", at(e.counter)); }},
-      event);
-}
-
-std::string words(const Entry& entry, int utc_offset_s) {
-  return fmt::format("{}  {:>6}  {}", time_text(entry.wall_ms(), utc_offset_s), entry.seq,
-                     words(entry.event));
+std::string words(const ForecastReply& forecast, int utc_offset_s) {
+  std::string text = misses_words(forecast, utc_offset_s);
+  if (!forecast.expected.empty()) {
+    std::vector<std::vector<std::string>> rows{{"Service", "Expected wait"}};
+    for (const ExpectedWait& expected : forecast.expected) {
+      rows.push_back({expected.service.value, wait_text(expected.low_s, expected.high_s)});
+    }
+    text += fmt::format("\n\n{}", table(rows));
+  }
+  return text + fmt::format("\n\nThe hall of {}, run forward {}.",
+                            time_text(forecast.at_wall_ms, utc_offset_s),
+                            count_text(forecast.runs, "time", "times"));
 }
 
 }  // namespace antre::cli

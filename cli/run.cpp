@@ -64,7 +64,7 @@ int carry_out(const Chosen& chosen, Terminal& terminal, const Connection& connec
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
-        const OpenDoor& open) {
+        const OpenDoor& open, bool interactive) {
   CLI::App app{"antre runs the queue of a public-service hall from a terminal or a script.",
                "antre"};
   app.set_version_flag("--version", "antre " ANTRE_VERSION);
@@ -77,7 +77,10 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   Chosen chosen;
   add_ticket_commands(app, chosen);
   add_counter_commands(app, chosen);
+  add_service_commands(app, chosen);
   add_status_command(app, chosen);
+  add_forecast_command(app, chosen);
+  add_simulate_command(app, chosen);
   add_journal_commands(app, chosen);
   add_data_commands(app, chosen);
   try {
@@ -86,7 +89,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   } catch (const CLI::ParseError& error) {
     return app.exit(error, out, err) == 0 ? kFine : kUsage;
   }
-  Terminal terminal{out, err, json};
+  Terminal terminal{out, err, json, interactive};
   chosen.repeat = how_to_repeat(connection.once);
   connection.follow = chosen.follow;
   return carry_out(chosen, terminal, connection, open);

@@ -10,8 +10,8 @@
 namespace antre::cli {
 
 /// Runs one command line (without the program's name); gives the exit status (terminal.hpp).
-/// `open` is called once, when the command needs a dispatcher.
+/// `open` is called once, when the command needs a dispatcher. `interactive`: `err` is a screen.
 [[nodiscard]] int run(const std::vector<std::string>& arguments, std::ostream& out,
-                      std::ostream& err, const OpenDoor& open);
+                      std::ostream& err, const OpenDoor& open, bool interactive = false);
 
 }  // namespace antre::cli

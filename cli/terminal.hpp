@@ -17,15 +17,23 @@ enum Exit : int { kFine = 0, kRefused = 1, kUsage = 2, kUnreachable = 3 };
 /// `out`, and what went wrong is on `err`.
 class Terminal {
  public:
-  Terminal(std::ostream& out, std::ostream& err, bool json) : out_(out), err_(err), json_(json) {}
+  /// `interactive`: `err` is a screen, on which a line may be drawn over.
+  Terminal(std::ostream& out, std::ostream& err, bool json, bool interactive = false)
+      : out_(out), err_(err), json_(json), interactive_(interactive) {}
 
   [[nodiscard]] bool json() const { return json_; }
+  [[nodiscard]] bool interactive() const { return interactive_; }
   /// A line for people or, as it is, for scripts; flushed, so that a pipe has it at once. False
   /// when nobody reads any more.
   bool line(std::string_view text);
   bool line(const boost::json::object& object);
   /// A remark that is no result.
   void note(std::string_view text);
+  /// How far something long is, `share` from 0 to 1: a bar that is drawn over, on a screen; else a
+  /// plain line on `err` for each tenth of the way.
+  void progress(double share, std::string_view text);
+  /// Takes the bar away.
+  void end_progress();
   /// Says why not; gives the exit status that belongs to it. `repeat` is added for a change whose
   /// outcome is not known.
   [[nodiscard]] int refuse(const Error& error, std::string_view repeat = {});
@@ -34,6 +42,9 @@ class Terminal {
   std::ostream& out_;
   std::ostream& err_;
   bool json_;
+  bool interactive_;
+  bool bar_ = false;    ///< a bar is drawn
+  int told_tenth_ = 0;  ///< the last one told in a plain line
 };
 
 /// The exit status of an error: not reached or not known, wrong usage, or refused.

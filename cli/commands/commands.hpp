@@ -24,7 +24,10 @@ struct Chosen {
 
 void add_ticket_commands(CLI::App& app, Chosen& chosen);
 void add_counter_commands(CLI::App& app, Chosen& chosen);
+void add_service_commands(CLI::App& app, Chosen& chosen);
 void add_status_command(CLI::App& app, Chosen& chosen);
+void add_forecast_command(CLI::App& app, Chosen& chosen);
+void add_simulate_command(CLI::App& app, Chosen& chosen);
 void add_journal_commands(CLI::App& app, Chosen& chosen);
 void add_data_commands(CLI::App& app, Chosen& chosen);
 

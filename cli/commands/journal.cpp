@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 
 #include <boost/json.hpp>
-#include <chrono>
 #include <memory>
 
 #include "cli/commands/commands.hpp"
@@ -48,7 +47,7 @@ int watch(Terminal& terminal, Door& door) {
   Head known{view->epoch, view->seq};
   bool lost = false;
   for (;;) {
-    const auto waited = door.wait_beyond(known);
+    const auto waited = door.wait_beyond(known, std::nullopt);
     if (!waited) return terminal.refuse(waited.error());
     const auto& head = *waited;
     if (!head) return kFine;  // interrupted
@@ -82,9 +81,7 @@ Result<Day> day_of(Door& door, const std::string& text) {
                              "package tzdata, or give the date",
                              view->hall.time_zone)};
   }
-  const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-      std::chrono::system_clock::now().time_since_epoch());
-  return hall::Calendar{view->hall}.at(now.count()).day;
+  return hall::Calendar{view->hall}.at(door.wall_ms()).day;
 }
 
 int export_day(Terminal& terminal, Door& door, const std::string& text) {

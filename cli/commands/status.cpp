@@ -14,7 +14,23 @@ namespace {
 int hall_status(Terminal& terminal, Door& door) {
   const auto view = snapshot(door);
   if (!view) return terminal.refuse(view.error());
-  terminal.json() ? terminal.line(to_json(*view)) : terminal.line(words(*view));
+  const std::int64_t now = door.wall_ms();
+  terminal.json() ? terminal.line(to_json(*view, now)) : terminal.line(words(*view, now));
+  return kFine;
+}
+
+int forecast(Terminal& terminal, Door& door) {
+  // The hall's offset, with which times are shown.
+  const auto view = snapshot(door);
+  if (!view) return terminal.refuse(view.error());
+  const auto reply = door.query(GetForecast{});
+  if (!reply) return terminal.refuse(reply.error());
+  const auto* found = std::get_if<ForecastReply>(&reply->body);
+  if (found == nullptr) {
+    return terminal.refuse({ErrorCode::kInternal, "the dispatcher answered with something else"});
+  }
+  terminal.json() ? terminal.line(to_json(*found, view->utc_offset_s))
+                  : terminal.line(words(*found, view->utc_offset_s));
   return kFine;
 }
 
@@ -44,8 +60,8 @@ int health(Terminal& terminal, Door& door) {
 }  // namespace
 
 void add_status_command(CLI::App& app, Chosen& chosen) {
-  CLI::App* status =
-      app.add_subcommand("status", "the hall now: lines, counters, calls and today's counts");
+  CLI::App* status = app.add_subcommand(
+      "status", "the hall now: lines, counters, clocks of the target, calls, today's counts");
   const auto only_health = std::make_shared<bool>(false);
   status->add_flag("--health", *only_health,
                    "the dispatcher itself, for monitoring: the exit status tells");
@@ -54,6 +70,13 @@ void add_status_command(CLI::App& app, Chosen& chosen) {
       return *only_health ? health(terminal, door) : hall_status(terminal, door);
     };
   });
+}
+
+void add_forecast_command(CLI::App& app, Chosen& chosen) {
+  app.add_subcommand(
+         "forecast",
+         "tickets that will probably miss the target, when, and the action that avoids it")
+      ->callback([&chosen] { chosen.online = forecast; });
 }
 
 }  // namespace antre::cli

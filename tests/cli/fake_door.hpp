@@ -25,7 +25,10 @@ class FakeDispatcher {
   std::vector<std::string> commands;           ///< as they would go over the wire
   std::deque<std::optional<cli::Head>> heads;  ///< what wait_beyond finds; then the user interrupts
   std::deque<Error> broken;                    ///< queries that fail, before the rest answers
-  cli::Connection connection;                  ///< of the last run
+  ForecastReply forecast;
+  NotesReply notes;
+  std::int64_t wall_ms = 0;    ///< what the machine's clock shows
+  cli::Connection connection;  ///< of the last run
   int opened = 0;
 
   void answer(ReplyBody body) { replies.emplace_back(Reply{1, "", 0, std::move(body)}); }
@@ -56,18 +59,24 @@ class FakeDoor : public cli::Door {
       return Reply{1, "", 0, SnapshotReply{dispatcher_.view}};
     }
     if (const auto* wanted = std::get_if<GetEvents>(&query)) return page(*wanted);
+    if (std::holds_alternative<GetForecast>(query)) return Reply{1, "", 0, dispatcher_.forecast};
+    if (std::holds_alternative<GetNotes>(query)) return Reply{1, "", 0, dispatcher_.notes};
     Welcome welcome;
     welcome.program = "antre-dispatcher 1";
     welcome.hall_id = dispatcher_.view.hall.id;
     return Reply{1, "", 0, welcome};
   }
 
-  Result<std::optional<cli::Head>> wait_beyond(const cli::Head&) override {
+  Result<std::optional<cli::Head>> wait_beyond(
+      const cli::Head& /*known*/, std::optional<std::chrono::milliseconds> /*deadline*/) override {
     if (dispatcher_.heads.empty()) return std::optional<cli::Head>{};
     auto head = dispatcher_.heads.front();
     dispatcher_.heads.pop_front();
     return head;
   }
+
+  [[nodiscard]] std::chrono::milliseconds now() const override { return {}; }
+  [[nodiscard]] std::int64_t wall_ms() const override { return dispatcher_.wall_ms; }
 
  private:
   [[nodiscard]] Reply page(const GetEvents& wanted) const {

