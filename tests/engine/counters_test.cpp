@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <array>
-
 #include "dispatcher/engine/invariants.hpp"
 #include "tests/engine/desk.hpp"
 
@@ -16,63 +14,9 @@ namespace {
 
 constexpr CounterId kOne{1};
 
-/// A desk whose counter 1 is in a state, with one more ticket waiting.
-Desk desk_in(CounterState wanted) {
-  Desk desk;
-  desk.issue("R");
-  desk.issue("R");
-  if (wanted == CounterState::kClosed) return desk;
-  desk.open(1);
-  if (wanted == CounterState::kOnBreak) desk.must(BreakCounter{kOne, "prayer"});
-  if (wanted == CounterState::kCalling || wanted == CounterState::kServing) desk.call(1);
-  if (wanted == CounterState::kServing) desk.must(Start{kOne});
-  REQUIRE(counter_reply(desk.state, kOne).state == wanted);
-  return desk;
-}
-
 }  // namespace
 
 TEST_SUITE("engine/counters") {
-  TEST_CASE("each command in each state is allowed or refused with its code") {
-    const std::array<Command, 9> commands{OpenCounter{kOne, "Ani"},
-                                          BreakCounter{kOne, ""},
-                                          ResumeCounter{kOne},
-                                          CloseCounter{kOne},
-                                          Call{kOne, {}},
-                                          Recall{kOne},
-                                          Start{kOne},
-                                          Finish{kOne, {}},
-                                          NoShow{kOne}};
-    struct Expected {
-      CounterState state;
-      std::array<std::string_view, 9> codes;  // "" is allowed
-    };
-    const std::array<Expected, 5> table{
-        Expected{CounterState::kClosed,
-                 {"", "counter-closed", "counter-closed", "counter-closed", "counter-closed",
-                  "counter-closed", "counter-closed", "counter-closed", "counter-closed"}},
-        Expected{CounterState::kFree,
-                 {"counter-open", "", "wrong-state", "", "", "counter-idle", "counter-idle",
-                  "counter-idle", "counter-idle"}},
-        Expected{CounterState::kCalling,
-                 {"counter-open", "counter-busy", "wrong-state", "counter-busy", "counter-busy", "",
-                  "", "wrong-state", ""}},
-        Expected{CounterState::kServing,
-                 {"counter-open", "counter-busy", "wrong-state", "counter-busy", "counter-busy",
-                  "wrong-state", "wrong-state", "", "wrong-state"}},
-        Expected{CounterState::kOnBreak,
-                 {"counter-open", "counter-on-break", "", "", "counter-on-break",
-                  "counter-on-break", "counter-on-break", "counter-on-break", "counter-on-break"}}};
-    for (const auto& row : table)
-      for (std::size_t i = 0; i < commands.size(); ++i) {
-        auto desk = desk_in(row.state);
-        const auto events = desk.run(commands[i]);
-        const std::string_view code = events ? "" : wire_name(events.error().code);
-        CHECK_MESSAGE(code == row.codes[i], "state ", static_cast<int>(row.state), " command ", i);
-        CHECK(broken(desk.state).empty());
-      }
-  }
-
   TEST_CASE("a counter goes through a visit and its reply tells it") {
     Desk desk;
     const auto number = desk.issue("R");
