@@ -49,25 +49,6 @@ HallSettings deciding(const HallSettings& hall, const SimulateOptions& options) 
   return bare;
 }
 
-/// The first day opened, with its counters staffed.
-engine::State opened(const HallSettings& hall, const Moment& now, std::size_t counters) {
-  engine::State state;
-  engine::Context context;
-  context.now = now;
-  const auto fold = [&](Event event) {
-    Entry entry;
-    entry.seq = state.seq + 1;
-    entry.day = engine::entry_day(state, event, now);
-    entry.at_ms = now.at_ms;
-    entry.event = std::move(event);
-    engine::apply(state, entry);
-  };
-  for (auto& event : engine::turn_day(state, hall, context)) fold(std::move(event));
-  for (std::size_t i = 0; i < counters; ++i)
-    fold(CounterOpened{state.counters[i].id, std::to_string(i + 1)});
-  return state;
-}
-
 std::optional<Error> wrong(const HallSettings& hall, const std::vector<Visit>& visits,
                            const SimulateOptions& options) {
   const auto invalid = [](std::string detail) {
@@ -113,7 +94,7 @@ Result<std::vector<SimulatedVisit>> simulate(const HallSettings& hall,
   const EngineMs begins = world.begins_ms();
   const auto counters =
       static_cast<std::size_t>(options.counters.value_or(static_cast<int>(hall.counters.size())));
-  VirtualHall virtual_hall(opened(bare, world.moment(begins), counters));
+  VirtualHall virtual_hall(open_day(bare, world.moment(begins), counters));
   virtual_hall.begin(world, begins);
   virtual_hall.run(world);
   if (const auto& error = world.refused()) return *error;

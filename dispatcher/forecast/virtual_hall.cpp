@@ -3,7 +3,27 @@
 
 #include "dispatcher/engine/selection.hpp"
 
+#include <string>
+
 namespace antre::forecast {
+
+engine::State open_day(const HallSettings& hall, const Moment& now, std::size_t staffed) {
+  engine::State state;
+  engine::Context context;
+  context.now = now;
+  const auto fold = [&](Event event) {
+    Entry entry;
+    entry.seq = state.seq + 1;
+    entry.day = engine::entry_day(state, event, now);
+    entry.at_ms = now.at_ms;
+    entry.event = std::move(event);
+    engine::apply(state, entry);
+  };
+  for (auto& event : engine::turn_day(state, hall, context)) fold(std::move(event));
+  for (std::size_t i = 0; i < staffed; ++i)
+    fold(CounterOpened{state.counters[i].id, std::to_string(i + 1)});
+  return state;
+}
 
 VirtualHall::VirtualHall(engine::State state)
     : state_(std::move(state)), desks_(state_.counters.size()), now_ms_(state_.at_ms) {

@@ -53,6 +53,11 @@ concept World = requires(W& world, const engine::State& state, const engine::Cou
   { world.done(state) } -> std::same_as<bool>;
 };
 
+/// A hall at the beginning of its first day; the first `staffed` counters, which are those with the
+/// lowest ids, are open, with officers "1", "2", ...
+[[nodiscard]] engine::State open_day(const HallSettings& hall, const Moment& now,
+                                     std::size_t staffed);
+
 /// The engine in virtual time: a state that is driven from moment to moment, exact to the
 /// millisecond, in the order that target.md gives within one ("Enforcement"). Nothing is encoded
 /// or journalled. A plain value: assigning one to another reuses what that one has allocated. One

@@ -37,7 +37,7 @@ VisitsWorld::VisitsWorld(const HallSettings& hall, const std::vector<Visit>& vis
       calendar_(hall),
       begins_ms_(begin_of(calendar_)),
       rows_(visits.size()),
-      at_counter_(hall.counters.size()) {}
+      at_counter_(hall.counters.size(), kNobody) {}
 
 Moment VisitsWorld::moment(EngineMs now) const {
   if (options_.always_open) return Moment{now, 0, first_day(), true};
@@ -79,6 +79,12 @@ bool VisitsWorld::comes(const engine::State& state, const engine::Counter& count
 EngineMs VisitsWorld::ends_ms(const engine::State& state, const engine::Counter& counter,
                               EngineMs now) const {
   return now + visits_[at_counter_[place_of(state, counter.id)]].service_ms;
+}
+
+EngineMs VisitsWorld::calls_ms(const engine::State& state, const engine::Counter& counter,
+                               EngineMs now) const {
+  const bool used = at_counter_[place_of(state, counter.id)] != kNobody;
+  return used ? now + options_.officer_delay_ms : now;
 }
 
 void VisitsWorld::saw(const engine::State& state, const Entry& entry) {

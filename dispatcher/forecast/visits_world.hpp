@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -47,15 +48,14 @@ class VisitsWorld {
   }
   [[nodiscard]] EngineMs ends_ms(const engine::State& state, const engine::Counter& counter,
                                  EngineMs now) const;
-  [[nodiscard]] EngineMs calls_ms(const engine::State& /*state*/,
-                                  const engine::Counter& /*counter*/, EngineMs now) const {
-    return now + options_.officer_delay_ms;
-  }
+  [[nodiscard]] EngineMs calls_ms(const engine::State& state, const engine::Counter& counter,
+                                  EngineMs now) const;
   void saw(const engine::State& state, const Entry& entry);
   [[nodiscard]] bool done(const engine::State& /*state*/) const { return refused_.has_value(); }
 
  private:
   using Index = std::uint32_t;  ///< of a visit
+  static constexpr Index kNobody = std::numeric_limits<Index>::max();
 
   [[nodiscard]] std::size_t place_of(const engine::State& state, CounterId id) const;
   [[nodiscard]] SimulatedVisit& row_of(const engine::State& state, const std::optional<Day>& of_day,
