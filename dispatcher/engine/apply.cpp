@@ -249,14 +249,16 @@ void Folder::become(Counter& counter, CounterState state) const {
   counter.state = state;
   counter.since_ms = entry_.at_ms;
   counter.last_end.reset();
+  if (state != CounterState::kCalling) {
+    counter.no_answer_told = false;
+    counter.long_call_told = false;
+  }
   if (state != CounterState::kCalling && state != CounterState::kServing)
     counter.passed_over.clear();
 }
 
 void Folder::leave(Counter& counter) const {
   counter.ticket = kNoSlot;
-  counter.no_answer_told = false;
-  counter.long_call_told = false;
   become(counter, CounterState::kFree);
 }
 
