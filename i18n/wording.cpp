@@ -89,6 +89,16 @@ std::string minutes_range(int low_s, int high_s) {
   return low == high ? std::to_string(low) : fmt::format("{}–{}", low, high);
 }
 
+WaitWords expected_wait(int low_s, int high_s) {
+  if (high_s <= kShortWaitS) return {true, std::to_string(kShortWaitS / 60)};
+  return {false, minutes_range(low_s, high_s)};
+}
+
+std::string wait_text(const Catalogue& words, int low_s, int high_s) {
+  const WaitWords wait = expected_wait(low_s, high_s);
+  return words.text(wait.less ? "common.wait_less" : "common.wait_about", wait.minutes);
+}
+
 std::string requirement_text(const Catalogue& words, const std::string& requirement) {
   const std::string key = "requirement." + requirement;
   std::string text = words.text(key);

@@ -32,6 +32,16 @@ namespace antre::i18n {
 /// "8–15": a range of whole minutes, the low end rounded down, the high end up; "8" when they are
 /// the same.
 [[nodiscard]] std::string minutes_range(int low_s, int high_s);
+/// An expected wait as people are told it: as a range of whole minutes, a short one only as less
+/// than kShortWaitS, since nobody's forecast is good to a minute.
+struct WaitWords {
+  bool less = false;    ///< less than `minutes`; else about `minutes`
+  std::string minutes;  ///< "5–9", "5"
+};
+inline constexpr int kShortWaitS = 300;
+[[nodiscard]] WaitWords expected_wait(int low_s, int high_s);
+/// "kira-kira 5–9 menit", "kurang dari 5 menit".
+[[nodiscard]] std::string wait_text(const Catalogue& words, int low_s, int high_s);
 /// What a requirement of the hall file is called: "Kartu identitas" for "identity"; the hall's own
 /// words are given as they are.
 [[nodiscard]] std::string requirement_text(const Catalogue& words, const std::string& requirement);

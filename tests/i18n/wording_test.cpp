@@ -51,6 +51,21 @@ TEST_SUITE("i18n/wording") {
     CHECK(i18n::minutes_range(300, 300) == "5");
   }
 
+  TEST_CASE("an expected wait is about a range, one number where both ends are the same") {
+    const auto id = i18n::Catalogue::load("id");
+    CHECK(i18n::wait_text(id, 300, 540) == "kira-kira 5–9 menit");
+    CHECK(i18n::wait_text(id, 480, 480) == "kira-kira 8 menit");
+    CHECK(i18n::wait_text(i18n::Catalogue::load("en"), 470, 890) == "about 7–15 minutes");
+    CHECK(i18n::wait_text(i18n::Catalogue::load("jv"), 300, 540) == "kinten-kinten 5–9 menit");
+  }
+
+  TEST_CASE("a short wait is only less than five minutes") {
+    CHECK(i18n::wait_text(i18n::Catalogue::load("id"), 0, 300) == "kurang dari 5 menit");
+    CHECK(i18n::wait_text(i18n::Catalogue::load("en"), 60, 61) == "less than 5 minutes");
+    CHECK(i18n::wait_text(i18n::Catalogue::load("jv"), 0, 0) == "kirang saking 5 menit");
+    CHECK(i18n::wait_text(i18n::Catalogue::load("id"), 0, 301) == "kira-kira 0–6 menit");
+  }
+
   TEST_CASE("requirements are named, and the hall's own are left as they are") {
     const auto words = i18n::Catalogue::load("id");
     CHECK(i18n::requirement_text(words, "identity") == "Kartu identitas");
