@@ -26,6 +26,12 @@ void Announcer::withdraw(const std::function<bool(const Call&)>& over) {
   std::erase_if(queue_, over);
 }
 
+void Announcer::take_back(const std::function<bool(const Call&)>& gone) {
+  if (!current_ || !gone(*current_)) return;
+  current_.reset();
+  sounding_ = false;
+}
+
 void Announcer::silence() {
   queue_.clear();
   current_.reset();

@@ -60,6 +60,8 @@ class Announcer {
   void set_epoch(const std::string& epoch);
   /// Drops calls that wait their turn and that nobody needs any more. The call shown stays.
   void withdraw(const std::function<bool(const Call&)>& over);
+  /// Ends the call shown, with its sound, when it was taken back: nobody is to follow it.
+  void take_back(const std::function<bool(const Call&)>& gone);
   /// The link is lost: ends what is shown and drops what waits; nothing of it comes back.
   void silence();
   /// The last part of announcement `seq` has been heard (or could not be played).

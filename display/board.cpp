@@ -24,6 +24,11 @@ BoardState state_of(const HallView* view, const std::optional<Call>& current, co
   return current ? BoardState::kCalling : BoardState::kCalm;
 }
 
+/// A visit without a number is named "+1" in the journal; nobody in the hall has such a number.
+bool is_quick(const std::string& number) {
+  return number.starts_with('+');
+}
+
 /// Makes the parts of a board from one view, in one language.
 class Maker {
  public:
@@ -67,7 +72,9 @@ class Maker {
     for (const auto& counter : view_.counters) {
       if (rows.size() == kMaxCounters) break;
       CounterRow row{counter.id.value, counter_name(counter.id), RowState::kFree, {}, false};
-      if (counter.ticket) {
+      if (counter.ticket && is_quick(counter.ticket->number)) {
+        row.state = RowState::kBusy;
+      } else if (counter.ticket) {
         row.state = RowState::kNumber;
         row.number = counter.ticket->number;
         row.called =
@@ -90,9 +97,29 @@ class Maker {
     std::vector<ShownCall> calls;
     for (const auto& call : view_.calls) {
       if (calls.size() == wanted) break;
-      if (call.seq < last.seq && seen.insert(call.ticket).second) calls.push_back(shown(call));
+      if (call.seq < last.seq && !waits_again(call) && seen.insert(call.ticket).second)
+        calls.push_back(shown(call));
     }
     return calls;
+  }
+
+  /// The newest call that still says where its number is or was.
+  [[nodiscard]] std::optional<ShownCall> last() const {
+    const auto found = std::ranges::find_if(
+        view_.calls, [this](const ViewCall& call) { return !waits_again(call); });
+    return found == view_.calls.end() ? std::nullopt : std::optional(shown(*found));
+  }
+
+  [[nodiscard]] std::optional<Attainment> attainment() const {
+    const auto& today = view_.today;
+    const int ended = today.met + today.missed;
+    // A day may begin with a miss before anybody was served: then there is no wait to say beside.
+    if (!view_.hall.display.attainment || ended <= 0 || today.started <= 0) return std::nullopt;
+    constexpr int kMinuteS = 60;
+    const auto mean_ms = today.wait_ms / today.started;
+    const auto minutes = static_cast<int>((mean_ms + kMinuteMs / 2) / kMinuteMs);
+    return Attainment{100 * today.met / ended, view_.hall.target.target_s / kMinuteS,
+                      std::max(1, minutes)};
   }
 
   [[nodiscard]] std::vector<WaitingLine> waiting() const {
@@ -117,6 +144,13 @@ class Maker {
   }
 
  private:
+  /// Whether the number waits again: its call was taken back, or its visitor went back into a line.
+  /// Who reads it on the board would go to a counter that does not expect them.
+  [[nodiscard]] bool waits_again(const ViewCall& call) const {
+    const auto* ticket = view_.ticket({view_.day, call.ticket});
+    return ticket != nullptr && ticket->state == TicketState::kWaiting;
+  }
+
   /// A call names no service. The view knows the call; if it was so long ago that it has left the
   /// list, the ticket's own service is as good.
   [[nodiscard]] ServiceId service_of(const Call& call) const {
@@ -151,14 +185,15 @@ Board make_board(const HallView* view, const std::optional<Call>& current, const
   const auto& calling = board.state == BoardState::kCalling ? current : std::nullopt;
   if (calling)
     board.call = make.shown(*calling);
-  else if (!view->calls.empty())
-    board.call = make.shown(view->calls.front());
+  else
+    board.call = make.last();
   board.counters = make.counters(calling);
   if (board.call) board.earlier = make.earlier(*board.call);
   board.waiting = make.waiting();
   for (const auto& line : view->hall.display.ticker) {
     if (auto text = make.in(line); !text.empty()) board.ticker.push_back(std::move(text));
   }
+  if (!away) board.attainment = make.attainment();
   // After the end of the day those who were given a number are still served.
   board.closed = !view->hall_open && view->tickets.empty();
   board.wide_numbers = make.wide_numbers();

@@ -49,7 +49,8 @@ struct ShownCall {
   bool operator==(const ShownCall&) const = default;
 };
 
-enum class RowState { kNumber, kFree, kBreak, kClosed };
+/// kBusy: somebody without a number is served.
+enum class RowState { kNumber, kBusy, kFree, kBreak, kClosed };
 struct CounterRow {
   int id = 0;
   std::string name;
@@ -66,6 +67,15 @@ struct WaitingLine {
   bool operator==(const WaitingLine&) const = default;
 };
 
+/// Today's attainment of the promise, never without the whole wait beside it: with too few counters
+/// every clock can be met while visitors wait for hours.
+struct Attainment {
+  int percent = 0;  ///< of the clocks that have ended, rounded down: 100 only when none was missed
+  int target_min = 0;
+  int wait_min = 0;  ///< the mean of the whole waits of those served, at least 1
+  bool operator==(const Attainment&) const = default;
+};
+
 /// All that is on the screen, as data; equal boards look the same. A value.
 struct Board {
   BoardState state = BoardState::kConnecting;
@@ -80,8 +90,9 @@ struct Board {
   std::vector<ShownCall> earlier;
   std::vector<WaitingLine> waiting;
   std::vector<std::string> ticker;
-  bool closed = false;        ///< outside opening hours, and everybody has gone
-  bool wide_numbers = false;  ///< some number has more than four signs (R1000)
+  std::optional<Attainment> attainment;  ///< nothing before the first clock has ended
+  bool closed = false;                   ///< outside opening hours, and everybody has gone
+  bool wide_numbers = false;             ///< some number has more than four signs (R1000)
   bool operator==(const Board&) const = default;
 };
 

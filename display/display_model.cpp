@@ -24,6 +24,13 @@ bool is_over(const HallView& view, const Call& call) {
   return ticket->state == TicketState::kServing && !view.hall.calling.start_on_call;
 }
 
+/// The number waits again: its call was undone, or its visitor is back in a line.
+bool is_taken_back(const HallView& view, const Call& call) {
+  if (call.seq > view.seq) return false;
+  const auto* ticket = view.ticket({call.of_day, call.ticket});
+  return ticket != nullptr && ticket->state == TicketState::kWaiting;
+}
+
 }  // namespace
 
 void DisplayModel::set_link(const Link& link) {
@@ -43,6 +50,7 @@ void DisplayModel::see(std::shared_ptr<const HallView> view) {
   if (!view_) return;
   announcer_.set_epoch(view_->epoch);
   announcer_.withdraw([this](const Call& call) { return is_over(*view_, call); });
+  announcer_.take_back([this](const Call& call) { return is_taken_back(*view_, call); });
 }
 
 Board DisplayModel::board(const Clocks& clocks) const {

@@ -109,11 +109,38 @@ void SampleFeed::call(const std::string& ticket, const std::string& service, int
   add(called);
 }
 
+/// Twenty-eight visitors of the morning, one of them served too late.
+void SampleFeed::serve_morning(const SampleHall& sample) {
+  constexpr int kVisitors = 28;
+  constexpr int kLate = 17;
+  constexpr std::int64_t kOnClock = 3 * kMinute;
+  const CounterId counter{1};
+  const std::string service = kServices[0].id;
+  for (int i = 0; i < kVisitors && sample.calls; ++i) {
+    now_ms_ = kMorning - (120 - i) * kMinute;
+    TicketIssued issued;
+    issued.ticket = number_text({service}, static_cast<std::uint32_t>(100 + i), 3);
+    issued.service = {service};
+    add(issued);
+    now_ms_ += 5 * kMinute;
+    add(TicketCalled{issued.ticket, std::nullopt, counter});
+    now_ms_ += kMinute / 2;
+    if (i == kLate) {
+      TargetMissed missed;
+      missed.ticket = issued.ticket;
+      add(std::move(missed));
+    }
+    add(ServiceStarted{issued.ticket, std::nullopt, counter, kOnClock, i != kLate, {}});
+    add(ServiceFinished{issued.ticket, std::nullopt, counter});
+  }
+}
+
 void SampleFeed::fill(const SampleHall& sample) {
   now_ms_ = kMorning - 60 * kMinute;
-  add(DayOpened{settings_of(sample), {}});
+  add(DayOpened{settings_of(sample), {}, {}});
   if (sample.counters == 0) return;
   for (int id = 1; id <= sample.counters; ++id) add(CounterOpened{{id}, {}});
+  serve_morning(sample);
   if (sample.calls) {
     const auto wide = sample.number.size() > 4;
     const auto prefix = [&](int id) {

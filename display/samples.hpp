@@ -45,6 +45,7 @@ class SampleFeed : public Feed {
  private:
   void add(Event event);
   void fill(const SampleHall& sample);
+  void serve_morning(const SampleHall& sample);
   void call(const std::string& ticket, const std::string& service, int counter, int minutes_ago);
 
   HallView view_;

@@ -18,6 +18,8 @@ std::string word_of(const Paint& paint, RowState state) {
       return paint.words.text("display.counter.break");
     case RowState::kClosed:
       return paint.words.text("display.counter.closed");
+    case RowState::kBusy:
+      return paint.words.text("display.counter.busy");
     case RowState::kFree:
       return paint.words.text("display.counter.free");
     case RowState::kNumber:
@@ -36,7 +38,7 @@ void draw_row(const Paint& paint, const TableLayout& table, const CounterRow& ro
     const Rect fill = table.boxed ? cell : cell.inset(-24, 0);
     canvas.fill_round(fill, ui::kR2, theme.way);
   } else if (table.boxed) {
-    const bool open = row.state == RowState::kNumber || row.state == RowState::kFree;
+    const bool open = row.state != RowState::kBreak && row.state != RowState::kClosed;
     canvas.outline_round(cell, ui::kR3, paint.look.outline(), theme.line,
                          open ? theme.surface : theme.paper);
   }

@@ -74,8 +74,9 @@ bool draw_named(const Paint& paint, const Rect& area) {
   return true;
 }
 
-/// Letter and count of each service in equal columns, in two lines where there are many.
-void draw_tiles(const Paint& paint, const Rect& area) {
+/// Letter and count of each service in equal columns, in two lines where there are many. Returns
+/// where they end.
+double draw_tiles(const Paint& paint, const Rect& area) {
   auto& canvas = paint.canvas;
   const auto& lines = paint.board.waiting;
   constexpr double kLeastColumn = 168;
@@ -101,6 +102,23 @@ void draw_tiles(const Paint& paint, const Rect& area) {
                    paint.ink());
     if (column > 0) draw_rule(paint, x - 29, middle - tile / 2 - 6, middle + tile / 2 + 6);
   }
+  return area.y + rows * height;
+}
+
+/// The quiet line between the waiting numbers and the ticker: attainment and whole wait together.
+void draw_attainment(const Paint& paint, double top) {
+  if (!paint.board.attainment) return;
+  const auto& today = *paint.board.attainment;
+  const auto text =
+      paint.words.text("display.attainment", today.percent, today.target_min, today.wait_min);
+  constexpr double kIcon = 36;
+  constexpr double kLine = 40;
+  const Rect& area = paint.at.waiting;
+  const double y = std::min(top, paint.at.ticker.y - kLine - 2);
+  paint.canvas.icon("clock", {area.x, y + (kLine - kIcon) / 2, kIcon, kIcon}, paint.theme().accent);
+  const double x = area.x + kIcon + ui::kS2;
+  paint.canvas.text_in(text, {x, y, area.right() - x, kLine}, type::kDisplaySmall,
+                       paint.theme().ink2);
 }
 
 }  // namespace
@@ -117,16 +135,23 @@ void draw_waiting(const Paint& paint) {
     const double hair = paint.look.strokes.hair;
     canvas.fill_rect({area.x, top, area.width, hair}, paint.theme().line);
   }
-  if (paint.board.waiting.empty()) return;
-  if (!paint.at.tiles_only && draw_named(paint, area)) return;
+  constexpr double kBelow = 12;
+  if (paint.board.waiting.empty()) {
+    draw_attainment(paint, area.y + 124 + kBelow);
+    return;
+  }
+  if (!paint.at.tiles_only && draw_named(paint, area)) {
+    draw_attainment(paint, area.y + 124 + kBelow);
+    return;
+  }
   const auto heading = paint.words.text("display.waiting_heading");
   if (paint.at.upright) {
     canvas.text(heading, {area.x, area.y - 52}, kHeadingStyle, paint.theme().ink2);
-    draw_tiles(paint, area);
+    draw_attainment(paint, draw_tiles(paint, area) + kBelow);
     return;
   }
   canvas.text(heading, {area.x, area.y - 10}, kHeadingStyle, paint.theme().ink2);
-  draw_tiles(paint, {area.x, area.y + 36, area.width, 88});
+  draw_attainment(paint, draw_tiles(paint, {area.x, area.y + 36, area.width, 88}) + kBelow);
 }
 
 }  // namespace antre::display

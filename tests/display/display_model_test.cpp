@@ -49,6 +49,110 @@ TEST_SUITE("display/model") {
     CHECK_FALSE(board.counters[0].called);
   }
 
+  TEST_CASE("a call by the dispatcher itself is announced and shown like any other") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    auto model = online(hall);
+    const auto call = hall.add(TicketCalled{"K014", std::nullopt, {2}, false, true});
+    model.hear(call, hall.now_ms());
+    model.see(hall.shared());
+    const auto announced = model.advance(kStart);
+    REQUIRE(announced);
+    CHECK(announced->seq == call.entry.seq);
+    CHECK(model.board(clocks_of(hall)).call->number == "K014");
+  }
+
+  TEST_CASE("a call that was taken back ends at once and is no last call") {
+    Hall hall;
+    hall.open(1);
+    hall.open(2);
+    hall.issue("K013");
+    hall.issue("K014");
+    hall.call("K013", 1);
+    auto model = online(hall);
+    model.hear(hall.call("K014", 2), hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart));
+    CHECK(model.board(clocks_of(hall)).call->number == "K014");
+    hall.add(CommandUndone{"K014", std::nullopt, {2}, TicketState::kCalled, false});
+    model.see(hall.shared());
+    CHECK_FALSE(model.announcer().current());
+    auto board = model.board(clocks_of(hall));
+    CHECK(board.state == BoardState::kCalm);
+    CHECK(board.call->number == "K013");
+    CHECK(board.earlier.empty());
+    CHECK(board.counters[1].state == RowState::kFree);
+    SUBCASE("until it is called again") {
+      const auto again = hall.call("K014", 2);
+      model.hear(again, hall.now_ms());
+      model.see(hall.shared());
+      CHECK(model.advance(kStart + 1s)->seq == again.entry.seq);
+      board = model.board(clocks_of(hall));
+      CHECK(board.call->number == "K014");
+      CHECK(board.earlier.size() == 1);
+    }
+    SUBCASE("a display that starts afterwards does not show it either") {
+      CHECK(online(hall).board(clocks_of(hall)).call->number == "K013");
+    }
+  }
+
+  TEST_CASE("a finish or a no-show that was taken back leaves the call on the board") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    hall.call("K014", 2);
+    hall.add(TicketNoShow{"K014", std::nullopt, {2}, false, 0, {}});
+    hall.add(CommandUndone{"K014", std::nullopt, {2}, TicketState::kNoShow, false});
+    const auto board = online(hall).board(clocks_of(hall));
+    CHECK(board.call->number == "K014");
+    CHECK(board.counters[1].number == "K014");
+  }
+
+  TEST_CASE("somebody served without a number is no number on the board") {
+    Hall hall;
+    hall.open(2);
+    hall.add(QuickServiceStarted{"+1", {"K"}, {2}, {}});
+    const auto board = online(hall).board(clocks_of(hall));
+    CHECK(board.counters[1].state == RowState::kBusy);
+    CHECK(board.counters[1].number.empty());
+  }
+
+  TEST_CASE("attainment is shown with the whole wait beside it, never one without the other") {
+    Hall hall;
+    hall.open(2);
+    const auto attainment = [&] { return online(hall).board(clocks_of(hall)).attainment; };
+    CHECK_FALSE(attainment());
+    TargetMissed missed;
+    missed.ticket = "K001";
+    hall.issue("K001");
+    hall.add(missed, 700'000);
+    CHECK_FALSE(attainment());  // a clock has ended, but nobody's wait has
+    hall.add(ServiceStarted{"K001", std::nullopt, {2}, 660'000, false, {}}, 20'000);
+    CHECK(attainment() == Attainment{0, 10, 12});
+    for (int i = 0; i < 199; ++i) {
+      const auto ticket = number_text({"R"}, static_cast<std::uint32_t>(i + 1), 3);
+      hall.issue(ticket, "R");
+      hall.add(ServiceStarted{ticket, std::nullopt, {2}, 1'000, true, {}}, 300'000);
+    }
+    CHECK(attainment() == Attainment{99, 10, 5});  // 199 of 200 are not all
+    auto settings = Hall::small_hall();
+    settings.display.attainment = false;
+    hall.add(HallChanged{settings});
+    CHECK_FALSE(attainment());
+  }
+
+  TEST_CASE("attainment goes when the link is lost") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K001");
+    hall.add(ServiceStarted{"K001", std::nullopt, {2}, 1'000, true, {}}, 90'000);
+    auto model = online(hall);
+    CHECK(model.board(clocks_of(hall)).attainment == Attainment{100, 10, 2});
+    model.set_link({LinkState::kOffline, hall.now_ms()});
+    CHECK_FALSE(model.board(clocks_of(hall)).attainment);
+  }
+
   TEST_CASE("there is no arrow where the hall has not said in which direction a counter lies") {
     Hall hall;
     hall.open(1);
@@ -174,8 +278,8 @@ TEST_SUITE("display/model") {
     model.see(hall.shared());
     CHECK(model.advance(kStart)->seq == first.entry.seq);
     model.sound_done(first.entry.seq);
-    hall.add(TicketNoShow{"K002", std::nullopt, {2}});
-    hall.add(ServiceStarted{"K003", std::nullopt, {3}});
+    hall.add(TicketNoShow{"K002", std::nullopt, {2}, false, 0, {}});
+    hall.add(ServiceStarted{"K003", std::nullopt, {3}, {}, true, {}});
     model.see(hall.shared());
     CHECK_FALSE(model.advance(kStart + 12s));
   }
@@ -191,7 +295,7 @@ TEST_SUITE("display/model") {
     auto model = online(hall);
     const auto first = hall.call("K001", 1);
     const auto second = hall.call("K002", 2);
-    hall.add(ServiceStarted{"K002", std::nullopt, {2}});
+    hall.add(ServiceStarted{"K002", std::nullopt, {2}, {}, true, {}});
     model.hear(first, hall.now_ms());
     model.hear(second, hall.now_ms());
     model.see(hall.shared());

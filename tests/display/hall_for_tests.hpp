@@ -18,7 +18,7 @@ class Hall {
   explicit Hall(HallSettings settings = small_hall()) {
     view_.epoch = "e1";
     view_.utc_offset_s = kJakarta;
-    add(DayOpened{std::move(settings), {}});
+    add(DayOpened{std::move(settings), {}, {}});
   }
 
   static HallSettings small_hall() {

@@ -193,6 +193,20 @@ TEST_SUITE("display/scenes") {
     CHECK(canvas.find("Loket 2")->ink.bottom() < 888);
   }
 
+  TEST_CASE("the quiet line says attainment and whole wait in one sentence, until the link goes") {
+    Display display(SampleHall{});
+    for (const ui::Size size : {ui::Size{1920, 1080}, ui::Size{1080, 1920}}) {
+      ui::RecordingCanvas canvas(size);
+      display.scene.draw(canvas, display.now);
+      CHECK(canvas.shows("Hari ini 96 % dilayani dalam 10 menit, rata-rata menunggu 6 menit"));
+    }
+    display.feed.lose_link(1);
+    display.step(1s);
+    ui::RecordingCanvas canvas({1920, 1080});
+    display.scene.draw(canvas, display.now);
+    CHECK_FALSE(canvas.shows("dilayani dalam"));
+  }
+
   TEST_CASE("a call says where to go; a recall says that it is one") {
     Display display(SampleHall{});
     display.call();
