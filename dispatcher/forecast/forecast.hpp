@@ -48,7 +48,7 @@ struct Forecast {
   std::vector<TicketOutlook> tickets;  ///< in order of place
 };
 
-/// The forecast for a state at a moment not before it. About 0.5 ms of one core for each run of a
+/// The forecast for a state at a moment not before it. About 0.2 ms of one core for each run of a
 /// full hall (12 counters, 100 waiting): call it on a thread of its own with a copy of the state.
 /// Without an open day or with no staffed counter there is nothing to expect: empty lists.
 [[nodiscard]] Forecast make_forecast(const engine::State& state, const Moment& now,

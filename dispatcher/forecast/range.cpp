@@ -10,10 +10,10 @@
 namespace antre::forecast {
 namespace {
 
-constexpr double kTail = 0.05;
-constexpr double kNormalQuantile = 1.6449;  ///< of 1 - kTail
+constexpr double kTail = 0.025;
+constexpr double kNormalQuantile = 1.9600;  ///< of 1 - kTail
 /// From so many runs on the percentiles are found within the runs.
-constexpr std::size_t kMany = 40;
+constexpr std::size_t kMany = 60;
 
 /// The same quantile of Student's t (Cornish-Fisher; within 1 % from 5 degrees of freedom on).
 double student_quantile(double degrees) {
