@@ -10,10 +10,22 @@ namespace {
 
 constexpr Ms kSecondMs = 1'000;
 
+/// The same in whole minutes, which is all that is shown of them.
+bool same_waits(const std::vector<ExpectedWait>& a, const std::vector<ExpectedWait>& b) {
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(),
+      [](const ExpectedWait& one, const ExpectedWait& other) {
+        constexpr int kMinuteS = 60;
+        return one.service == other.service && one.low_s / kMinuteS == other.low_s / kMinuteS &&
+               (one.high_s + kMinuteS - 1) / kMinuteS == (other.high_s + kMinuteS - 1) / kMinuteS;
+      });
+}
+
 /// Whether two views look the same on every page; most updates concern counters and other screens.
 bool look_alike(const HallView& a, const HallView& b) {
   if (a.day != b.day || a.hall_open != b.hall_open || a.utc_offset_s != b.utc_offset_s ||
-      a.lines != b.lines || a.hall != b.hall) {
+      a.lines != b.lines || a.hall != b.hall || a.paused != b.paused ||
+      !same_waits(a.expected, b.expected)) {
     return false;
   }
   return std::all_of(a.hall.services.begin(), a.hall.services.end(),
@@ -194,7 +206,28 @@ std::optional<ErrorCode> KioskModel::notice() const {
   return notice_;
 }
 
+const ViewPause* KioskModel::pause(const ServiceId& service) const {
+  if (!view_) {
+    return nullptr;
+  }
+  const auto found = std::find_if(view_->paused.begin(), view_->paused.end(),
+                                  [&](const ViewPause& one) { return one.service == service; });
+  return found == view_->paused.end() ? nullptr : &*found;
+}
+
+const ExpectedWait* KioskModel::expected(const ServiceId& service) const {
+  if (!view_) {
+    return nullptr;
+  }
+  const auto found = std::find_if(view_->expected.begin(), view_->expected.end(),
+                                  [&](const ExpectedWait& one) { return one.service == service; });
+  return found == view_->expected.end() ? nullptr : &*found;
+}
+
 std::optional<ErrorCode> KioskModel::refused(const ServiceId& service) const {
+  if (pause(service) != nullptr) {
+    return ErrorCode::kServicePaused;
+  }
   const auto found = refusals_.find(service);
   return found == refusals_.end() ? std::nullopt : std::optional(found->second.code);
 }

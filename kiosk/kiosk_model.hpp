@@ -123,6 +123,11 @@ class KioskModel {
   [[nodiscard]] std::optional<ErrorCode> notice() const;
   /// Why a service gives no numbers now, as far as the dispatcher has told.
   [[nodiscard]] std::optional<ErrorCode> refused(const ServiceId& service) const;
+  /// The pause of a service that gives no numbers by an officer's hand, or nullptr.
+  [[nodiscard]] const ViewPause* pause(const ServiceId& service) const;
+  /// How long somebody who takes a number of a service now will probably wait, or nullptr while
+  /// the dispatcher does not say.
+  [[nodiscard]] const ExpectedWait* expected(const ServiceId& service) const;
   /// Whether numbers can be had at all now: linked, and within opening hours.
   [[nodiscard]] bool can_take_numbers() const;
   /// When the hall closes, if that is within kClosingSoonMs.

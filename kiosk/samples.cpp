@@ -93,6 +93,42 @@ void lead_to_estimated_ticket(KioskModel& model, HallView view) {
   model.issue_answered(ticket, kSampleNow + 2 * kStep);
 }
 
+/// The forecast has told waits: none for a service without a queue, a short one, two longer ones.
+void tell_waits(HallView& view) {
+  struct Wait {
+    int low_s, high_s;
+  };
+  static constexpr Wait kWaits[] = {{0, 0}, {300, 590}, {40, 240}, {480, 900}};
+  for (std::size_t i = 0; i < view.hall.services.size(); ++i) {
+    const Wait& wait = kWaits[i % std::size(kWaits)];
+    view.expected.push_back({view.hall.services[i].id, wait.low_s, wait.high_s});
+  }
+}
+
+void lead_to_short_wait(KioskModel& model, HallView view) {
+  TicketReply ticket = sample_ticket(view);
+  ticket.estimate_low_s = 60;
+  ticket.estimate_high_s = 240;
+  show(model, std::move(view));
+  ask_for_last_service(model);
+  model.issue_answered(ticket, kSampleNow + 2 * kStep);
+}
+
+void lead_to_no_paper_with_wait(KioskModel& model, HallView view) {
+  const TicketId ticket{view.day, sample_ticket(view).ticket};
+  lead_to_short_wait(model, std::move(view));
+  model.print_changed({ticket, PrintState::kQueued, "media-empty"}, kSampleNow + 3 * kStep);
+}
+
+/// One service is paused until a time, another one by hand.
+void lead_to_paused(KioskModel& model, HallView view) {
+  constexpr std::int64_t kPauseMs = 48 * std::int64_t{60'000};
+  tell_waits(view);
+  view.paused.push_back({view.hall.services.front().id, sample_wall_ms() + kPauseMs, ""});
+  view.paused.push_back({view.hall.services.back().id, std::nullopt, ""});
+  show(model, std::move(view));
+}
+
 void lead_to_no_paper(KioskModel& model, HallView view) {
   const TicketId ticket{view.day, sample_ticket(view).ticket};
   lead_to_ticket(model, std::move(view));
@@ -134,7 +170,10 @@ Result<HallView> sample_view(const SampleHall& sample) {
     view.hall.kiosk.priority_classes = {"elder", "wheelchair", "pregnant", "child"};
   }
   for (const CounterSettings& counter : view.hall.counters) {
-    view.counters.push_back({counter.id, CounterState::kFree, 0, std::nullopt, "", "", false});
+    ViewCounter shown;
+    shown.id = counter.id;
+    shown.state = CounterState::kFree;
+    view.counters.push_back(std::move(shown));
   }
   static constexpr int kWaiting[] = {0, 2, 1, 4};
   for (std::size_t i = 0; i < view.hall.services.size(); ++i) {
@@ -151,6 +190,12 @@ const std::vector<SamplePage>& sample_pages() {
       {"starting", [](KioskModel& model,
                       const HallView& /*view*/) { model.set_link(Link::kOnline, kSampleNow); }},
       {"home", [](KioskModel& model, HallView view) { show(model, std::move(view)); }},
+      {"home-waits",
+       [](KioskModel& model, HallView view) {
+         tell_waits(view);
+         show(model, std::move(view));
+       }},
+      {"home-paused", lead_to_paused},
       {"home-printer-trouble",
        [](KioskModel& model, HallView view) {
          show(model, std::move(view));
@@ -176,7 +221,9 @@ const std::vector<SamplePage>& sample_pages() {
        }},
       {"ticket", lead_to_ticket},
       {"ticket-estimate", lead_to_estimated_ticket},
+      {"ticket-short-wait", lead_to_short_wait},
       {"no-paper", lead_to_no_paper},
+      {"no-paper-wait", lead_to_no_paper_with_wait},
       {"offline",
        [](KioskModel& model, HallView view) {
          show(model, std::move(view));

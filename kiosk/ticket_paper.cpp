@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ticket_paper.hpp"
 
-#include <fmt/core.h>
-
-#include <algorithm>
 #include <vector>
 
 #include "i18n/wording.hpp"
@@ -21,12 +18,6 @@ std::string host_of(const std::string& url) {
 }
 
 }  // namespace
-
-std::string minutes_range(int low_s, int high_s) {
-  const int low = low_s / 60;
-  const int high = std::max(low + 1, (high_s + 59) / 60);
-  return fmt::format("{}–{}", low, high);
-}
 
 std::string grouped_code(const std::string& code) {
   constexpr std::size_t kGroup = 4;
@@ -88,9 +79,11 @@ printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings&
       printer::TicketFact{words.text("ticket.ahead"), words.text("ticket.ahead_short"),
                           std::to_string(ticket.ahead), words.count("ticket.people", ticket.ahead)};
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
-    paper.wait = printer::TicketFact{words.text("ticket.wait"), words.text("ticket.wait_short"),
-                                     minutes_range(*ticket.estimate_low_s, *ticket.estimate_high_s),
-                                     words.text("ticket.minutes")};
+    const auto wait = i18n::expected_wait(*ticket.estimate_low_s, *ticket.estimate_high_s);
+    paper.wait =
+        printer::TicketFact{words.text(wait.less ? "ticket.wait_less" : "ticket.wait"),
+                            words.text(wait.less ? "ticket.wait_less_short" : "ticket.wait_short"),
+                            wait.minutes, words.text("ticket.minutes")};
   }
   if (const std::string content = qr_content(ticket, hall); !content.empty()) {
     paper.qr =

@@ -23,9 +23,6 @@ namespace antre::kiosk {
 [[nodiscard]] std::string what_to_prepare(const ServiceSettings* service,
                                           const i18n::Catalogue& words);
 
-/// "8–15": seconds as whole minutes, the upper bound rounded up.
-[[nodiscard]] std::string minutes_range(int low_s, int high_s);
-
 /// A code in groups of four, which are easier to type: "7KQ2-M9WX".
 [[nodiscard]] std::string grouped_code(const std::string& code);
 

@@ -29,9 +29,50 @@ std::string refusal_key(ErrorCode code) {
   return code == ErrorCode::kQuotaReached ? "kiosk.home.quota" : "kiosk.home.paused";
 }
 
+/// The expected wait as far as it says more than that there is none: somebody who would be served
+/// at once is told so in words.
+const ExpectedWait* told_wait(const Frame& frame, const ServiceSettings& service) {
+  constexpr int kAtOnceS = 60;
+  const ExpectedWait* wait = frame.model.expected(service.id);
+  const HallView& view = *frame.model.view();
+  const bool at_once = wait != nullptr && view.waiting(service.id) == 0 &&
+                       view.staffed(service.id) && wait->high_s <= kAtOnceS;
+  return at_once ? nullptr : wait;
+}
+
+/// An expected wait at the right of a wide card: "kira-kira", the minutes, how many wait.
+void draw_expected(Frame& frame, const LineWords& line, const Rect& box,
+                   const ui::CardColours& colours) {
+  const ui::TextStyle quiet = ui::type::kKioskLabel.with_font(Font::kRegular);
+  const ui::TextStyle people = ui::type::kKioskLabel;
+  constexpr double kPeopleGap = 8;
+  constexpr double kPeopleIcon = 28;
+  const ui::TextStyle label = fit_lines(frame, line.label, quiet, box.width, 1);
+  const double height = quiet.line + ui::type::kKioskWait.line + label.line +
+                        (line.people.empty() ? 0 : kPeopleGap + people.line);
+  double y = box.centre().y - height / 2;
+  frame.canvas.text_in(line.before, {box.x, y, box.width, quiet.line}, quiet, colours.text2);
+  y += quiet.line;
+  const ui::TextStyle figure =
+      ui::fit(frame.canvas.measurer(), line.figure, ui::type::kKioskWait, box.width);
+  frame.canvas.text(line.figure, {box.x, y}, figure, colours.text);
+  y += ui::type::kKioskWait.line;
+  frame.canvas.text_in(line.label, {box.x, y, box.width, label.line}, label, colours.text2);
+  y += label.line + kPeopleGap;
+  if (!line.people.empty()) {
+    frame.canvas.icon("people", {box.x, y + 2, kPeopleIcon, kPeopleIcon}, colours.text2);
+    const double x = box.x + kPeopleIcon + 12;
+    frame.canvas.text_in(line.people, {x, y, box.right() - x, people.line}, people, colours.text2);
+  }
+}
+
 /// The wait at the right of a wide card.
 void draw_wait(Frame& frame, const LineWords& line, const Rect& box, const ui::CardColours& colours,
                bool pressed) {
+  if (!line.before.empty()) {
+    draw_expected(frame, line, box, colours);
+    return;
+  }
   const ui::TextStyle quiet = ui::type::kKioskLabel.with_font(Font::kRegular);
   const ui::Colour good = pressed ? colours.text : frame.theme().good;
   ui::TextMeasurer& measurer = frame.canvas.measurer();
@@ -75,11 +116,23 @@ LineWords line_words(const Frame& frame, const ServiceSettings& service) {
   if (const auto refusal = frame.model.refused(service.id)) {
     line.label = frame.words.text(refusal_key(*refusal));
     line.refused = true;
+    const ViewPause* pause = frame.model.pause(service.id);
+    if (pause != nullptr && pause->until_wall_ms) {
+      line.second = frame.words.text(
+          "kiosk.home.paused_until",
+          i18n::time_of_day(*pause->until_wall_ms, frame.model.view()->utc_offset_s));
+    }
     return line;
   }
   const HallView& view = *frame.model.view();
   const int waiting = view.waiting(service.id);
-  if (waiting > 0) {
+  if (const ExpectedWait* wait = told_wait(frame, service)) {
+    const auto words = i18n::expected_wait(wait->low_s, wait->high_s);
+    line.before = frame.words.text(words.less ? "kiosk.home.less_than" : "kiosk.home.about");
+    line.figure = words.minutes;
+    line.label = frame.words.text("kiosk.home.minutes_waiting");
+    line.people = waiting > 0 ? frame.words.count("kiosk.home.people", waiting) : std::string();
+  } else if (waiting > 0) {
     const std::string sentence = frame.words.count("kiosk.home.people_waiting", waiting);
     line.figure = std::to_string(waiting);
     line.label = without_figure(sentence, line.figure);
@@ -95,6 +148,33 @@ LineWords line_words(const Frame& frame, const ServiceSettings& service) {
     line.label = frame.words.text("kiosk.home.no_queue");
   }
   return line;
+}
+
+std::string line_sentence(const Frame& frame, const ServiceSettings& service, double width,
+                          int lines) {
+  const LineWords line = line_words(frame, service);
+  std::vector<std::string> shorter;  // the longest first
+  if (line.refused) {
+    shorter = {line.label};
+    if (!line.second.empty()) {
+      shorter = {line.label + " · " + line.second, line.second};
+    } else if (frame.model.refused(service.id) == ErrorCode::kServicePaused) {
+      shorter.push_back(frame.words.text("kiosk.home.paused_short"));
+    }
+  } else if (const ExpectedWait* wait = told_wait(frame, service)) {
+    const std::string text = i18n::wait_text(frame.words, wait->low_s, wait->high_s);
+    shorter = {line.people.empty() ? text : text + " · " + line.people, text};
+  } else {
+    shorter = {line.figure.empty() ? line.label : line.figure + " " + line.label};
+  }
+  const ui::TextStyle smallest =
+      frame.type.body.with_size(frame.type.smallest, frame.type.smallest);
+  const auto fits = [&](const std::string& text) {
+    return ui::wrap(frame.canvas.measurer(), text, smallest, width).size() <=
+           static_cast<std::size_t>(lines);
+  };
+  const auto found = std::find_if(shorter.begin(), shorter.end(), fits);
+  return found == shorter.end() ? shorter.back() : *found;
 }
 
 std::vector<HomeItem> home_items(const Frame& frame) {
@@ -202,7 +282,7 @@ void draw_narrow_card(Frame& frame, const HomeItem& item, const Rect& rect) {
                item.service->icon, 56, colours.icon_box, colours.on_icon_box);
   const double x = rect.x + kPadding + kBox + 20;
   const double width = rect.right() - 20 - x;
-  const std::string wait = line.figure.empty() ? line.label : line.figure + " " + line.label;
+  const std::string wait = line_sentence(frame, *item.service, width, 2);
   const FittedName shown = fit_name(frame, *item.service, kNarrowName, width, 3);
   const ui::TextStyle wait_style = fit_lines(frame, wait, kNarrowWait, width, 2);
   ui::TextMeasurer& measurer = frame.canvas.measurer();

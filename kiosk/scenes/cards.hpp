@@ -12,13 +12,19 @@ namespace antre::kiosk {
 
 /// What a home card says of a line.
 struct LineWords {
-  std::string figure;  ///< how many wait; empty: nobody, or no numbers are given
+  std::string before;  ///< a quiet word over the figure of an expected wait ("kira-kira")
+  std::string figure;  ///< minutes or how many wait; empty: nobody, or no numbers are given
   std::string label;   ///< what the figure counts, or the whole sentence
   std::string second;  ///< a quiet second line, empty: none
+  std::string people;  ///< "2 orang" beside an expected wait, empty: none
   bool at_once = false;
   bool refused = false;
 };
 [[nodiscard]] LineWords line_words(const Frame& frame, const ServiceSettings& service);
+/// The same in one sentence that stands in `lines` of `width` at the page's smallest size:
+/// "kira-kira 5–9 menit · 2 orang", and where that is too long with less of it, the wait last.
+[[nodiscard]] std::string line_sentence(const Frame& frame, const ServiceSettings& service,
+                                        double width, int lines);
 
 /// One thing to touch on the home page: a service, or the way to more of them.
 struct HomeItem {

@@ -64,13 +64,15 @@ ui::TextStyle squeezed(ui::TextStyle style, double lines, double height) {
   return style;
 }
 
-void draw_row_wait(Frame& frame, const LineWords& line, const Rect& box) {
+void draw_row_wait(Frame& frame, const ServiceSettings& service, const Rect& box) {
+  const LineWords line = line_words(frame, service);
   const ui::Colour ink = frame.theme().ink;
-  const bool sentence = line.figure.empty() && line.second.empty();
+  const bool sentence = line.figure.empty() && (line.second.empty() || line.refused);
   if (box.height < kRowTwoLines || sentence) {
-    const std::string text = line.figure.empty() ? line.label : line.figure + " " + line.label;
     const double room = box.height - 12;
-    const int most = room >= 2 * frame.type.smallest * 1.17 ? 2 : 1;
+    const int most =
+        std::clamp(static_cast<int>(room / (frame.type.smallest * 1.17)), 1, sentence ? 3 : 2);
+    const std::string text = line_sentence(frame, service, box.width, most);
     const ui::TextStyle style = fit_lines(
         frame, text, squeezed(frame.type.body.with_size(36, 44), most, room), box.width, most);
     const double lines =
@@ -80,9 +82,15 @@ void draw_row_wait(Frame& frame, const LineWords& line, const Rect& box) {
                            ink, Align::kRight, most);
     return;
   }
-  const std::string& second = line.figure.empty() ? line.second : line.label;
+  std::string second = line.figure.empty() ? line.second : line.label;
+  if (!line.before.empty()) {
+    second = frame.words.text("common.minutes") + (line.people.empty() ? "" : " · " + line.people);
+  }
   const ui::TextStyle head = line.figure.empty() ? kWaitHead : ui::type::kLargeWait;
-  const std::string& first = line.figure.empty() ? line.label : line.figure;
+  std::string first = line.figure.empty() ? line.label : line.figure;
+  if (!line.before.empty()) {
+    first = line.before + " " + first;
+  }
   const double height = head.line + (second.empty() ? 0 : frame.type.body.line);
   const double y = box.centre().y - height / 2;
   frame.canvas.text_in(first, {box.x, y, box.width, head.line}, head, ink, Align::kRight);
@@ -110,8 +118,7 @@ void draw_row(Frame& frame, const ServiceSettings& service, const Rect& rect) {
   const FittedName name = fit_name(frame, service, wanted, width, most);
   frame.canvas.paragraph(name.text, {x, centre - name.height / 2, width, name.height + 4},
                          name.style, frame.theme().ink, Align::kLeft, most);
-  draw_row_wait(frame, line_words(frame, service),
-                {rect.right() - wait, rect.y + 4, wait, rect.height - 4});
+  draw_row_wait(frame, service, {rect.right() - wait, rect.y + 4, wait, rect.height - 4});
 }
 
 void draw_rows(Frame& frame, const std::vector<HomeItem>& items, const LargeLayout& layout,

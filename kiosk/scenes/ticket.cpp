@@ -2,6 +2,7 @@
 // The number, with paper and without.
 #include <algorithm>
 
+#include "i18n/wording.hpp"
 #include "kiosk/scenes/ticket_parts.hpp"
 #include "kiosk/ticket_paper.hpp"
 
@@ -83,8 +84,9 @@ void draw_band(Frame& frame, const Band& band) {
 std::string facts_line(const Frame& frame) {
   const TicketReply& ticket = *frame.model.ticket();
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
-    return frame.words.text("kiosk.no_paper.summary", ticket.ahead,
-                            minutes_range(*ticket.estimate_low_s, *ticket.estimate_high_s));
+    const auto wait = i18n::expected_wait(*ticket.estimate_low_s, *ticket.estimate_high_s);
+    return frame.words.text(wait.less ? "kiosk.no_paper.summary_less" : "kiosk.no_paper.summary",
+                            ticket.ahead, wait.minutes);
   }
   return ticket.ahead == 0 ? frame.words.text("kiosk.ticket.nobody_ahead")
                            : frame.words.text("kiosk.no_paper.summary_ahead", ticket.ahead);

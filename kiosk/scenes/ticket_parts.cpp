@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "i18n/wording.hpp"
 #include "kiosk/ticket_paper.hpp"
 #include "printer/qr_code.hpp"
 
@@ -39,9 +40,13 @@ std::vector<Fact> facts_of(const Frame& frame, const TicketReply& ticket) {
     facts.push_back({"people", "", "", frame.words.text("kiosk.ticket.nobody_ahead")});
   }
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
-    facts.push_back({"clock", minutes_range(*ticket.estimate_low_s, *ticket.estimate_high_s),
-                     frame.words.text("kiosk.ticket.minutes"),
-                     frame.words.text("kiosk.ticket.expected")});
+    const auto wait = i18n::expected_wait(*ticket.estimate_low_s, *ticket.estimate_high_s);
+    if (wait.less) {
+      facts.push_back({"clock", "", "", frame.words.text("kiosk.ticket.less", wait.minutes)});
+    } else {
+      facts.push_back({"clock", wait.minutes, frame.words.text("kiosk.ticket.minutes"),
+                       frame.words.text("kiosk.ticket.expected")});
+    }
   }
   return facts;
 }

@@ -439,6 +439,38 @@ TEST_SUITE("kiosk/model") {
     model.tick(kStart + kOfflineAfterMs);
     CHECK(model.page() == Page::kOffline);
   }
+  TEST_CASE("a paused service gives no numbers and says so when touched, until it goes on") {
+    HallView view = *sample_view();
+    view.paused.push_back({view.hall.services[3].id, std::nullopt, "rapat"});
+    Visit visit(view);
+    visit.touch(Element::kService, 3);
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK(visit.model.notice() == ErrorCode::kServicePaused);
+    CHECK(visit.done.empty());
+    CHECK(visit.model.pause(view.hall.services[3].id) != nullptr);
+    CHECK(visit.model.pause(view.hall.services[0].id) == nullptr);
+    view.paused.clear();
+    visit.model.set_view(std::make_shared<const HallView>(view), visit.now);
+    visit.model.drawn();
+    visit.touch(Element::kService, 3);
+    CHECK(visit.model.page() == Page::kClass);
+  }
+
+  TEST_CASE("an expected wait is drawn anew only when its minutes change") {
+    HallView view = *sample_view();
+    const ServiceId service = view.hall.services[1].id;
+    view.expected = {{service, 300, 540}};
+    Visit visit(view);
+    REQUIRE(visit.model.expected(service) != nullptr);
+    CHECK(visit.model.expected(view.hall.services[0].id) == nullptr);
+    const auto before = visit.model.revision();
+    view.expected = {{service, 310, 500}};
+    visit.model.set_view(std::make_shared<const HallView>(view), visit.now);
+    CHECK(visit.model.revision() == before);
+    view.expected = {{service, 310, 541}};
+    visit.model.set_view(std::make_shared<const HallView>(view), visit.now);
+    CHECK(visit.model.revision() > before);
+  }
 }
 
 }  // namespace antre::kiosk

@@ -166,6 +166,37 @@ TEST_SUITE("kiosk/scenes") {
       std::filesystem::remove_all(dir);
     }
   }
+  TEST_CASE(
+      "home says the expected wait as a range, a short one as less, none where it is nobody's") {
+    const Drawn id(page_named("home-waits"), {4, false, true}, {}, {1080, 1920});
+    CHECK(id.canvas.shows("kira-kira"));
+    CHECK(id.canvas.shows("5–10"));
+    CHECK(id.canvas.shows("8–15"));
+    CHECK(id.canvas.shows("kurang dari"));
+    CHECK(id.canvas.shows("4 orang"));
+    CHECK(id.canvas.shows("Langsung"));
+    const Drawn narrow(page_named("home-waits"), {8, false, true}, {"en", false}, {1080, 1920});
+    CHECK(narrow.canvas.shows("about 8–15"));
+    const Drawn none(page_named("home"), {4, false, true}, {}, {1080, 1920});
+    CHECK_FALSE(none.canvas.shows("kira-kira"));
+    CHECK_FALSE(none.canvas.shows("menit menunggu"));
+  }
+
+  TEST_CASE("a paused service says so on its card, with the time it goes on, and gives no number") {
+    for (const bool large : {false, true}) {
+      const Drawn drawn(page_named("home-paused"), {4, false, true}, {"id", large}, {1080, 1920});
+      CHECK(drawn.canvas.shows("sedang tidak"));
+      CHECK(drawn.canvas.shows("10.30"));
+      CHECK_FALSE(drawn.canvas.shows("8–15"));
+    }
+  }
+
+  TEST_CASE("the ticket says a short wait in words") {
+    const Drawn paper(page_named("ticket-short-wait"), {4, false, true}, {}, {1080, 1920});
+    CHECK(paper.canvas.shows("Menunggu kurang"));
+    const Drawn none(page_named("no-paper-wait"), {4, false, true}, {}, {1080, 1920});
+    CHECK(none.canvas.shows("menunggu kurang dari 5 menit"));
+  }
 }
 
 }  // namespace antre::kiosk

@@ -68,10 +68,14 @@ TEST_SUITE("kiosk/ticket paper") {
           "Siapkan kartu identitas, alamat e-mail, dan formulir permintaan yang sudah diisi.");
     CHECK(what_to_prepare(nullptr, words).empty());
   }
-  TEST_CASE("a range of minutes is never one exact minute") {
-    CHECK(minutes_range(0, 30) == "0–1");
-    CHECK(minutes_range(300, 300) == "5–6");
-    CHECK(minutes_range(61, 121) == "1–3");
+  TEST_CASE("a short wait is less than five minutes, in words") {
+    TicketReply ticket = reply();
+    ticket.estimate_low_s = 20;
+    ticket.estimate_high_s = 200;
+    REQUIRE(paper(ticket, "id").wait);
+    CHECK(paper(ticket, "id").wait->label == "Waktu tunggu kurang dari");
+    CHECK(paper(ticket, "id").wait->figure == "5");
+    CHECK(paper(ticket, "en").wait->label == "Expected wait less than");
   }
 }
 
