@@ -2,7 +2,6 @@
 #include "counter/counter_model.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace antre::counter {
@@ -22,10 +21,6 @@ Page page_of(CounterState state) {
       break;
   }
   return Page::kSignIn;
-}
-
-TicketId id_of(const ViewTicket& ticket) {
-  return {ticket.of_day, ticket.ticket};
 }
 
 }  // namespace
@@ -57,6 +52,7 @@ void CounterModel::set_link(Link link, std::optional<std::int64_t> last_data_wal
 
 void CounterModel::tick(Ms now) {
   const Message before = strip();
+  const bool undo_before = undo_until().has_value();
   now_ = now;
   if (notice_ && now_ >= notice_until_) {
     notice_.reset();
@@ -70,21 +66,24 @@ void CounterModel::tick(Ms now) {
   if (rows_go || lag_over) {
     refresh();
   }
-  if (strip() != before) {
+  if (strip() != before || undo_until().has_value() != undo_before) {
     changed();
   }
 }
 
-void CounterModel::answered(const Result<CounterReply>& answer, Ms now) {
+void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, Ms now) {
   tick(now);
   if (!pending_) {
     return;
   }
   changed();
   if (answer) {
+    done(*pending_, *answer);
     pending_->reply = *answer;
     pending_->answered_at = now;
-    done(*pending_, *answer);
+    if (!pending_->reply) {
+      pending_.reset();  // nothing of this counter has changed
+    }
     refresh();
     return;
   }
@@ -96,15 +95,26 @@ void CounterModel::answered(const Result<CounterReply>& answer, Ms now) {
   say({Say::kRefused, answer.error().code, {}, 0});
 }
 
-void CounterModel::done(const Pending& pending, const CounterReply& reply) {
+void CounterModel::done(const Pending& pending, const std::optional<CounterReply>& reply) {
+  const auto said = [&](Say what) { say({what, {}, pending.ticket, 0}); };
   if (const auto* open = std::get_if<OpenCounter>(&pending.command)) {
     opened_here(*open);
   } else if (std::holds_alternative<Recall>(pending.command)) {
-    say({Say::kRecalled, {}, pending.ticket, reply.recalls + 1});
+    say({Say::kRecalled, {}, pending.ticket, reply ? reply->recalls + 1 : 1});
   } else if (std::holds_alternative<NoShow>(pending.command)) {
-    say({Say::kNoShow, {}, pending.ticket, 0});
+    said(Say::kNoShow);
   } else if (std::holds_alternative<Finish>(pending.command)) {
-    say({Say::kFinished, {}, pending.ticket, 0});
+    said(Say::kFinished);
+  } else if (std::holds_alternative<Hold>(pending.command)) {
+    said(Say::kHeld);
+  } else if (std::holds_alternative<Transfer>(pending.command)) {
+    said(Say::kTransferred);
+  } else if (std::holds_alternative<Requeue>(pending.command)) {
+    said(Say::kRequeued);
+  } else if (std::holds_alternative<Unhold>(pending.command)) {
+    said(Say::kUnheld);
+  } else if (std::holds_alternative<Undo>(pending.command)) {
+    said(Say::kUndone);
   }
 }
 
@@ -200,41 +210,7 @@ void CounterModel::refresh() {
     prepare_sign_in();
   }
   refresh_rows();
-}
-
-void CounterModel::refresh_rows() {
-  const auto chosen =
-      selected_ < rows_.size() ? std::optional(id_of(rows_[selected_].ticket)) : std::nullopt;
-  std::set<TicketId> waits;
-  std::vector<Row> rows;
-  rows.reserve(waiting_.tickets.size());
-  for (const ViewTicket& ticket : waiting_.tickets) {
-    waits.insert(id_of(ticket));
-    rows.push_back({ticket, std::nullopt});
-  }
-  for (const Row& old : rows_) {
-    const Ms until = old.gone_until.value_or(now_ + kGoneMs);
-    if (!waits.contains(id_of(old.ticket)) && now_ < until && page_ != Page::kSignIn) {
-      rows.push_back({old.ticket, until});
-    }
-  }
-  std::ranges::stable_sort(rows, {}, [](const Row& row) { return row.ticket.place; });
-  const bool same = rows.size() == rows_.size() &&
-                    std::ranges::equal(rows, rows_, [](const Row& a, const Row& b) {
-                      return a.ticket == b.ticket && a.gone_until == b.gone_until;
-                    });
-  if (same) {
-    return;
-  }
-  rows_ = std::move(rows);
-  const auto at = std::ranges::find_if(
-      rows_, [&chosen](const Row& row) { return chosen == id_of(row.ticket); });
-  if (at != rows_.end()) {
-    selected_ = static_cast<std::size_t>(at - rows_.begin());
-  } else {
-    selected_ = rows_.empty() ? 0 : std::min(selected_, rows_.size() - 1);
-  }
-  changed();
+  refresh_choices();
 }
 
 void CounterModel::set_sheet(Sheet sheet) {
@@ -243,6 +219,7 @@ void CounterModel::set_sheet(Sheet sheet) {
   }
   sheet_ = sheet;
   digits_.clear();
+  refresh_choices();
   changed();
 }
 
@@ -271,6 +248,9 @@ std::optional<Ms> CounterModel::next_deadline() const {
     add(pending_->answered_at + kViewLagMs);
   } else if (pending_ && now_ < pending_->since + kCheckingAfterMs) {
     add(pending_->since + kCheckingAfterMs);
+  }
+  if (const auto until = undo_until()) {
+    add(*until - clocks_.engine_ahead_ms);
   }
   for (const Row& row : rows_) {
     if (row.gone_until) {

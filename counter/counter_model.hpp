@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "counter/actions.hpp"
+#include "counter/choice.hpp"
+#include "counter/clock.hpp"
 #include "counter/strip.hpp"
 #include "counter/touch.hpp"
 #include "counter/waiting.hpp"
@@ -22,7 +24,7 @@ using Ms = std::int64_t;
 
 enum class Page { kSignIn, kIdle, kCalled, kServing, kBreak };
 /// What lies over the page.
-enum class Sheet { kNone, kOutcome, kList };
+enum class Sheet { kNone, kOutcome, kList, kMore, kTransfer, kQuick };
 enum class Link { kConnecting, kOnline, kOffline, kNotAuthorised };
 
 /// Both presses of a double press come within this; the second must not act on the new state.
@@ -56,7 +58,7 @@ struct Setup {
   std::string last_officer;
 };
 
-/// One row of the list.
+/// One row of the list: a ticket that waits, then those on hold, then those booked for later.
 struct Row {
   ViewTicket ticket;
   std::optional<Ms> gone_until;  ///< not waiting any more; the row goes then
@@ -89,8 +91,9 @@ class CounterModel {
   void touch(const Touch& touch, Ms now);
   /// Text for the name field; ignored elsewhere.
   void type(std::string_view text, Ms now);
-  /// The answer to SubmitCommand. kTimeout is unknown; what became of it comes to `settled`.
-  void answered(const Result<CounterReply>& answer, Ms now);
+  /// The answer to SubmitCommand, with the counter where it tells one. kTimeout is unknown; what
+  /// became of it comes to `settled`.
+  void answered(const Result<std::optional<CounterReply>>& answer, Ms now);
   /// A request that had no answer (or one of an earlier run) has been settled.
   enum class Fate { kDone, kNotDone, kUnknown };
   void settled(Fate fate, const std::optional<Command>& command, bool last_run, Ms now);
@@ -139,6 +142,22 @@ class CounterModel {
   /// When the ticket here was called, or called again, last.
   [[nodiscard]] EngineMs last_call_ms() const;
 
+  /// The 10-minute clock that is shown: of the ticket called here, else of the one due here.
+  [[nodiscard]] std::optional<TicketClock> clock(Ms now) const;
+  /// For how many seconds more the last call, finish or no-show can be taken back; 0: it cannot.
+  [[nodiscard]] int undo_left_s(Ms now) const;
+  /// The ticket that this is about; empty when nothing can be taken back.
+  [[nodiscard]] std::string undo_ticket() const;
+
+  /// What the sheet that is open offers, which of it is selected, and why one of it does nothing.
+  [[nodiscard]] const std::vector<Choice>& choices() const { return choices_; }
+  [[nodiscard]] std::size_t choice() const { return choice_; }
+  [[nodiscard]] std::optional<Message> why_not_choice(std::size_t index) const;
+  /// Columns in which the sheet's choices stand.
+  [[nodiscard]] std::size_t choice_columns() const { return sheet_ == Sheet::kMore ? 1 : 2; }
+  /// The transfer that is being chosen leads back to this counter afterwards.
+  [[nodiscard]] bool returns() const { return return_; }
+
   /// The requirements of the service that is being given, as far as they have a place.
   [[nodiscard]] std::vector<std::string> checklist() const;
   [[nodiscard]] bool checked(std::size_t index) const { return (checked_ >> index & 1U) != 0; }
@@ -162,6 +181,7 @@ class CounterModel {
   void attach();
   void refresh();
   void refresh_rows();
+  void refresh_choices();
   void set_sheet(Sheet sheet);
   void changed() { ++revision_; }
   void say(Message message);
@@ -174,6 +194,7 @@ class CounterModel {
   [[nodiscard]] Message resting() const;
   void touch_here(const Touch& touch);
   void touch_page(const Touch& touch);
+  void touch_choices(const Touch& touch, const std::string& number);
   void touch_sign_in(const Touch& touch);
   void enter(const Touch& touch);
   void step_counter(int step);
@@ -184,7 +205,15 @@ class CounterModel {
   void move(const Touch& touch);
   void look_for(std::size_t digit);
   void submit(const Touch& touch, Command command, const std::string& ticket = {});
-  void done(const Pending& pending, const CounterReply& reply);
+  void done(const Pending& pending, const std::optional<CounterReply>& reply);
+  void open_sheet(Sheet sheet);
+  void choose(const Touch& touch);
+  void apply_choice(const Touch& touch);
+  void press_row(const Touch& touch);
+  [[nodiscard]] std::optional<Message> why_not_row() const;
+  [[nodiscard]] std::optional<Message> why_not_end(const Touch& touch) const;
+  [[nodiscard]] std::optional<EngineMs> undo_until() const;
+  [[nodiscard]] const ViewTicket* due_here() const;
   void opened_here(const OpenCounter& open);
   [[nodiscard]] bool view_shows(const CounterReply& reply) const;
   [[nodiscard]] CounterId here() const { return counter_.value_or(CounterId{}); }
@@ -215,6 +244,9 @@ class CounterModel {
 
   unsigned checked_ = 0;
   std::size_t outcome_ = 0;
+  std::vector<Choice> choices_;
+  std::size_t choice_ = 0;
+  bool return_ = false;
   std::vector<Row> rows_;
   std::size_t selected_ = 0;
   std::string digits_;

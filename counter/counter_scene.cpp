@@ -104,7 +104,7 @@ bool CounterScene::update(ui::TimePoint now) {
   act();
   if (model_.sheet() != sheet_) {
     sheet_ = model_.sheet();
-    if (sheet_ == Sheet::kOutcome) {
+    if (sheet_ != Sheet::kNone && sheet_ != Sheet::kList) {
       sheet_in_ = ui::Animation(now, ui::kSheet, options_.reduced_motion);
     }
     down_on_.reset();
@@ -115,7 +115,8 @@ bool CounterScene::update(ui::TimePoint now) {
   }
   text_wanted_ = text;
   return dirty_ || animating(now) || model_.revision() != drawn_revision_ ||
-         model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || model_.running_s(ms) != drawn_second_;
+         model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || model_.running_s(ms) != drawn_second_ ||
+         model_.undo_left_s(ms) != drawn_undo_s_;
 }
 
 bool CounterScene::animating(ui::TimePoint now) const {
@@ -136,6 +137,7 @@ void CounterScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   draw_window(frame);
   targets_ = frame.take_targets();
   drawn_second_ = model_.running_s(ms);
+  drawn_undo_s_ = model_.undo_left_s(ms);
   drawn_minute_ = model_.wall_ms(ms) / kMinuteMs;
   drawn_revision_ = model_.revision();
   // The last frame of a motion has to be drawn at rest.
@@ -152,6 +154,9 @@ std::optional<ui::TimePoint> CounterScene::next_deadline(ui::TimePoint now) cons
     // A start that lies ahead (clocks just being read) is looked at again in a second.
     const Ms run = std::max<Ms>(0, model_.engine_ms(ms) - *since);
     first = std::min(first, ms + kSecondMs - run % kSecondMs);
+  }
+  if (model_.undo_left_s(ms) > 0) {
+    first = std::min(first, ms + kSecondMs);
   }
   return loop_time(std::min(first, model_.next_deadline().value_or(first)));
 }

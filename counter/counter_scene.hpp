@@ -72,6 +72,7 @@ class CounterScene final : public ui::Scene {
   std::uint64_t drawn_revision_ = 0;
   std::int64_t drawn_minute_ = -1;
   std::int64_t drawn_second_ = -1;
+  int drawn_undo_s_ = 0;
   bool dirty_ = true;
 };
 

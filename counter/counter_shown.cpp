@@ -66,7 +66,7 @@ Message CounterModel::strip() const {
 Message CounterModel::resting() const {
   const auto next = [this]() -> Message {
     if (waiting_.next) {
-      const Ms waited = std::max<Ms>(0, engine_ms(now_) - waiting_.next->issued_ms);
+      const Ms waited = std::max<Ms>(0, engine_ms(now_) - waits_since(*waiting_.next));
       return {Say::kNext, {}, waiting_.next->ticket, static_cast<int>(waited / kMinuteMs)};
     }
     return waiting_.callable > 0 ? Message{Say::kWaiting, {}, {}, waiting_.callable}
@@ -76,10 +76,14 @@ Message CounterModel::resting() const {
   if (shown != nullptr && shown->closing && page_ != Page::kSignIn) {
     return {Say::kClosing, {}, {}, 0};
   }
+  const auto running = clock(now_);
   switch (page_) {
     case Page::kSignIn:
       return {Say::kReady, {}, {}, 0};
     case Page::kIdle:
+      if (running) {
+        return {Say::kDue, {}, running->ticket, static_cast<int>(running->mark)};
+      }
       return waiting_.callable > 0 ? Message{Say::kReady, {}, {}, 0}
                                    : Message{Say::kNobody, {}, {}, 0};
     case Page::kCalled: {
@@ -88,11 +92,20 @@ Message CounterModel::resting() const {
       if (here != nullptr && limit > 0 && here->recalls >= limit) {
         return {Say::kRecallUsed, {}, {}, here->recalls};
       }
-      return {Say::kComing, {}, {}, 0};
+      const int mark = running ? static_cast<int>(running->mark) : 0;
+      if (here != nullptr && here->auto_ && running) {
+        return {Say::kAutoCalled, {}, here->ticket, mark};
+      }
+      return {Say::kComing, {}, {}, mark};
     }
     case Page::kServing:
       return next();
     case Page::kBreak:
+      if (waiting_.late) {
+        const auto late = clock_of(*view_, *waiting_.late, engine_ms(now_));
+        const Mark mark = late ? late->mark : waiting_.late->mark;
+        return {Say::kComeBack, {}, waiting_.late->ticket, static_cast<int>(mark)};
+      }
       break;
   }
   return {Say::kOnBreak, {}, {}, 0};
@@ -102,8 +115,14 @@ std::optional<EngineMs> CounterModel::running_since() const {
   const ViewTicket* here = ticket();
   switch (page_) {
     case Page::kIdle:
-      return waiting_.next ? std::optional(waiting_.next->issued_ms) : waiting_.oldest_ms;
+      if (const ViewTicket* due = due_here()) {
+        return due->clock_from_ms;
+      }
+      return waiting_.next ? std::optional(waits_since(*waiting_.next)) : waiting_.oldest_ms;
     case Page::kCalled:
+      if (here != nullptr && here->clock_from_ms) {
+        return here->clock_from_ms;
+      }
       return here != nullptr ? std::optional(here->called_ms) : std::nullopt;
     case Page::kServing:
       return here != nullptr ? std::optional(here->started_ms) : std::nullopt;
@@ -113,6 +132,21 @@ std::optional<EngineMs> CounterModel::running_since() const {
       break;
   }
   return std::nullopt;
+}
+
+const ViewTicket* CounterModel::due_here() const {
+  // What is not next for certain may still be the one whose clock says most.
+  if (waiting_.next && waiting_.next->clock_from_ms) {
+    return &*waiting_.next;
+  }
+  return waiting_.due ? &*waiting_.due : nullptr;
+}
+
+std::optional<TicketClock> CounterModel::clock(Ms now) const {
+  const ViewTicket* shown = page_ == Page::kCalled ? ticket()
+                            : page_ == Page::kIdle ? due_here()
+                                                   : nullptr;
+  return view_ && shown != nullptr ? clock_of(*view_, *shown, engine_ms(now)) : std::nullopt;
 }
 
 std::int64_t CounterModel::running_s(Ms now) const {

@@ -57,6 +57,8 @@ bool CounterModel::is_here(const Touch& touch) const {
     case Element::kCancel:
     case Element::kUp:
     case Element::kDown:
+    case Element::kLeft:
+    case Element::kRight:
     case Element::kPageUp:
     case Element::kPageDown:
     case Element::kFirst:
@@ -81,10 +83,7 @@ std::optional<Message> CounterModel::why_not(const Touch& touch) const {
     return why;
   }
   switch (touch.element) {
-    case Element::kHold:
-    case Element::kTransfer:
     case Element::kNote:
-    case Element::kUndo:
       return message(Say::kLater);
     default:
       return sheet_ == Sheet::kNone ? why_not_on_page(touch) : why_not_in_sheet(touch);
@@ -121,7 +120,14 @@ std::optional<Message> CounterModel::why_not_on_page(const Touch& touch) const {
     case Element::kSignOut:
       return with_visitor ? std::optional(refused(ErrorCode::kCounterBusy)) : std::nullopt;
     case Element::kList:
+    case Element::kMore:
       return std::nullopt;
+    case Element::kHold:
+    case Element::kTransfer:
+    case Element::kRequeue:
+    case Element::kQuick:
+    case Element::kUndo:
+      return why_not_end(touch);
     case Element::kCheck:
       return page_ == Page::kServing && touch.index < checklist().size()
                  ? std::nullopt
@@ -136,21 +142,35 @@ std::optional<Message> CounterModel::why_not_in_sheet(const Touch& touch) const 
     const bool ours = touch.element == Element::kOutcome || touch.element == Element::kSave;
     return ours ? std::nullopt : std::optional(message(Say::kNotNow));
   }
-  if (touch.element == Element::kList || touch.element == Element::kChoose) {
-    return std::nullopt;
+  if (sheet_ == Sheet::kList) {
+    if (touch.element == Element::kList || touch.element == Element::kChoose) {
+      return std::nullopt;
+    }
+    return touch.element == Element::kCallRow ? why_not_row()
+                                              : std::optional(message(Say::kNotNow));
   }
-  if (touch.element != Element::kCallRow) {
-    return message(Say::kNotNow);
+  switch (touch.element) {
+    case Element::kOption:
+      return why_not_choice(touch.index);
+    case Element::kApply:
+      return sheet_ == Sheet::kMore ? std::optional(message(Say::kNotNow))
+                                    : why_not_choice(choice_);
+    case Element::kReturn:
+      return sheet_ == Sheet::kTransfer ? std::nullopt : std::optional(message(Say::kNotNow));
+    case Element::kTransfer:
+      return sheet_ == Sheet::kTransfer ? std::nullopt : std::optional(message(Say::kNotNow));
+    case Element::kMore:
+      return sheet_ == Sheet::kMore ? std::nullopt : std::optional(message(Say::kNotNow));
+    case Element::kQuick:
+      return sheet_ == Sheet::kTransfer ? std::optional(message(Say::kNotNow))
+                                        : why_not_on_page(touch);
+    case Element::kRequeue:
+    case Element::kUndo:
+    case Element::kSignOut:
+      return sheet_ == Sheet::kMore ? why_not_on_page(touch) : std::optional(message(Say::kNotNow));
+    default:
+      return message(Say::kNotNow);
   }
-  if (page_ != Page::kIdle) {
-    return refused(page_ == Page::kBreak ? ErrorCode::kCounterOnBreak : ErrorCode::kCounterBusy);
-  }
-  if (selected_ >= rows_.size()) {
-    return refused(ErrorCode::kNobodyWaiting);
-  }
-  const Row& row = rows_[selected_];
-  return row.gone_until ? std::optional(Message{Say::kGone, {}, row.ticket.ticket, 0})
-                        : std::nullopt;
 }
 
 std::optional<Message> CounterModel::under_way() const {
@@ -207,8 +227,11 @@ void CounterModel::move(const Touch& touch) {
   if (sheet_ == Sheet::kNone || pending_) {
     return;
   }
-  std::size_t& at = sheet_ == Sheet::kOutcome ? outcome_ : selected_;
-  const std::size_t count = sheet_ == Sheet::kOutcome ? kOutcomes : rows_.size();
+  const bool rows = sheet_ == Sheet::kList;
+  const bool outcomes = sheet_ == Sheet::kOutcome;
+  std::size_t& at = outcomes ? outcome_ : rows ? selected_ : choice_;
+  const std::size_t count = outcomes ? kOutcomes : rows ? rows_.size() : choices_.size();
+  const std::size_t line = rows || outcomes ? 1 : choice_columns();
   if (count == 0) {
     return;
   }
@@ -216,10 +239,16 @@ void CounterModel::move(const Touch& touch) {
   const auto on = [&at, count](std::size_t by) { at = std::min(at + by, count - 1); };
   switch (touch.element) {
     case Element::kUp:
-      back(1);
+      back(at >= line ? line : 0);
       break;
     case Element::kDown:
-      on(1);
+      on(at + line < count ? line : 0);
+      break;
+    case Element::kLeft:
+      back(line > 1 ? 1 : 0);
+      break;
+    case Element::kRight:
+      on(line > 1 ? 1 : 0);
       break;
     case Element::kPageUp:
       back(kPageRows);
@@ -289,7 +318,48 @@ void CounterModel::touch_page(const Touch& touch) {
       submit(touch, Finish{here(), kOutcomeOrder[outcome_]}, number);
       break;
     case Element::kCallRow:
-      submit(touch, Call{here(), rows_[selected_].ticket.ticket});
+      press_row(touch);
+      break;
+    default:
+      touch_choices(touch, number);
+  }
+}
+
+/// What has a sheet to choose from, or stands in the one of more actions.
+void CounterModel::touch_choices(const Touch& touch, const std::string& number) {
+  constexpr std::array<Requeued, 3> kPlaces{Requeued::kInOrder, Requeued::kFront, Requeued::kBack};
+  switch (touch.element) {
+    case Element::kHold:
+      submit(touch, Hold{here()}, number);
+      break;
+    case Element::kRequeue:
+      set_sheet(Sheet::kNone);
+      submit(touch, Requeue{here(), kPlaces.at(std::min(touch.index, kPlaces.size() - 1))}, number);
+      break;
+    case Element::kUndo: {
+      const std::string taken_back = undo_ticket();
+      set_sheet(Sheet::kNone);
+      submit(touch, Undo{here()}, taken_back);
+      break;
+    }
+    case Element::kTransfer:
+      open_sheet(Sheet::kTransfer);
+      break;
+    case Element::kQuick:
+      open_sheet(Sheet::kQuick);
+      break;
+    case Element::kMore:
+      open_sheet(Sheet::kMore);
+      break;
+    case Element::kOption:
+      choose(touch);
+      break;
+    case Element::kApply:
+      apply_choice(touch);
+      break;
+    case Element::kReturn:
+      return_ = !return_;
+      changed();
       break;
     default:
       break;
@@ -318,6 +388,7 @@ void CounterModel::press_big(const Touch& touch) {
 }
 
 void CounterModel::press_sign_out(const Touch& touch) {
+  set_sheet(Sheet::kNone);
   if (notice_ && notice_->say == Say::kConfirmSignOut) {
     notice_.reset();
     submit(touch, CloseCounter{here()});

@@ -26,12 +26,17 @@ Link link_of(LinkState state) {
   return Link::kNotAuthorised;
 }
 
-Result<CounterReply> counter_reply(const Result<Reply>& answer) {
+/// A ticket's command (unhold) is answered without a counter.
+Result<std::optional<CounterReply>> counter_reply(const Result<Reply>& answer) {
   if (!answer) {
     return answer.error();
   }
   if (const auto* reply = std::get_if<CounterReply>(&answer->body)) {
-    return *reply;
+    return std::optional(*reply);
+  }
+  if (std::holds_alternative<TicketReply>(answer->body) ||
+      std::holds_alternative<Accepted>(answer->body)) {
+    return std::optional<CounterReply>{};
   }
   if (const auto refused = error_of(*answer)) {
     return *refused;

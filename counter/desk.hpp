@@ -38,7 +38,7 @@ class Desk {
 
  private:
   struct Answered {
-    Result<CounterReply> answer;
+    Result<std::optional<CounterReply>> answer;
   };
   using News = std::variant<Answered, Session::Settled>;
 

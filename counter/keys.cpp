@@ -8,7 +8,7 @@
 namespace antre::counter {
 namespace {
 
-constexpr std::array<std::pair<char, Element>, 11> kLetters{{{'r', Element::kRecall},
+constexpr std::array<std::pair<char, Element>, 14> kLetters{{{'r', Element::kRecall},
                                                              {'n', Element::kNoShow},
                                                              {'h', Element::kHold},
                                                              {'t', Element::kTransfer},
@@ -18,6 +18,9 @@ constexpr std::array<std::pair<char, Element>, 11> kLetters{{{'r', Element::kRec
                                                              {'l', Element::kList},
                                                              {'o', Element::kSignOut},
                                                              {'z', Element::kUndo},
+                                                             {'q', Element::kRequeue},
+                                                             {'s', Element::kQuick},
+                                                             {'x', Element::kMore},
                                                              {' ', Element::kBig}}};
 
 bool may_repeat(ui::Key key) {
@@ -41,6 +44,10 @@ std::optional<Element> moving(ui::Key key) {
       return Element::kUp;
     case ui::Key::kDown:
       return Element::kDown;
+    case ui::Key::kLeft:
+      return Element::kLeft;
+    case ui::Key::kRight:
+      return Element::kRight;
     case ui::Key::kPageUp:
       return Element::kPageUp;
     case ui::Key::kPageDown:
@@ -84,12 +91,21 @@ std::optional<Touch> signing_in(const CounterModel& model, const ui::KeyPress& p
   }
 }
 
+bool chooses(const CounterModel& model) {
+  return model.sheet() == Sheet::kMore || model.sheet() == Sheet::kTransfer ||
+         model.sheet() == Sheet::kQuick;
+}
+
 std::optional<Touch> digit(const CounterModel& model, std::size_t value) {
   if (model.sheet() == Sheet::kList) {
     return Touch{Element::kDigit, value};
   }
   if (value == 0) {
     return std::nullopt;
+  }
+  if (chooses(model)) {
+    return value <= model.choices().size() ? std::optional(Touch{Element::kOption, value - 1})
+                                           : std::nullopt;
   }
   if (model.sheet() == Sheet::kOutcome) {
     return value <= kOutcomes ? std::optional(Touch{Element::kOutcome, value - 1}) : std::nullopt;
@@ -105,6 +121,11 @@ std::optional<Touch> enter(const CounterModel& model) {
       return Touch{Element::kSave};
     case Sheet::kList:
       return Touch{Element::kCallRow};
+    case Sheet::kMore:
+      return Touch{Element::kOption, model.choice()};
+    case Sheet::kTransfer:
+    case Sheet::kQuick:
+      return Touch{Element::kApply};
     case Sheet::kNone:
       break;
   }
@@ -132,6 +153,9 @@ std::optional<Touch> touch_of(const CounterModel& model, const ui::KeyPress& pre
   const char letter = press.key == ui::Key::kSpace ? ' ' : press.character;
   if (letter >= '0' && letter <= '9') {
     return digit(model, static_cast<std::size_t>(letter - '0'));
+  }
+  if (letter == 'r' && model.sheet() == Sheet::kTransfer) {
+    return Touch{Element::kReturn};
   }
   const auto* known = std::ranges::find(kLetters, letter, &std::pair<char, Element>::first);
   return known != kLetters.end() ? std::optional(Touch{known->second}) : std::nullopt;

@@ -30,7 +30,9 @@ constexpr int kExitUsage = 2;
 
 constexpr const char* kExamples = R"(Keys:
   Space the big button   R call again   N not there   G or L list   B break   O sign out
-  in the list: arrows, digits, Enter; at the outcome: 1 to 4, Enter; F11 full screen
+  H hold   T transfer   Q back into the line   S serve without a number   Z undo   X more
+  in the list: arrows, digits, Enter (a held number waits again); at the outcome: 1 to 4, Enter
+  in a transfer: digits or arrows, R back to this counter afterwards, Enter; F11 full screen
 
 Examples:
   antre-counter --dispatcher tcp://192.168.1.10:7300 --key loket-2.key

@@ -94,7 +94,7 @@ Sample::Sample(const SampleHall& sample) : model_(setup_of(sample), 0) {
   view_.utc_offset_s = kJakarta;
   // The hour before 09.41: whoever waits has a time at which the number was given.
   now_ = -12 * kMinute;
-  add(DayOpened{settings_of(sample), {}});
+  add(DayOpened{settings_of(sample), {}, {}});
   auto number = [n = sample.first_number](const char* service) mutable {
     return number_text({service}, n++, 3);
   };

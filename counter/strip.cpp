@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter/strip.hpp"
 
+#include <optional>
 #include <string_view>
 
 #include "counter/counter_model.hpp"
@@ -9,19 +10,136 @@
 namespace antre::counter {
 namespace {
 
+/// Whether the clock of the next one runs already.
+std::string next_clock_text(const ViewTicket& next, const CounterModel& model,
+                            const i18n::Catalogue& words, std::int64_t now) {
+  const auto clock = clock_of(*model.view(), next, model.engine_ms(now));
+  const auto* service = model.view()->hall.service(next.service);
+  const int minutes =
+      (service != nullptr ? service->target.target_s : model.view()->hall.target.target_s) / 60;
+  return "\n" + (clock ? words.text("counter.strip.clock_running", minutes,
+                                    i18n::running_time(clock->elapsed_s))
+                       : words.text("counter.strip.clock_not_running", minutes));
+}
+
 std::string next_text(const Message& message, const CounterModel& model,
-                      const i18n::Catalogue& words) {
+                      const i18n::Catalogue& words, std::int64_t now) {
   const auto& next = model.waiting().next;
   const bool priority = next && next->class_ == TicketClass::kPriority;
   return words.text(priority ? "counter.strip.next_priority" : "counter.strip.next", message.ticket,
-                    message.n);
+                    message.n) +
+         (next ? next_clock_text(*next, model, words, now) : std::string{});
 }
 
-std::string coming_text(const CounterModel& model, const i18n::Catalogue& words) {
+std::string within_text(const TicketClock& clock, const i18n::Catalogue& words) {
+  return clock.mark >= Mark::kMissed
+             ? words.text("counter.strip.missed", clock.target.target_s / 60)
+             : words.text("counter.strip.serve_within", i18n::running_time(clock.left_s()));
+}
+
+std::string coming_text(const CounterModel& model, const i18n::Catalogue& words,
+                        const std::optional<TicketClock>& clock) {
   const int counter = model.counter_id().value_or(CounterId{}).value;
+  const std::string coming = words.text("counter.strip.coming", counter);
+  const bool alerted = model.counter() != nullptr && !model.counter()->alert.empty();
+  if (clock && clock->mark >= Mark::kRemind) {
+    return clock->mark >= Mark::kEscalate || alerted
+               ? within_text(*clock, words) + "\n" + words.text("counter.strip.supervisor_told")
+               : coming + "\n" + within_text(*clock, words);
+  }
+  if (alerted) {
+    return coming + "\n" + words.text("counter.strip.supervisor_told");
+  }
   const int limit = model.view() != nullptr ? model.view()->hall.calling.recall_limit : 0;
-  return words.text("counter.strip.coming", counter) + "\n" +
-         words.text("counter.strip.recall_limit", limit);
+  return coming + "\n" + words.text("counter.strip.recall_limit", limit);
+}
+
+/// The clock of the ticket that is due here, from calm to missed.
+std::string due_text(const i18n::Catalogue& words, const TicketClock& clock) {
+  const std::string left = i18n::running_time(clock.left_s());
+  if (clock.mark >= Mark::kMissed) {
+    return within_text(clock, words) + " " + words.text("counter.strip.escalate", clock.ticket) +
+           "\n" + words.text("counter.strip.stays_first", clock.ticket);
+  }
+  if (clock.mark >= Mark::kEscalate) {
+    const auto in = clock.auto_call_in_s();
+    const std::string call =
+        in ? words.text("counter.strip.auto_call_in", clock.ticket, i18n::running_time(*in))
+           : words.text("counter.strip.escalate", clock.ticket) + " " + within_text(clock, words);
+    return call + "\n" + words.text("counter.strip.supervisor_told");
+  }
+  if (clock.mark >= Mark::kRemind) {
+    return words.text("counter.strip.remind", clock.ticket) + "\n" + within_text(clock, words);
+  }
+  return words.text("counter.strip.ready_clock", left);
+}
+
+/// The dispatcher called it by itself: when, and what is left.
+std::string auto_called_text(const CounterModel& model, const i18n::Catalogue& words,
+                             const TicketClock& clock) {
+  const ViewTicket* here = model.ticket();
+  const std::int64_t at_ms =
+      here != nullptr ? here->called_ms - here->clock_from_ms.value_or(here->called_ms) : 0;
+  return words.text("counter.strip.auto_called", clock.ticket, i18n::running_time(at_ms / 1000)) +
+         "\n" + within_text(clock, words);
+}
+
+std::string come_back_text(const CounterModel& model, const i18n::Catalogue& words,
+                           std::int64_t now) {
+  const auto& late = model.waiting().late;
+  const auto clock =
+      late ? clock_of(*model.view(), *late, model.engine_ms(now)) : std::optional<TicketClock>{};
+  const int counter = model.counter_id().value_or(CounterId{}).value;
+  return clock ? words.text("counter.strip.come_back", counter, clock->ticket,
+                            i18n::running_time(clock->elapsed_s))
+               : std::string{};
+}
+
+std::string booked_text(const Message& message, const CounterModel& model,
+                        const i18n::Catalogue& words) {
+  for (const ViewTicket& ticket : model.waiting().booked) {
+    if (ticket.ticket == message.ticket) {
+      const std::int64_t wall = ticket.place_ms + model.view()->wall_offset_ms;
+      return words.text("counter.strip.not_yet", ticket.ticket,
+                        i18n::time_of_day(wall, model.utc_offset_s()));
+    }
+  }
+  return words.text("counter.strip.not_now");
+}
+
+/// Sentences of what was done, with the ticket it was done to.
+std::string done_text(const Message& message, const i18n::Catalogue& words) {
+  switch (message.say) {
+    case Say::kRecalled:
+      return words.text("counter.strip.recalled", message.n);
+    case Say::kNoShow:
+      return words.text("counter.strip.no_show", message.ticket);
+    case Say::kFinished:
+      return words.text("counter.strip.finished", message.ticket);
+    case Say::kHeld:
+      return words.text("counter.strip.held", message.ticket);
+    case Say::kTransferred:
+      return words.text("counter.strip.transferred", message.ticket);
+    case Say::kRequeued:
+      return words.text("counter.strip.requeued", message.ticket);
+    case Say::kUnheld:
+      return words.text("counter.strip.unheld", message.ticket);
+    default:
+      return words.text("counter.strip.undone");
+  }
+}
+
+/// The mark that a message about a clock carries.
+std::optional<Mark> mark_of(const Message& message) {
+  switch (message.say) {
+    case Say::kDue:
+    case Say::kComing:
+    case Say::kAutoCalled:
+    case Say::kComeBack:
+      return static_cast<Mark>(message.n);
+    default:
+      return std::nullopt;
+  }
 }
 
 std::string ready_text(const CounterModel& model, const i18n::Catalogue& words) {
@@ -47,8 +165,17 @@ std::string break_text(const CounterModel& model, const i18n::Catalogue& words) 
 }  // namespace
 
 std::string strip_text(const Message& message, const CounterModel& model,
-                       const i18n::Catalogue& words) {
+                       const i18n::Catalogue& words, std::int64_t now) {
+  const auto clock = model.clock(now);
   switch (message.say) {
+    case Say::kDue:
+      return clock ? due_text(words, *clock) : ready_text(model, words);
+    case Say::kAutoCalled:
+      return clock ? auto_called_text(model, words, *clock) : coming_text(model, words, clock);
+    case Say::kComeBack:
+      return come_back_text(model, words, now);
+    case Say::kNotYet:
+      return booked_text(message, model, words);
     case Say::kReady:
       return ready_text(model, words);
     case Say::kNobody:
@@ -56,11 +183,11 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return words.text(model.waiting().tickets.empty() ? "counter.strip.nobody"
                                                         : "counter.strip.help_others");
     case Say::kNext:
-      return next_text(message, model, words);
+      return next_text(message, model, words, now);
     case Say::kWaiting:
       return words.count("counter.people_waiting", message.n) + ".";
     case Say::kComing:
-      return coming_text(model, words);
+      return coming_text(model, words, clock);
     case Say::kRecallUsed:
       return words.text("counter.strip.recall_used", message.n);
     case Say::kClosing:
@@ -74,11 +201,14 @@ std::string strip_text(const Message& message, const CounterModel& model,
     case Say::kNotAuthorised:
       return words.text("counter.not_authorised");
     case Say::kRecalled:
-      return words.text("counter.strip.recalled", message.n);
     case Say::kNoShow:
-      return words.text("counter.strip.no_show", message.ticket);
     case Say::kFinished:
-      return words.text("counter.strip.finished", message.ticket);
+    case Say::kHeld:
+    case Say::kTransferred:
+    case Say::kRequeued:
+    case Say::kUnheld:
+    case Say::kUndone:
+      return done_text(message, words);
     case Say::kChecking:
       return words.text("counter.strip.checking");
     case Say::kOfflineRefused:
@@ -103,7 +233,16 @@ std::string strip_text(const Message& message, const CounterModel& model,
   return {};
 }
 
+bool is_running(const Message& message) {
+  return mark_of(message).has_value() || message.say == Say::kNext;
+}
+
 ui::StripKind strip_kind(const Message& message) {
+  if (const auto mark = mark_of(message)) {
+    return *mark >= Mark::kEscalate ? ui::StripKind::kRed
+           : *mark >= Mark::kRemind ? ui::StripKind::kAmber
+                                    : ui::StripKind::kTint;
+  }
   switch (message.say) {
     case Say::kOffline:
     case Say::kOfflineRefused:
@@ -117,6 +256,9 @@ ui::StripKind strip_kind(const Message& message) {
 }
 
 std::string strip_icon(const Message& message) {
+  if (const auto mark = mark_of(message); mark && *mark >= Mark::kRemind) {
+    return *mark >= Mark::kMissed ? "warn" : "bell";
+  }
   switch (message.say) {
     case Say::kOffline:
     case Say::kOfflineRefused:
@@ -125,6 +267,8 @@ std::string strip_icon(const Message& message) {
     case Say::kConnecting:
       return "link";
     case Say::kReady:
+    case Say::kDue:
+    case Say::kNotYet:
     case Say::kChecking:
     case Say::kBusy:
       return "clock";
@@ -134,6 +278,17 @@ std::string strip_icon(const Message& message) {
       return "people";
     case Say::kComing:
       return "seat";
+    case Say::kAutoCalled:
+    case Say::kComeBack:
+      return "bell";
+    case Say::kHeld:
+      return "hold";
+    case Say::kTransferred:
+      return "transfer";
+    case Say::kRequeued:
+    case Say::kUnheld:
+    case Say::kUndone:
+      return "back";
     case Say::kRecalled:
       return "recall";
     case Say::kNoShow:

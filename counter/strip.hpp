@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "i18n/catalogue.hpp"
@@ -15,10 +16,13 @@ class CounterModel;
 enum class Say {
   // How things are.
   kReady,
+  kDue,  ///< ticket, n: the mark of its clock
   kNobody,
-  kNext,     ///< ticket, minutes
-  kWaiting,  ///< n people
-  kComing,
+  kNext,        ///< ticket, minutes
+  kWaiting,     ///< n people
+  kComing,      ///< n: the mark of its clock
+  kAutoCalled,  ///< ticket, n: the mark of its clock
+  kComeBack,    ///< ticket past auto-call that a counter on break could take; n: its mark
   kRecallUsed,
   kClosing,
   kOnBreak,
@@ -29,6 +33,11 @@ enum class Say {
   kRecalled,  ///< n: which call it was
   kNoShow,    ///< ticket
   kFinished,  ///< ticket
+  kHeld,      ///< ticket
+  kTransferred,
+  kRequeued,
+  kUnheld,
+  kUndone,
   kChecking,
   // What was refused.
   kOfflineRefused,
@@ -38,6 +47,7 @@ enum class Say {
   kNotDone,   ///< settled: nothing happened
   kNotKnown,  ///< nobody can say what became of it
   kGone,      ///< ticket: not waiting any more
+  kNotYet,    ///< ticket: booked for later
   kRefused,   ///< by the dispatcher or before it: code
   kConfirmSignOut
 };
@@ -50,10 +60,13 @@ struct Message {
   bool operator==(const Message&) const = default;
 };
 
-/// The sentence in the language of `words`; numbers and times that it needs are the model's.
+/// The sentence in the language of `words` at `now` of the model's clock; numbers and times that it
+/// needs are the model's.
 [[nodiscard]] std::string strip_text(const Message& message, const CounterModel& model,
-                                     const i18n::Catalogue& words);
-/// How it looks: red only without a link (red belongs to the clock of the promise otherwise).
+                                     const i18n::Catalogue& words, std::int64_t now);
+/// Whether a time runs in the sentence.
+[[nodiscard]] bool is_running(const Message& message);
+/// How it looks: amber and red by the clock of the promise, red without a link.
 [[nodiscard]] ui::StripKind strip_kind(const Message& message);
 [[nodiscard]] std::string strip_icon(const Message& message);
 /// Something was refused or done, or there is no link: it is shown over a sheet too.

@@ -18,15 +18,23 @@ enum class Element {
   kList,
   kSignOut,
   kUndo,
+  kRequeue,  ///< back into the line; index: 0 at its place, 1 in front, 2 at the end
+  kQuick,    ///< serve somebody without a number: opens the services
+  kMore,     ///< what has no button of its own: opens the list of it
+  kOption,   ///< a choice of a sheet; index: its place
+  kApply,    ///< does what is chosen in a sheet
+  kReturn,   ///< of a transfer: back to this counter afterwards, or not
   kCheck,    ///< a line of the checklist; index: its place
   kOutcome,  ///< index: its place in the sheet
   kSave,
   kRow,      ///< a waiting ticket; index: its row
-  kCallRow,  ///< calls the ticket of the selected row
+  kCallRow,  ///< calls the ticket of the selected row; one on hold waits again
   kDigit,    ///< of a number that is looked for in the list; index: the digit
   kCancel,   ///< Esc: closes a sheet, takes a question back
   kUp,
   kDown,
+  kLeft,
+  kRight,
   kPageUp,
   kPageDown,
   kFirst,

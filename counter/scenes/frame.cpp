@@ -119,10 +119,11 @@ bool draw_strip(Frame& frame, const Rect& rect, bool urgent_only) {
   ui::Strip strip;
   strip.kind = strip_kind(message);
   strip.icon = strip_icon(message);
-  strip.text = strip_text(message, frame.model, frame.words);
+  strip.text = strip_text(message, frame.model, frame.words, frame.now);
   strip.padding = 16 + (rect.width > kReference.width && !frame.wide ? frame.left : 0);
   strip.icon_size = 22;
-  strip.style = type::kCounterStrip.with_tabular(false);  // sentences; no time runs in them
+  // Sentences are set as such, but for those in which a time runs.
+  strip.style = type::kCounterStrip.with_tabular(is_running(message));
   ui::strip(frame.canvas, frame.look, rect, strip);
   return true;
 }
@@ -159,7 +160,7 @@ void draw_foot(Frame& frame) {
   canvas.fill_rect(frame.band(frame.foot_y, kFootHeight), theme.surface);
   canvas.fill_rect(frame.band(frame.foot_y, 1), theme.line);
   const int finished = frame.model.view() != nullptr ? frame.model.view()->today.finished : 0;
-  // Two hints at the right; they can be clicked, which is the mouse's only way to sign out.
+  // Two hints at the right; they can be clicked, which is the mouse's way to everything else.
   double right = frame.left + 404;
   const auto hint = [&](const std::string& text, Element element) {
     const double width = canvas.text_width(text, type::kCounterSmall);
@@ -170,14 +171,25 @@ void draw_foot(Frame& frame) {
     frame.reach({element}, rect);
     right -= width;
   };
-  hint(frame.words.text("counter.hint.sign_out"), Element::kSignOut);
+  hint(frame.words.text("counter.hint.more"), Element::kMore);
   const std::string dot = " · ";
   canvas.text(dot, {right, frame.foot_y + 8}, type::kCounterSmall, theme.ink2, Align::kRight);
   right -= canvas.text_width(dot, type::kCounterSmall);
   hint(frame.words.text("counter.hint.list"), Element::kList);
-  canvas.text_in(frame.words.text("counter.today", finished),
-                 {frame.left + 16, frame.foot_y + 8, right - frame.left - 32, 16},
-                 type::kCounterSmall, theme.ink2);
+  const Rect left{frame.left + 16, frame.foot_y + 8, right - frame.left - 32, 16};
+  // While something can be taken back that takes the place of the count.
+  const int undo_s = frame.model.undo_left_s(frame.now);
+  if (undo_s == 0) {
+    canvas.text_in(frame.words.text("counter.today", finished), left, type::kCounterSmall,
+                   theme.ink2);
+    return;
+  }
+  const std::string undo =
+      frame.words.text("counter.hint.undo", frame.model.undo_ticket(), i18n::running_time(undo_s));
+  const auto why = frame.model.why_not({Element::kUndo});
+  canvas.text_in(undo, left, type::kCounterSmall.with_font(ui::Font::kSemiBold),
+                 why ? theme.disabled : theme.accent);
+  frame.reach({Element::kUndo}, {left.x - 4, frame.foot_y, left.width + 8, kFootHeight});
 }
 
 void draw_window(Frame& frame) {
@@ -195,8 +207,18 @@ void draw_window(Frame& frame) {
   if (frame.wide || frame.model.sheet() == Sheet::kList) {
     draw_list(frame);
   }
-  if (frame.model.sheet() == Sheet::kOutcome) {
-    draw_outcome(frame);
+  switch (frame.model.sheet()) {
+    case Sheet::kOutcome:
+      draw_outcome(frame);
+      break;
+    case Sheet::kMore:
+    case Sheet::kTransfer:
+    case Sheet::kQuick:
+      draw_choices(frame);
+      break;
+    case Sheet::kNone:
+    case Sheet::kList:
+      break;
   }
 }
 

@@ -106,6 +106,8 @@ void draw_lower(Frame& frame);
 void draw_foot(Frame& frame);
 void draw_sign_in(Frame& frame);
 void draw_outcome(Frame& frame);
+/// The sheet of more actions, of where to transfer, or of which service is given without a number.
+void draw_choices(Frame& frame);
 /// The list over the window, or beside the column of a wide one.
 void draw_list(Frame& frame);
 /// All of it, as the model is.

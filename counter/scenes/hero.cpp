@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ticket of this moment at the left, its time at the right.
 #include <algorithm>
+#include <optional>
 
 #include "counter/scenes/frame.hpp"
 #include "i18n/wording.hpp"
@@ -30,7 +31,8 @@ struct Hero {
   std::string name;
   std::vector<std::string> lines;
   ui::Colour disc;
-  std::string caption;  ///< under the time
+  std::string caption;               ///< under the time of a disc
+  std::optional<TicketClock> clock;  ///< drawn as a ring instead of the disc
 };
 
 ui::Chip chip_of(ChipKind kind, std::string label, std::string icon = {}) {
@@ -46,6 +48,9 @@ void add_ticket(Frame& frame, const ViewTicket& ticket, Hero& hero) {
   hero.chips.push_back(
       chip_of(priority ? ChipKind::kTint : ChipKind::kOutline,
               frame.words.text(priority ? "counter.chip.priority" : "counter.chip.regular")));
+  if (ticket.for_counter) {
+    hero.chips.push_back(chip_of(ChipKind::kOutline, frame.words.text("counter.chip.for_here")));
+  }
   if (ticket.channel == Channel::kOnline) {
     hero.chips.push_back(chip_of(ChipKind::kOutline, frame.words.text("counter.chip.online")));
   }
@@ -62,21 +67,41 @@ void add_people(Frame& frame, Hero& hero) {
                            : frame.words.count("counter.people_word", waiting);
 }
 
+/// What the clock of the ticket due here asks for.
+ui::Chip chip_of_due(Frame& frame, const std::optional<TicketClock>& clock) {
+  const Mark mark = clock ? clock->mark : Mark::kNone;
+  if (mark >= Mark::kMissed) {
+    return chip_of(ChipKind::kRed,
+                   frame.words.text("counter.chip.missed", clock->target.target_s / 60), "warn");
+  }
+  if (mark >= Mark::kEscalate) {
+    return chip_of(ChipKind::kRed, frame.words.text("counter.chip.call_now"), "warn");
+  }
+  if (mark >= Mark::kRemind) {
+    return chip_of(ChipKind::kAmber, frame.words.text("counter.chip.call_soon"), "clock");
+  }
+  return chip_of(ChipKind::kTint, frame.words.text("counter.chip.next"));
+}
+
 Hero idle(Frame& frame) {
   const auto& theme = frame.theme();
   const Waiting& waiting = frame.model.waiting();
   Hero hero;
+  hero.clock = frame.model.clock(frame.now);
   hero.disc = waiting.callable == 0 ? theme.sunk : theme.tint;
   if (waiting.next) {
-    hero.chips.push_back(chip_of(ChipKind::kTint, frame.words.text("counter.chip.next")));
+    hero.chips.push_back(chip_of_due(frame, hero.clock));
     add_ticket(frame, *waiting.next, hero);
-    hero.lines.push_back(
-        frame.words.count("counter.waiting_minutes", frame.minutes_since(waiting.next->issued_ms)));
+    hero.lines.push_back(frame.words.count("counter.waiting_minutes",
+                                           frame.minutes_since(waits_since(*waiting.next))));
     hero.caption = frame.words.text("counter.waited");
     return hero;
   }
   hero.chips.push_back(chip_of(ChipKind::kTint, frame.words.text("counter.chip.idle")));
   add_people(frame, hero);
+  if (hero.clock) {
+    hero.lines.push_back(frame.words.text("counter.clock_of", hero.clock->ticket));
+  }
   hero.caption = frame.words.text("counter.longest_wait");
   return hero;
 }
@@ -84,7 +109,11 @@ Hero idle(Frame& frame) {
 Hero called(Frame& frame, const ViewTicket& ticket) {
   Hero hero;
   hero.disc = frame.theme().tint;
-  hero.chips.push_back(chip_of(ChipKind::kWay, frame.words.text("counter.chip.called"), "speaker"));
+  hero.clock = frame.model.clock(frame.now);
+  hero.chips.push_back(
+      chip_of(ChipKind::kWay,
+              frame.words.text(ticket.auto_ ? "counter.chip.auto_called" : "counter.chip.called"),
+              "speaker"));
   add_ticket(frame, ticket, hero);
   const std::int64_t ago =
       std::max<std::int64_t>(0, frame.model.engine_ms(frame.now) - frame.model.last_call_ms());
@@ -138,8 +167,27 @@ void draw_chips(Frame& frame, const Hero& hero) {
   }
 }
 
+/// "dari 10:00" while it is calm, then what is left, then by how much it is over.
+std::string ring_caption(Frame& frame, const TicketClock& clock) {
+  if (clock.mark >= Mark::kMissed) {
+    return frame.words.text("counter.over", i18n::running_time(-clock.left_s()));
+  }
+  if (clock.mark >= Mark::kRemind) {
+    return frame.words.text("counter.left", i18n::running_time(clock.left_s()));
+  }
+  return frame.words.text("counter.of_target", i18n::running_time(clock.target.target_s));
+}
+
 void draw_disc(Frame& frame, const Hero& hero) {
   const ui::Point centre{frame.left + kDisc.x, kDisc.y};
+  if (hero.clock) {
+    const TicketClock& clock = *hero.clock;
+    const ui::TargetClock ring{static_cast<int>(clock.elapsed_s), clock.target.target_s,
+                               clock.target.remind_s, clock.target.escalate_s};
+    ui::target_ring(frame.canvas, frame.look, centre, ring, ui::kCounterRing,
+                    i18n::running_time(clock.elapsed_s), ring_caption(frame, clock));
+    return;
+  }
   if (frame.model.running_since()) {
     ui::time_disc(frame.canvas, frame.look, centre, ui::kCounterRing, hero.disc,
                   i18n::running_time(frame.model.running_s(frame.now)), hero.caption);

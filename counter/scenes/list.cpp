@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // All waiting tickets: over the window, or beside the column where the window is wide.
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "counter/scenes/frame.hpp"
+#include "i18n/wording.hpp"
 
 namespace antre::counter {
 
@@ -53,6 +56,47 @@ std::string gone_text(Frame& frame, const ViewTicket& ticket) {
              : frame.words.text("counter.list.gone", ticket.ticket);
 }
 
+ui::Chip chip_of(ui::ChipKind kind, std::string label, std::string icon = {}) {
+  ui::Chip chip;
+  chip.kind = kind;
+  chip.label = std::move(label);
+  chip.icon = std::move(icon);
+  return chip;
+}
+
+/// The most important first: where there is no room the rest is left out.
+std::vector<ui::Chip> chips_of(Frame& frame, const ViewTicket& ticket) {
+  std::vector<ui::Chip> chips;
+  const auto add = [&](ui::ChipKind kind, const char* key) {
+    chips.push_back(chip_of(kind, frame.words.text(key)));
+  };
+  if (ticket.state == TicketState::kHeld) {
+    chips.push_back(chip_of(ui::ChipKind::kSunk, frame.words.text("counter.chip.held"), "hold"));
+  }
+  if (ticket.state == TicketState::kBooked) {
+    chips.push_back(
+        chip_of(ui::ChipKind::kOutline,
+                frame.words.text("counter.chip.booked", frame.time_at(ticket.place_ms))));
+  }
+  const auto clock = clock_of(*frame.model.view(), ticket, frame.model.engine_ms(frame.now));
+  if (clock && ticket.state == TicketState::kWaiting) {
+    const auto kind = clock->mark >= Mark::kEscalate ? ui::ChipKind::kRed
+                      : clock->mark >= Mark::kRemind ? ui::ChipKind::kAmber
+                                                     : ui::ChipKind::kTint;
+    chips.push_back(chip_of(kind, i18n::running_time(clock->elapsed_s), "clock"));
+  }
+  if (ticket.class_ == TicketClass::kPriority) {
+    add(ui::ChipKind::kTint, "counter.chip.priority");
+  }
+  if (ticket.for_counter) {
+    add(ui::ChipKind::kOutline, "counter.chip.for_here");
+  }
+  if (ticket.channel == Channel::kOnline) {
+    add(ui::ChipKind::kOutline, "counter.chip.online");
+  }
+  return chips;
+}
+
 void draw_row(Frame& frame, const Rect& rect, std::size_t index) {
   auto& canvas = frame.canvas;
   const auto& theme = frame.theme();
@@ -76,24 +120,15 @@ void draw_row(Frame& frame, const Rect& rect, std::size_t index) {
   canvas.text_in(row.ticket.ticket, {rect.x + 18, rect.y + 12, kNumberWidth, 28}, number,
                  theme.ink);
   double x = rect.x + std::max(112.0, 18 + canvas.text_width(row.ticket.ticket, number) + 16);
-  const auto add_chip = [&](ui::ChipKind kind, const char* key) {
-    ui::Chip chip;
-    chip.kind = kind;
-    chip.label = frame.words.text(key);
+  for (const ui::Chip& chip : chips_of(frame, row.ticket)) {
     if (x + ui::chip_width(canvas, chip) > rect.right() - 96) {
-      return;
+      break;
     }
     x += ui::chip(canvas, frame.look, {x, rect.y + 14}, chip) + 8;
-  };
-  if (row.ticket.class_ == TicketClass::kPriority) {
-    add_chip(ui::ChipKind::kTint, "counter.chip.priority");
-  }
-  if (row.ticket.channel == Channel::kOnline) {
-    add_chip(ui::ChipKind::kOutline, "counter.chip.online");
   }
   const double end = rect.right() - 18;
   canvas.text_in(
-      frame.words.text("counter.minutes_short", frame.minutes_since(row.ticket.issued_ms)),
+      frame.words.text("counter.minutes_short", frame.minutes_since(waits_since(row.ticket))),
       {end - 80, rect.y + 16, 80, 20}, type::kCounterText.with_size(15, 20), theme.ink2,
       Align::kRight);
   if (frame.wide) {
@@ -117,9 +152,11 @@ void draw_call(Frame& frame, const Rect& rect) {
   const auto& rows = frame.model.rows();
   const std::size_t at = frame.model.selected();
   ui::PrimaryButton button;
-  button.label = frame.words.text("counter.list.call",
-                                  at < rows.size() ? rows[at].ticket.ticket : std::string("–"));
-  button.second_line = frame.words.text("counter.list.call_hint");
+  const std::string number = at < rows.size() ? rows[at].ticket.ticket : std::string("–");
+  const bool held = at < rows.size() && rows[at].ticket.state == TicketState::kHeld;
+  button.label = frame.words.text(held ? "counter.list.unhold" : "counter.list.call", number);
+  button.second_line =
+      frame.words.text(held ? "counter.list.unhold_hint" : "counter.list.call_hint");
   button.key = frame.words.text("counter.key.enter");
   button.style = type::kCounterHead;
   button.radius = ui::kR3;

@@ -33,7 +33,7 @@ class Desk {
     view_.utc_offset_s = 7 * 3600;
     model.set_clocks({kMorning, kMorning, 7 * 3600});
     model.set_link(Link::kOnline, kMorning, 0);
-    add(DayOpened{std::move(hall), {}});
+    add(DayOpened{std::move(hall), {}, {}});
   }
 
   static HallSettings small_hall() {
@@ -75,7 +75,11 @@ class Desk {
   void call(const std::string& ticket, int counter = 2) {
     add(TicketCalled{ticket, std::nullopt, {counter}, false});
   }
-  void start(const std::string& ticket) { add(ServiceStarted{ticket, std::nullopt, {2}}); }
+  void clock(const std::string& ticket) { add(ClockStarted{ticket, std::nullopt}); }
+  void mark(const std::string& ticket, Mark mark) { add(ClockReached{ticket, std::nullopt, mark}); }
+  void start(const std::string& ticket) {
+    add(ServiceStarted{ticket, std::nullopt, {2}, {}, true, {}});
+  }
   /// Signed in with these waiting, each time the guard is over.
   void idle_with(std::initializer_list<std::string> tickets) {
     open();

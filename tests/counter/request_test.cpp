@@ -171,24 +171,66 @@ TEST_SUITE("counter/requests") {
 }
 
 TEST_SUITE("counter/waiting") {
-  TEST_CASE("one line of one class is the only one with a next number") {
+  TEST_CASE("those of one class come in order of place, so that the next number is certain") {
     Desk desk;
-    desk.idle_with({"K001", "K002"});
+    desk.idle_with({"K001", "R001", "K002"});
     REQUIRE(desk.model.waiting().next);
     CHECK(desk.model.waiting().next->ticket == "K001");
+    CHECK(desk.model.waiting().callable == 3);
+  }
+
+  TEST_CASE("with two classes only how many wait is said") {
+    Desk desk;
+    desk.idle_with({"K001"});
+    desk.issue("K002", TicketClass::kPriority);
+    CHECK_FALSE(desk.model.waiting().next);
+    CHECK(desk.model.waiting().callable == 2);
+    CHECK(desk.model.waiting().lines.front().priority == 1);
+  }
+
+  TEST_CASE("a ticket past escalate is next, whatever its class and place; the earlier deadline") {
+    Desk desk;
+    desk.idle_with({"K001", "R001", "R002"});
+    desk.issue("K002", TicketClass::kPriority);
+    desk.clock("R002");
+    desk.pass(1'000);
+    desk.clock("R001");
+    desk.mark("R001", Mark::kEscalate);
+    REQUIRE(desk.model.waiting().next);
+    CHECK(desk.model.waiting().next->ticket == "R001");
+    desk.mark("R002", Mark::kEscalate);
+    CHECK(desk.model.waiting().next->ticket == "R002");
+  }
+
+  TEST_CASE("a ticket of a secondary service is taken from remind on, after the primary ones") {
+    Desk desk;
+    desk.idle_with({"J001"});
+    desk.clock("J001");
+    CHECK(desk.model.waiting().callable == 0);
+    desk.mark("J001", Mark::kRemind);
+    REQUIRE(desk.model.waiting().next);
+    CHECK(desk.model.waiting().next->ticket == "J001");
+    desk.issue("K001");
+    CHECK(desk.model.waiting().next->ticket == "K001");
+    CHECK(desk.model.waiting().callable == 1);
+    desk.mark("J001", Mark::kEscalate);
+    CHECK(desk.model.waiting().next->ticket == "J001");
     CHECK(desk.model.waiting().callable == 2);
   }
 
-  TEST_CASE("with two lines or two classes only how many wait is said") {
-    Desk two_lines;
-    two_lines.idle_with({"K001", "R001"});
-    CHECK_FALSE(two_lines.model.waiting().next);
-    CHECK(two_lines.model.waiting().callable == 2);
-    Desk two_classes;
-    two_classes.idle_with({"K001"});
-    two_classes.issue("K002", TicketClass::kPriority);
-    CHECK_FALSE(two_classes.model.waiting().next);
-    CHECK(two_classes.model.waiting().lines.front().priority == 1);
+  TEST_CASE("a ticket that was sent to one counter is nobody else's") {
+    Desk desk;
+    desk.called("K001");
+    desk.add(TicketTransferred{
+        "K001", std::nullopt, {2}, std::nullopt, CounterId{3}, std::nullopt, false});
+    CHECK(desk.model.waiting().tickets.empty());
+    CHECK_FALSE(desk.model.waiting().next);
+    desk.issue("R001");
+    desk.call("R001");
+    desk.add(TicketTransferred{
+        "R001", std::nullopt, {2}, std::nullopt, CounterId{2}, std::nullopt, false});
+    REQUIRE(desk.model.waiting().next);
+    CHECK(desk.model.waiting().next->ticket == "R001");
   }
 
   TEST_CASE("secondary services are listed, and called by themselves only where the hall says so") {

@@ -134,11 +134,15 @@ TEST_SUITE("counter/scenes") {
     CHECK(others.canvas.find_control("Pilih nomor") != nullptr);
   }
 
-  TEST_CASE("times since the call and of the service are shown, and no clock of the target") {
+  TEST_CASE("the ring shows the clock from due to start, and the service time has none") {
+    const Drawn idle(state_named("idle"));
+    CHECK(idle.canvas.shows("3:20"));
+    CHECK(idle.canvas.shows("dari 10:00"));
+    CHECK(idle.canvas.shows("Mulai layani dalam 6:40 lagi."));
     const Drawn called(state_named("called"));
     CHECK(called.canvas.shows("0:24"));
-    CHECK(called.canvas.shows("sejak dipanggil"));
-    CHECK_FALSE(called.canvas.shows("dari 10:00"));
+    CHECK(called.canvas.shows("3:44"));
+    CHECK(called.canvas.shows("dari 10:00"));
     const Drawn serving(state_named("serving"));
     CHECK(serving.canvas.shows("5:36"));
     CHECK(serving.canvas.shows("lama layanan"));
@@ -146,10 +150,76 @@ TEST_SUITE("counter/scenes") {
 
   TEST_CASE("what comes later is drawn in its place and cannot be pressed") {
     const Drawn drawn(state_named("serving"));
-    for (const char* label : {"Tahan", "Alihkan", "Catatan"}) {
-      CHECK(drawn.canvas.shows(label));
-      CHECK(drawn.canvas.find_control(label) == nullptr);
+    CHECK(drawn.canvas.shows("Catatan"));
+    CHECK(drawn.canvas.find_control("Catatan") == nullptr);
+    for (const char* label : {"Tahan", "Alihkan"}) {
+      CHECK(drawn.canvas.find_control(label) != nullptr);
     }
+  }
+
+  TEST_CASE("what the clock asks for is said in words, amber from remind, red from escalate") {
+    const Drawn amber(state_named("due-amber"));
+    CHECK(amber.canvas.shows("Segera panggil K008."));
+    CHECK(amber.canvas.shows("sisa 4:48"));
+    const Drawn red(state_named("due-red"));
+    CHECK(red.canvas.shows("K008 dipanggil otomatis ke loket ini dalam 0:19."));
+    CHECK(red.canvas.shows("Pengawas sudah diberi tahu."));
+    CHECK(red.canvas.shows("sisa 1:19"));
+    const Drawn missed(state_named("due-missed"));
+    CHECK(missed.canvas.shows("Tercatat lewat 10 menit."));
+    CHECK(missed.canvas.shows("lewat 1:23"));
+    const Drawn itself(state_named("auto-called"));
+    CHECK(itself.canvas.shows("Dipanggil otomatis"));
+    CHECK(itself.canvas.shows("K008 dipanggil otomatis pada 9:00."));
+    CHECK(itself.canvas.shows("Mulai layani dalam 0:52 lagi."));
+    CHECK(itself.canvas.find_control("Mulai layani") != nullptr);
+    const Drawn asked(state_named("break-asked"));
+    CHECK(asked.canvas.shows("Mohon kembali ke Loket 2: K008 menunggu 9:08"));
+  }
+
+  TEST_CASE("where the next one is not certain the clock says whose it is") {
+    const Drawn drawn(state_named("due-several"));
+    CHECK(drawn.canvas.shows("Hitungan berjalan: K008"));
+    CHECK(drawn.canvas.shows("3:20"));
+    CHECK(drawn.canvas.shows("orang menunggu"));
+  }
+
+  TEST_CASE("what can be taken back stands in the foot with its seconds") {
+    Drawn drawn(state_named("undo"));
+    CHECK(drawn.canvas.shows("Z urungkan K008 · 0:18"));
+    drawn.sample.pass(1'000);
+    CHECK(drawn.scene.update(at(drawn.sample)));
+    drawn.draw();
+    CHECK(drawn.canvas.shows("0:17"));
+    drawn.sample.pass(17'000);
+    drawn.draw();
+    CHECK_FALSE(drawn.canvas.shows("urungkan"));
+    CHECK(drawn.canvas.shows("Hari ini"));
+  }
+
+  TEST_CASE("the list shows who is on hold, booked or has a running clock") {
+    const Drawn held(state_named("list-held"));
+    CHECK(held.canvas.shows("Ditahan"));
+    CHECK(held.canvas.shows("Janji 10."));
+    CHECK(held.canvas.shows("Kembalikan K008 ke antrean"));
+    const Drawn clocks(state_named("list-clocks"));
+    CHECK(clocks.canvas.shows("8:4"));
+    CHECK(clocks.canvas.shows("Prioritas"));
+  }
+
+  TEST_CASE("the sheets offer what can be done, each with its digit") {
+    const Drawn more(state_named("more"));
+    CHECK(more.canvas.find_control("Kembalikan ke antrean") != nullptr);
+    CHECK(more.canvas.find_control("Layani tanpa nomor") == nullptr);
+    const Drawn idle(state_named("more-idle"));
+    CHECK(idle.canvas.find_control("Layani tanpa nomor") != nullptr);
+    CHECK(idle.canvas.find_control("Urungkan") != nullptr);
+    const Drawn transfer(state_named("transfer"));
+    CHECK(transfer.canvas.find_control("Konsultasi") == nullptr);  // where the visitor is already
+    CHECK(transfer.canvas.find_control("Rekomendasi") != nullptr);
+    CHECK(transfer.canvas.find_control("Loket 4") != nullptr);
+    CHECK_FALSE(transfer.canvas.shows("Loket 5"));  // nobody works there
+    CHECK(transfer.canvas.find_control("Lalu kembali ke loket ini") != nullptr);
   }
 
   TEST_CASE("a lost link is said with its time, over every sheet, and all is disabled") {

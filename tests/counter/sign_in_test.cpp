@@ -113,7 +113,7 @@ TEST_SUITE("counter/signing in") {
     CounterModel model(setup, 0);
     HallView view;
     view.epoch = "e1";
-    view.apply({1, {20781}, test::kMorning, std::nullopt, DayOpened{Desk::small_hall(), {}}});
+    view.apply({1, {20781}, test::kMorning, std::nullopt, DayOpened{Desk::small_hall(), {}, {}}});
     SUBCASE("the same") {
       view.apply({2, {20781}, test::kMorning, std::nullopt, CounterOpened{{2}, "Sari"}});
       model.set_view(std::make_shared<const HallView>(view), 0);
