@@ -227,6 +227,7 @@ void Dispatcher::settle(const link::Peer& from, const Request& request, const Se
 
   const auto context = begin(from.name);
   if (!context) return refuse(from, request, context.error());
+  wind(*context);
   store::SessionRow row;
   row.client = client;
   row.session = settle.of_session;

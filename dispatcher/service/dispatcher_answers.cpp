@@ -104,15 +104,18 @@ void Dispatcher::publish(std::vector<store::Record>& records) {
 
 void Dispatcher::heartbeat() {
   if (stopping_ || failed_) return;
+  // What disk, clock or a sleep of the machine delayed comes before anything else of this moment.
+  tick();
   // A corrected clock is told to the screens at once, not with the next ticket.
+  const auto seq = state_.seq;
   if (state_.opened) static_cast<void>(begin_without_day(""));
+  if (state_.seq != seq) tick();
   const auto now = instant();
   Heartbeat beat;
   beat.utc_offset_s = now.utc_offset_s;
   beat.hall_open = now.hall_open;
   if (outlook_.last()) beat.expected = outlook_.last()->expected;
   parts_.transport.publish(codec::encode(stamp(std::move(beat))));
-  set_alarm();
   look_ahead();
 }
 

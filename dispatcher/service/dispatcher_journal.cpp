@@ -115,6 +115,7 @@ void Dispatcher::renew_epoch(std::uint64_t had_seq) {
   const auto context = begin("");
   if (!context) return;
   epoch_renewed_ = true;
+  wind(*context);
   spdlog::error(
       "a client was at entry {} and the journal ends at {}: the store was put back by hand. "
       "A new epoch begins, and {} numbers of each service are skipped",
@@ -136,9 +137,10 @@ Result<void> Dispatcher::change_hall(HallSettings hall) {
   const auto began = begin_without_day("");
   if (!began)
     spdlog::warn("the hall file is taken with the first command: {}", began.error().detail);
-  // What the new file brings with it at once. On a later day the alarm turns the day first.
+  // What the new file brings with it at once; on a later day the day is turned first.
   else if (state_.opened && began->now.day == state_.day)
     wind(*began);
+  tick();
   schedule_flush();
   return {};
 }

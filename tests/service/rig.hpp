@@ -175,6 +175,7 @@ class Rig {
       settle_down();
     }
     clock.pass(end - clock.reading.boottime_ms);
+    settle_down();
   }
 
   void send(const link::Peer& from, const Request& request) {
