@@ -298,6 +298,7 @@ void add_report(CLI::App& app, Chosen& chosen, const OptionsPtr& options) {
       ->check(date);
   reporting->add_option("--to", options->to, "the last day; today when not given")->check(date);
   std::vector<std::string> names;
+  names.reserve(kAllBy.size());
   for (const ReportBy by : kAllBy) names.push_back(codec::name(by));
   reporting->add_option("--by", options->by, "what there is a row for")
       ->check(CLI::IsMember(names))
@@ -316,10 +317,10 @@ void add_report_commands(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
   add_report(app, chosen, options);
 
-  CLI::App* register_ =
+  CLI::App* listing =
       app.add_subcommand("misses", "the register of missed targets, the newest first");
-  register_->add_flag("--open", options->open_only, "only those that nobody corrected yet");
-  register_->callback([&chosen, options] {
+  listing->add_flag("--open", options->open_only, "only those that nobody corrected yet");
+  listing->callback([&chosen, options] {
     chosen.online = [options](Terminal& terminal, Door& door) {
       return show_misses(terminal, door, *options);
     };

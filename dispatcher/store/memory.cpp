@@ -69,15 +69,16 @@ Result<History> MemoryStore::history(const Days& days) {
 }
 
 Result<std::vector<MissRow>> MemoryStore::misses(const GetMisses& query) {
-  const auto most = static_cast<std::size_t>(std::clamp(query.limit, 0, kMostMisses));
   std::vector<MissRow> rows;
-  for (auto at = tables_.misses().rbegin(); at != tables_.misses().rend(); ++at) {
-    const auto& row = at->second.row;
-    if (rows.size() == most) break;
+  for (const auto& [seq, miss] : tables_.misses()) {
+    const auto& row = miss.row;
     if (query.open_only && row.corrected_wall_ms) continue;
     if ((query.from && row.day < *query.from) || (query.to && row.day > *query.to)) continue;
     rows.push_back(row);
   }
+  std::ranges::reverse(rows);
+  const auto most = static_cast<std::size_t>(std::clamp(query.limit, 0, kMostMisses));
+  if (rows.size() > most) rows.resize(most);
   return rows;
 }
 
