@@ -10,13 +10,13 @@
 
 namespace antre::engine {
 
-std::vector<Event> call_events(const State& state, const Counter& counter, Slot slot,
-                               bool explicit_, bool auto_, EngineMs now_ms) {
+std::vector<Event> call_events(const State& state, const Counter& counter, Slot slot, bool chosen,
+                               bool by_dispatcher, EngineMs now_ms) {
   const Ticket& ticket = state.tickets[slot];
   std::vector<Event> events;
   events.reserve(3);
   events.emplace_back(
-      TicketCalled{ticket.number, told_day(state, ticket), counter.id, explicit_, auto_});
+      TicketCalled{ticket.number, told_day(state, ticket), counter.id, chosen, by_dispatcher});
   if (!state.hall.calling.start_on_call) return events;
   auto start = start_events(state, counter, slot, now_ms);
   events.insert(events.end(), std::make_move_iterator(start.begin()),
@@ -24,14 +24,14 @@ std::vector<Event> call_events(const State& state, const Counter& counter, Slot 
   return events;
 }
 
-std::vector<Event> no_show_events(const State& state, const Counter& counter, bool auto_,
+std::vector<Event> no_show_events(const State& state, const Counter& counter, bool timed_out,
                                   EngineMs now_ms) {
   const Ticket& ticket = state.tickets[counter.ticket];
   TicketNoShow event;
   event.ticket = ticket.number;
   event.of_day = told_day(state, ticket);
   event.counter = counter.id;
-  event.auto_ = auto_;
+  event.auto_ = timed_out;
   event.called_ms = now_ms - ticket.called_ms;
   event.officer = counter.officer;
   return freeing(counter, std::move(event));
