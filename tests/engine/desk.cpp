@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dispatcher/engine/invariants.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::engine::test {
@@ -152,6 +153,22 @@ std::string Desk::call_and_serve(int counter) {
   auto number = call(counter);
   serve(counter);
   return number;
+}
+
+Desk calling_desk(const HallSettings& hall) {
+  Desk desk(hall);
+  desk.issue("R");
+  desk.issue("R");
+  desk.open(1);
+  desk.call(1);
+  return desk;
+}
+
+void check_whole(const Desk& desk) {
+  const auto found = broken(desk.state);
+  CHECK_MESSAGE(found.empty(), (found.empty() ? std::string{} : found.front()));
+  CHECK(replay(desk.entries, true) == desk.state);
+  CHECK(replay(last_day(desk.entries), false) == desk.state);
 }
 
 State replay(const std::vector<Entry>& entries, bool through_json) {

@@ -71,6 +71,11 @@ class Desk {
   HallSettings hall_;
 };
 
+/// A desk at whose counter 1 R001 is called, with R002 waiting.
+[[nodiscard]] Desk calling_desk(const HallSettings& hall = small_hall());
+/// Checks that all holds and that replays of the journal give the same state.
+void check_whole(const Desk& desk);
+
 /// The state that a replay of a journal gives, through its JSON when asked.
 [[nodiscard]] State replay(const std::vector<Entry>& entries, bool through_json);
 /// The entries since the last day-opened.

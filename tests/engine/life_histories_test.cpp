@@ -74,8 +74,8 @@ TicketId held_ticket(const State& state, int pick) {
 }
 
 ServiceId some_service(int pick) {
-  static const std::array<std::string, 4> kServices{"R", "K", "P", "R"};
-  return {kServices[static_cast<std::size_t>(pick) % 4]};
+  static const std::array<std::string, 4> services{"R", "K", "P", "R"};
+  return {services[static_cast<std::size_t>(pick) % 4]};
 }
 
 Issue some_issue(const State& state, int a, int b) {

@@ -3,24 +3,18 @@
 
 #include <string>
 
-#include "dispatcher/engine/invariants.hpp"
 #include "tests/engine/desk.hpp"
 
 using namespace antre;
 using namespace antre::engine;
+using antre::engine::test::check_whole;
 using antre::engine::test::Desk;
 using antre::engine::test::issue_of;
-using antre::engine::test::replay;
 using antre::engine::test::small_hall;
 
 namespace {
 
 constexpr CounterId kOne{1};
-
-void check_whole(const Desk& desk) {
-  CHECK(broken(desk.state).empty());
-  CHECK(replay(desk.entries, true) == desk.state);
-}
 
 Issue appointment(const Desk& desk, std::int64_t in_ms) {
   auto command = issue_of("R", TicketClass::kRegular, Channel::kAppointment);

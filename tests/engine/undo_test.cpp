@@ -1,34 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include "dispatcher/engine/invariants.hpp"
 #include "tests/engine/desk.hpp"
 
 using namespace antre;
 using namespace antre::engine;
+using antre::engine::test::calling_desk;
+using antre::engine::test::check_whole;
 using antre::engine::test::Desk;
-using antre::engine::test::issue_of;
-using antre::engine::test::replay;
 using antre::engine::test::small_hall;
 
 namespace {
 
 constexpr CounterId kOne{1};
-
-/// A desk at whose counter 1 R001 is called, with R002 waiting.
-Desk calling_desk(const HallSettings& hall = small_hall()) {
-  Desk desk(hall);
-  desk.issue("R");
-  desk.issue("R");
-  desk.open(1);
-  desk.call(1);
-  return desk;
-}
-
-void check_whole(const Desk& desk) {
-  CHECK(broken(desk.state).empty());
-  CHECK(replay(desk.entries, true) == desk.state);
-}
 
 std::int64_t shows(const Desk& desk, const std::string& number) {
   const auto* clock = desk.state.clock(desk.state.slot(desk.state.day, number));
