@@ -24,27 +24,30 @@ using LineIndex = std::uint32_t;
 /// One visitor's place of the open day, or one carried into it at a counter. It stays after its end
 /// (a print report may come late) until the day changes.
 struct Ticket {
-  std::string number;       ///< "R012"
-  Day day;                  ///< the day whose number it is
-  LineIndex home = 0;       ///< line of the service whose number it is: prefix and count
-  LineIndex service = 0;    ///< line of the service it is for; a transfer changes it
-  LineIndex line = 0;       ///< where it waits, or waited: `service`, or the line of one counter
+  // What a call looks at lies together: a long line is never in the cache.
+  std::string number;     ///< "R012"
+  Day day;                ///< the day whose number it is
+  LineIndex line = 0;     ///< where it waits, or waited: `service`, or the line of one counter
+  Slot before = kNoSlot;  ///< neighbours in its queue while it waits
+  Slot after = kNoSlot;
+  EngineMs place_ms = 0;    ///< the time that orders it in its line (target.md, "place")
   std::uint32_t count = 0;  ///< 12 of "R012"; of a visit without a number 12 of "+12"
-  TicketClass class_ = TicketClass::kRegular;
-  Channel channel = Channel::kWalkIn;
+  LineIndex home = 0;       ///< line of the service whose number it is: prefix and count
   TicketState state = TicketState::kWaiting;
-  Outcome outcome = Outcome::kServed;  ///< says something once finished
-  CounterId counter;                   ///< where it was called last; 0: not called yet
-  CounterId return_to;                 ///< after this service it waits for this counter; 0: no
+  TicketClass class_ = TicketClass::kRegular;
+  LineIndex service = 0;  ///< line of the service it is for; a transfer changes it
+  CounterId counter;      ///< where it was called last; 0: not called yet
   int recalls = 0;
-  int overtaken = 0;
-  int misses = 0;          ///< in the register, of this ticket
   bool served = false;     ///< its service has started once
   bool explicit_ = false;  ///< its last call was an officer's explicit choice
   bool auto_ = false;      ///< its last call was the dispatcher's
-  EngineMs place_ms = 0;   ///< the time that orders it in its line (target.md, "place")
-  EngineMs issued_ms = 0;
   EngineMs called_ms = 0;
+  int overtaken = 0;
+  int misses = 0;       ///< in the register, of this ticket
+  CounterId return_to;  ///< after this service it waits for this counter; 0: no
+  Channel channel = Channel::kWalkIn;
+  Outcome outcome = Outcome::kServed;  ///< says something once finished
+  EngineMs issued_ms = 0;
   EngineMs started_ms = 0;
   EngineMs ended_ms = 0;
   std::int64_t issued_wall_offset_ms = 0;
@@ -52,8 +55,6 @@ struct Ticket {
   PrintState print = PrintState::kNone;
   std::string print_reason;
   std::string print_device;
-  Slot before = kNoSlot;  ///< neighbours in its queue while it waits
-  Slot after = kNoSlot;
   bool operator==(const Ticket&) const = default;
 };
 
