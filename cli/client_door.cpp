@@ -47,7 +47,8 @@ class Bell {
     static_cast<void>(eventfd_write(rung_.get(), 1));
   }
 
-  /// At longest `at_most`; absent: until it rings. False when the user interrupted, now or before.
+  /// At longest `at_most`; absent: until it rings. False when the user interrupted, now or since
+  /// `take_interrupt`.
   [[nodiscard]] bool wait(std::optional<std::chrono::milliseconds> at_most = {}) {
     if (interrupted_) return false;
     std::array<pollfd, 2> watched{pollfd{rung_.get(), POLLIN, 0},
@@ -60,8 +61,16 @@ class Bell {
     }
     eventfd_t rings = 0;
     static_cast<void>(eventfd_read(rung_.get(), &rings));
-    interrupted_ = (watched[1].revents & POLLIN) != 0;
+    signalfd_siginfo ended{};
+    interrupted_ = (watched[1].revents & POLLIN) != 0 &&
+                   read(signals_.get(), &ended, sizeof ended) == sizeof ended;
     return !interrupted_;
+  }
+
+  /// Whether the user interrupted; told once, so that what is to be tidied up can be.
+  [[nodiscard]] bool take_interrupt() {
+    static_cast<void>(wait(std::chrono::milliseconds{0}));
+    return std::exchange(interrupted_, false);
   }
 
  private:
@@ -109,6 +118,8 @@ class ClientDoor : public Door {
       const Head& known, std::optional<std::chrono::milliseconds> deadline) override {
     ANTRE_ASSERT(bell_ != nullptr);
     for (;;) {
+      // Before news, of which there may be no end.
+      if (bell_->take_interrupt()) return std::optional<Head>{};
       if (client_.status().state == LinkState::kNotAuthorised) {
         return explained_error({ErrorCode::kNotAuthorised, ""});
       }
@@ -119,7 +130,7 @@ class ClientDoor : public Door {
       std::optional<std::chrono::milliseconds> left;
       if (deadline) left = *deadline - now();
       if (left && left->count() <= 0) return std::optional{known};
-      if (!bell_->wait(left)) return std::optional<Head>{};
+      static_cast<void>(bell_->wait(left));  // told above
     }
   }
 

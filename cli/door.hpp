@@ -36,7 +36,8 @@ class Door {
   [[nodiscard]] virtual Result<Reply> query(const client::Query& query) = 0;
   /// Waits until the journal is beyond `known` or of another epoch, at longest until `deadline` (of
   /// `now`; absent: for ever). The head as it is then, `known` itself when the time is over;
-  /// nothing when the user interrupted. Errors: kNotAuthorised. Only with Connection::follow.
+  /// nothing when the user interrupted since it was last told. Errors: kNotAuthorised. Only with
+  /// Connection::follow.
   [[nodiscard]] virtual Result<std::optional<Head>> wait_beyond(
       const Head& known, std::optional<std::chrono::milliseconds> deadline) = 0;
   /// A clock that never goes back, for durations.

@@ -81,6 +81,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   add_status_command(app, chosen);
   add_forecast_command(app, chosen);
   add_simulate_command(app, chosen);
+  add_report_commands(app, chosen);
+  add_replay_command(app, chosen);
   add_journal_commands(app, chosen);
   add_data_commands(app, chosen);
   try {

@@ -28,6 +28,8 @@ void add_service_commands(CLI::App& app, Chosen& chosen);
 void add_status_command(CLI::App& app, Chosen& chosen);
 void add_forecast_command(CLI::App& app, Chosen& chosen);
 void add_simulate_command(CLI::App& app, Chosen& chosen);
+void add_report_commands(CLI::App& app, Chosen& chosen);
+void add_replay_command(CLI::App& app, Chosen& chosen);
 void add_journal_commands(CLI::App& app, Chosen& chosen);
 void add_data_commands(CLI::App& app, Chosen& chosen);
 
