@@ -18,6 +18,7 @@ HallView common(HallView view) {
   view.epoch.clear();
   view.utc_offset_s = 0;
   view.hall_open = true;
+  view.expected.clear();
   for (auto& counter : view.counters) counter.officer.clear();
   return view;
 }
@@ -39,6 +40,8 @@ std::string difference(const HallView& a, const HallView& b) {
   add(a.printers != b.printers, "printers");
   add(a.today != b.today, "counts of today");
   add(a.lines != b.lines, "lines");
+  add(a.paused != b.paused, "pauses");
+  add(a.open_misses != b.open_misses, "open misses");
   return text;
 }
 
@@ -84,6 +87,11 @@ void Checker::committed(const store::Batch& batch) {
   clock(batch);
   if (batch.epoch) epoch_ = *batch.epoch;
   for (const auto& record : batch.records) fold(record);
+  if (!batch.records.empty() && !broken_) {
+    // A batch is whole decisions, each with all that follows from it.
+    if (const auto missing = clocks_.missing(state_.at_ms)) expect(false, *missing);
+    for (const auto& what : engine::broken(state_)) expect(false, "journal: " + what);
+  }
   for (const auto& row : batch.sessions) {
     const Numbered request{row.client, row.session, row.n};
     const bool executed = !row.settled && !is_refusal(row.reply);
@@ -108,6 +116,8 @@ void Checker::fold(const store::Record& record) {
   expect(entry.seq == log_.size() + 1, fmt::format("entry {} does not follow", entry.seq));
   if (broken_) return;
   if (const auto* issued = std::get_if<TicketIssued>(&entry.event)) give(entry, *issued);
+  if (const auto wrong = clocks_.take(entry)) expect(false, *wrong);
+  if (broken_) return;
   engine::apply(state_, entry);
   auto view = history_.back();
   view.apply(entry);
@@ -148,6 +158,8 @@ void Checker::reloaded(const std::vector<store::Record>& store,
 void Checker::stepped(const service::Dispatcher& dispatcher) {
   if (dispatcher.state().seq != checked_seq_) {
     checked_seq_ = dispatcher.state().seq;
+    // What was decided is part of the trace even when a crash takes it.
+    story_.mix(std::to_string(checked_seq_));
     for (const auto& what : engine::broken(dispatcher.state())) expect(false, "engine: " + what);
   }
   const auto seq = dispatcher.view().seq;

@@ -14,9 +14,13 @@
 #include "dispatcher/engine/state.hpp"
 #include "dispatcher/service/dispatcher.hpp"
 #include "protocol/hall_view.hpp"
+#include "tests/sim/clock_book.hpp"
 #include "tests/sim/story.hpp"
 
 namespace antre::sim {
+
+/// The target of every service of the simulated halls: short, so that each mark is met often.
+inline constexpr TargetSettings kTarget{60, 30, 48, 54, true};
 
 /// Knows everything that happened in a world and says when something did that must not. Everything
 /// is told to it from outside the code under test: what the store took, what went over the wire,
@@ -60,6 +64,7 @@ class Checker {
   [[nodiscard]] const HallView& head() const { return history_.back(); }
   [[nodiscard]] std::uint64_t commits() const { return commits_; }
   [[nodiscard]] std::size_t tickets() const { return given_.size(); }
+  [[nodiscard]] std::size_t misses() const { return clocks_.misses(); }
   [[nodiscard]] std::size_t shown() const { return seen_.size(); }
   [[nodiscard]] std::size_t calls_announced() const { return announced_.size(); }
 
@@ -81,6 +86,7 @@ class Checker {
   std::optional<std::string> broken_;
   std::uint64_t commits_ = 0;
 
+  ClockBook clocks_{kTarget.target_s * std::int64_t{1000}};
   engine::State state_;             ///< folded from the first entry on, never reloaded
   std::vector<HallView> history_;   ///< by seq, as everybody may see it
   std::vector<store::Record> log_;  ///< by seq - 1

@@ -243,7 +243,8 @@ void Client::answered(const Session::Answer& answer) {
   say(fmt::format("{} ({})", words(answer.answer), answer.token));
   if (answer.answer) {
     if (const auto* ticket = std::get_if<TicketReply>(&answer.answer->body))
-      if (ticket->state == TicketState::kWaiting) world_.checker.seen(answer.token, *ticket);
+      if (gives_numbers() && ticket->state == TicketState::kWaiting)
+        world_.checker.seen(answer.token, *ticket);
   } else if (answer.answer.error().code != ErrorCode::kTimeout) {
     // Never sent is as binding as settled; a refusal of the moment is not.
     const auto code = answer.answer.error().code;
@@ -265,7 +266,8 @@ void Client::settled(const Session::Settled& settled) {
   if (settled.fate == kNotExecuted) world_.checker.told_not_done(touch, true);
   if (settled.fate == kExecuted && settled.reply)
     if (const auto* ticket = std::get_if<TicketReply>(&settled.reply->body))
-      if (ticket->state == TicketState::kWaiting) world_.checker.seen(touch, *ticket);
+      if (gives_numbers() && ticket->state == TicketState::kWaiting)
+        world_.checker.seen(touch, *ticket);
   later([this, settled] { on_settled(settled); });
 }
 

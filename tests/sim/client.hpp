@@ -99,6 +99,8 @@ class Client : public Node {
     std::deque<std::uint64_t> asked;  ///< touches not answered yet, oldest first
   };
 
+  /// A ticket in an answer is a visitor's own, not one that an officer sees again.
+  [[nodiscard]] bool gives_numbers() const { return role_ == "kiosk"; }
   [[nodiscard]] std::string key() const { return role_ + ":" + name_; }
   void begin();
   void act_later();

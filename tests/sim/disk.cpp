@@ -11,6 +11,15 @@ namespace {
 
 constexpr Millis kHealthyCommit{20};
 
+/// What a state keeps of clocks.
+bool of_clock(const Event& event) {
+  return std::holds_alternative<ClockStarted>(event) ||
+         std::holds_alternative<ClockReached>(event) ||
+         std::holds_alternative<TicketOvertaken>(event) ||
+         std::holds_alternative<TargetMissed>(event) ||
+         std::holds_alternative<MissCorrected>(event);
+}
+
 }  // namespace
 
 Disk::Disk(Checker& checker, Planted planted, std::string epoch)
@@ -23,6 +32,9 @@ Result<store::Loaded> Disk::load() {
   auto loaded = kept_->load();
   if (loaded && planted_ == Planted::kForgetsSessions) loaded->sessions.clear();
   if (loaded && planted_ == Planted::kForgetsClock) loaded->anchor.reset();
+  if (loaded && planted_ == Planted::kForgetsTicketClocks)
+    for (auto& entry : loaded->entries)
+      if (of_clock(entry.event)) entry.event = ClockCorrected{};
   return loaded;
 }
 
@@ -30,9 +42,43 @@ Result<void> Disk::commit(const store::Batch& batch) {
   auto done = kept_->commit(batch);
   checker_.expect(done.has_value(), "a batch does not follow the journal");
   if (!done) return done;
-  checker_.committed(batch);
+  checker_.committed(mistaken(batch));
   if (planted_ == Planted::kLosesLastCommit) batches_.push_back(batch);
   return done;
+}
+
+store::Batch Disk::mistaken(store::Batch batch) {
+  for (auto& record : batch.records) {
+    auto& entry = record.entry;
+    const auto* overtaken = std::get_if<TicketOvertaken>(&entry.event);
+    if (planted_ == Planted::kStartsOverUncounted && overtaken != nullptr && overtaken->start_over)
+      entry.event = ClockCorrected{};
+    const auto* issued = std::get_if<TicketIssued>(&entry.event);
+    if (planted_ != Planted::kReusesNumbers || issued == nullptr) continue;
+    if (!first_day_) first_day_ = entry.day;
+    if (entry.day == *first_day_)
+      given_.insert(issued->ticket);
+    else if (given_.contains(issued->ticket))
+      entry.day = *first_day_;
+  }
+  return batch;
+}
+
+Result<store::History> Disk::history(const store::Days& days) {
+  return kept_->history(days);
+}
+
+Result<std::vector<MissRow>> Disk::misses(const GetMisses& query) {
+  return kept_->misses(query);
+}
+
+Result<std::vector<NoteText>> Disk::notes(const TicketId& ticket) {
+  return kept_->notes(ticket);
+}
+
+Result<std::vector<store::ServiceTime>> Disk::service_times(const std::optional<ServiceId>& service,
+                                                            std::size_t most) {
+  return kept_->service_times(service, most);
 }
 
 Result<store::Page> Disk::entries(const store::Query& query) {

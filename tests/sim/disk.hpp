@@ -4,6 +4,8 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,11 @@ class Disk final : public store::Store {
   [[nodiscard]] Result<void> commit(const store::Batch& batch) override;
   [[nodiscard]] Result<store::Page> entries(const store::Query& query) override;
   [[nodiscard]] Result<std::vector<store::TicketRow>> tickets(Day day) override;
+  [[nodiscard]] Result<store::History> history(const store::Days& days) override;
+  [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
+  [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
+  [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
+      const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
 
   void set_full(bool full) { full_ = full; }
@@ -31,12 +38,17 @@ class Disk final : public store::Store {
   void crash();
 
  private:
+  /// With a planted bug of the journal: the batch as a dispatcher with that bug would write it.
+  [[nodiscard]] store::Batch mistaken(store::Batch batch);
+
   Checker& checker_;
   Planted planted_;
   std::string epoch_;
   std::unique_ptr<store::MemoryStore> kept_;
   std::vector<store::Batch> batches_;  ///< with kLosesLastCommit alone
   bool full_ = false;
+  std::optional<Day> first_day_;  ///< with kReusesNumbers alone
+  std::set<std::string> given_;   ///< on it
 };
 
 /// Makes works durable one after the other, in simulated time, and has crashes of its own: before,

@@ -49,6 +49,7 @@ Faults Faults::draw(Random& random) {
   faults.client_crash_every = pause(random, 20s, 2min);
   faults.client_crash_at_action = rate(random, 20);
   faults.outbox_fails = rate(random, 50);
+  faults.sleep_every = random.chance(200) ? random.between(1min, 5min) : 0ms;
   return faults;
 }
 
@@ -72,6 +73,7 @@ std::string Faults::words() const {
   add(wall_jump_every > 0ms, "jumps of the wall clock");
   add(disk_full_every > 0ms, "full disk");
   add(hall_change_every > 0ms, "changes of the hall file");
+  add(sleep_every > 0ms, "sleeps of the machine");
   add(client_crash_every > 0ms || client_crash_at_action > 0, "crashes of clients");
   add(outbox_fails > 0, "failing outboxes");
   return text;

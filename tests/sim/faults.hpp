@@ -15,16 +15,19 @@ namespace antre::sim {
 /// in the product.
 enum class Planted {
   kNone,
-  kAnswersEarly,      ///< replies go out when a work is submitted, before its commit
-  kPublishesEarly,    ///< so do updates
-  kForgetsSessions,   ///< a restart does not know what was answered before
-  kForgetsClock,      ///< a restart does not know where engine time stood
-  kOneSession,        ///< dedupe by the client's name, without its session
-  kLosesLastCommit,   ///< a crash takes back what the store had acknowledged
-  kSettleLies,        ///< "not executed" without looking
-  kHidesGap,          ///< an update behind a gap is applied as the next one
-  kDeafToHead,        ///< heartbeats do not tell that something is missing
-  kAnnouncesSnapshot  ///< calls found in a snapshot are announced as new
+  kAnswersEarly,         ///< replies go out when a work is submitted, before its commit
+  kPublishesEarly,       ///< so do updates
+  kForgetsSessions,      ///< a restart does not know what was answered before
+  kForgetsClock,         ///< a restart does not know where engine time stood
+  kOneSession,           ///< dedupe by the client's name, without its session
+  kLosesLastCommit,      ///< a crash takes back what the store had acknowledged
+  kSettleLies,           ///< "not executed" without looking
+  kHidesGap,             ///< an update behind a gap is applied as the next one
+  kDeafToHead,           ///< heartbeats do not tell that something is missing
+  kAnnouncesSnapshot,    ///< calls found in a snapshot are announced as new
+  kForgetsTicketClocks,  ///< a restart does not know the clocks of tickets
+  kStartsOverUncounted,  ///< a clock starts over and no overtaking says so
+  kReusesNumbers         ///< numbers of a new day are stamped with the day before
 };
 
 struct PlantedName {
@@ -41,7 +44,10 @@ inline constexpr std::array kPlanted{
     PlantedName{Planted::kSettleLies, "settle-lies"},
     PlantedName{Planted::kHidesGap, "hides-gap"},
     PlantedName{Planted::kDeafToHead, "deaf-to-head"},
-    PlantedName{Planted::kAnnouncesSnapshot, "announces-snapshot"}};
+    PlantedName{Planted::kAnnouncesSnapshot, "announces-snapshot"},
+    PlantedName{Planted::kForgetsTicketClocks, "forgets-ticket-clocks"},
+    PlantedName{Planted::kStartsOverUncounted, "starts-over-uncounted"},
+    PlantedName{Planted::kReusesNumbers, "reuses-numbers"}};
 
 /// What goes wrong in one world, and how large it is: a random subset with random strengths, so
 /// that seeds differ in kind and edges meet often. A pause of zero: never; rates per thousand.
@@ -71,6 +77,7 @@ struct Faults {
   Millis wall_jump_every{};
   Millis disk_full_every{};
   Millis hall_change_every{};
+  Millis sleep_every{};  ///< the dispatcher's machine sleeps for two hours
 
   Millis client_crash_every{};
   int client_crash_at_action = 0;

@@ -16,10 +16,13 @@ constexpr std::int64_t kMidnight = 1'795'537'200'000;  // 2026-11-24T17:00:00Z, 
 constexpr Millis kDownAtMost = 5s;
 constexpr int kOrderly = 250;  // of a thousand ends
 
+constexpr auto kSleep = 2h;
+
 ServiceSettings service(const char* id) {
   ServiceSettings settings;
   settings.id = {id};
   settings.name = {{"id", id}};
+  settings.target = kTarget;
   return settings;
 }
 
@@ -27,17 +30,39 @@ ServiceSettings service(const char* id) {
 
 service::Reading Host::HostClock::read() const {
   const auto now_ms = time_.now().count();
-  return {(time_.now() - booted_at_).count() + 5'000, wall_at_zero_ms + now_ms + wall_wrong_ms};
+  return {(time_.now() - booted_at_).count() + 5'000 + slept_ms - slept_before_boot_ms_,
+          wall_at_zero_ms + now_ms + slept_ms + wall_wrong_ms};
 }
 
 void Host::HostClock::boot() {
   booted_at_ = time_.now();
+  slept_before_boot_ms_ = slept_ms;
   boot_id_ = fmt::format("boot-{}", ++boots_);
 }
 
 void Host::HostLoop::post(std::function<void()> run) {
   time_.after(0ms, [this, life = run_, posted = std::move(run)] {
     if (life == run_) posted();
+  });
+}
+
+void Host::HostAlarm::set(Millis after, std::function<void()> ring) {
+  time_.after(after, [this, armed = ++armed_, life = run_, rung = std::move(ring)] {
+    if (armed == armed_ && life == run_) rung();
+  });
+}
+
+void Host::HostForecaster::make(service::ForecastTask task,
+                                std::function<void(ForecastReply)> done) {
+  ForecastReply reply;
+  reply.runs = 1;
+  for (const auto& line : task.state.lines) {
+    if (line.service.value.empty()) continue;
+    const auto waiting = static_cast<int>(line.waiting());
+    reply.expected.push_back({line.service, waiting * 10, waiting * 30});
+  }
+  time_.after(100ms, [this, life = run_, made = std::move(reply), told = std::move(done)] {
+    if (life == run_) told(made);
   });
 }
 
@@ -53,6 +78,8 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
       clock_(time),
       codes_(random),
       loop_(time, run_),
+      alarm_(time, run_),
+      forecaster_(time, run_),
       committer_(time, random, faults, planted, disk_,
                  {[this](service::Work work) { dispatcher_->completed(std::move(work)); },
                   [this](const char* why) { crash(why); }, network}) {
@@ -70,6 +97,7 @@ void Host::start() {
   if (faults_.wall_jump_every > 0ms) jump_later();
   if (faults_.disk_full_every > 0ms) fill_later();
   if (faults_.hall_change_every > 0ms) change_hall_later();
+  if (faults_.sleep_every > 0ms) sleep_later();
 }
 
 /// The hall file in its variants: with a counter more or less, and another service at it.
@@ -87,7 +115,9 @@ HallSettings Host::hall() const {
   second.secondary = {{"K"}};
   hall.counters = {first};
   if (hall_variant_ != 1) hall.counters.push_back(second);
+  hall.target = kTarget;
   if (hall_variant_ == 2) hall.calling.start_on_call = true;
+  if (hall_variant_ == 1 && !healed_) hall.calling.no_show_after_s = 20;
   return hall;
 }
 
@@ -100,7 +130,7 @@ void Host::begin() {
   ++run_;
   story_.tell("dispatcher", fmt::format("starts at entry {}", loaded->head.seq));
   dispatcher_ = std::make_unique<service::Dispatcher>(
-      service::Parts{clock_, codes_, committer_, network_, loop_, disk_},
+      service::Parts{clock_, codes_, committer_, network_, loop_, alarm_, &forecaster_, disk_},
       service::DispatcherSettings{"antre-dispatcher sim", "tcp://127.0.0.1:7301", false},
       service::DispatcherEvents{
           [this](const Error& error) { crash("a commit failed: " + error.detail); },
@@ -136,6 +166,8 @@ void Host::heal() {
   healed_ = true;
   disk_.set_full(false);
   committer_.heal();
+  // What gives visitors up by itself would call and give up for longer than a seed lasts.
+  if (up()) static_cast<void>(dispatcher_->change_hall(hall()));
   // The right time is never behind one that the journal has believed: a clock that was ahead is
   // waited for (architecture.md), which is longer than a seed lasts.
   clock_.wall_wrong_ms = most_wrong_ms_;
@@ -198,6 +230,15 @@ void Host::change_hall_later() {
                                   "a good hall file was refused");
                 change_hall_later();
               });
+}
+
+void Host::sleep_later() {
+  time_.after(random_.between(faults_.sleep_every / 2, faults_.sleep_every * 3 / 2), [this] {
+    if (healed_) return;
+    story_.tell("machine", "sleeps for two hours");
+    clock_.slept_ms += Millis(kSleep).count();
+    sleep_later();
+  });
 }
 
 }  // namespace antre::sim

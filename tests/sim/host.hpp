@@ -40,10 +40,13 @@ class Host {
 
     std::int64_t wall_at_zero_ms = 0;
     std::int64_t wall_wrong_ms = 0;
+    /// How long the machine has slept: both its clocks count that, its timers do not.
+    std::int64_t slept_ms = 0;
 
    private:
     const Timeline& time_;
     std::string boot_id_;
+    std::int64_t slept_before_boot_ms_ = 0;
     Millis booted_at_{};
     int boots_ = 0;
   };
@@ -51,6 +54,7 @@ class Host {
    public:
     explicit DrawnCodes(Random& random) : random_(random) {}
     [[nodiscard]] std::string draw() override { return random_.id().substr(0, 8); }
+    [[nodiscard]] std::string draw_hex() override { return random_.id() + random_.id(); }
 
    private:
     Random& random_;
@@ -65,6 +69,28 @@ class Host {
     const std::uint64_t& run_;
   };
 
+  class HostAlarm final : public service::Alarm {
+   public:
+    HostAlarm(Timeline& time, const std::uint64_t& run) : time_(time), run_(run) {}
+    void set(Millis after, std::function<void()> ring) override;
+    void off() override { ++armed_; }
+
+   private:
+    Timeline& time_;
+    const std::uint64_t& run_;
+    std::uint64_t armed_ = 0;
+  };
+  /// Says how many wait; what the real one computes is tested by itself (tests/forecast).
+  class HostForecaster final : public service::Forecaster {
+   public:
+    HostForecaster(Timeline& time, const std::uint64_t& run) : time_(time), run_(run) {}
+    void make(service::ForecastTask task, std::function<void(ForecastReply)> done) override;
+
+   private:
+    Timeline& time_;
+    const std::uint64_t& run_;
+  };
+
   void begin();
   void crash(const std::string& why);
   void heartbeat();
@@ -72,6 +98,7 @@ class Host {
   void jump_later();
   void fill_later();
   void change_hall_later();
+  void sleep_later();
   [[nodiscard]] HallSettings hall() const;
 
   Timeline& time_;
@@ -84,6 +111,8 @@ class Host {
   HostClock clock_;
   DrawnCodes codes_;
   HostLoop loop_;
+  HostAlarm alarm_;
+  HostForecaster forecaster_;
   SlowCommitter committer_;
   std::unique_ptr<service::Dispatcher> dispatcher_;
   /// Died while it was being called; gone with the next event.

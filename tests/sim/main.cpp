@@ -96,7 +96,9 @@ struct Sum {
   std::uint64_t failed = 0;
   std::uint64_t commits = 0;
   std::uint64_t tickets = 0;
+  std::uint64_t misses = 0;
   std::uint64_t announced = 0;
+  antre::sim::Millis played{};
 };
 
 /// Twice, with the same trace.
@@ -105,7 +107,9 @@ void check(std::uint64_t seed, Sum& sum) {
   ++sum.seeds;
   sum.commits += outcome.commits;
   sum.tickets += outcome.tickets;
+  sum.misses += outcome.misses;
   sum.announced += outcome.announced;
+  sum.played += outcome.played;
   if (outcome.broken) {
     ++sum.failed;
     return print_failure(seed, outcome);
@@ -117,9 +121,12 @@ void check(std::uint64_t seed, Sum& sum) {
 }
 
 bool report(const std::string& what, const Sum& sum) {
-  fmt::print("{} {}: {} seeds, {} failed; {} commits, {} numbers, {} calls announced\n",
-             sum.failed == 0 ? "PASS" : "FAIL", what, sum.seeds, sum.failed, sum.commits,
-             sum.tickets, sum.announced);
+  fmt::print(
+      "{} {}: {} seeds, {} failed; {} commits, {} numbers, {} misses, {} calls "
+      "announced in {} simulated hours\n",
+      sum.failed == 0 ? "PASS" : "FAIL", what, sum.seeds, sum.failed, sum.commits, sum.tickets,
+      sum.misses, sum.announced,
+      std::chrono::duration_cast<std::chrono::hours>(sum.played).count());
   return sum.failed == 0;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::size_t kMostKnown = 20;
 constexpr Millis kSound = 4s;          // a chime and a sentence
 constexpr Millis kLastPatience = 10s;  // in a healed hall an answer takes milliseconds
 
@@ -33,6 +34,14 @@ display::LinkState shown(LinkState state) {
   return display::LinkState::kConnecting;
 }
 
+/// "HH:MM" in Jakarta, up to two minutes before or after.
+std::string some_minutes_on(std::int64_t wall_ms, Random& random) {
+  constexpr std::int64_t kMinuteMs = 60'000;
+  constexpr std::int64_t kAheadOfUtcMin = 7 * 60;
+  const auto minutes = (wall_ms / kMinuteMs + kAheadOfUtcMin + random.between(-2, 2)) % (24 * 60);
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
 }  // namespace
 
 // ---------------------------------------------------------------- kiosk
@@ -49,6 +58,10 @@ void Kiosk::act() {
   Issue issue;
   issue.service = {random.chance(600) ? "R" : "K"};
   if (random.chance(200)) issue.class_ = TicketClass::kPriority;
+  if (copy() != nullptr && random.chance(100)) {
+    issue.channel = Channel::kAppointment;
+    issue.booked = some_minutes_on(engine_now() + copy()->wall_offset_ms, random);
+  }
   visitor_ = submit(issue);
 }
 
@@ -95,32 +108,75 @@ std::optional<Command> Counter::sensible() const {
   const auto* view = copy();
   const auto* counter = view != nullptr ? view->counter(id_) : nullptr;
   if (counter == nullptr) return std::nullopt;
-  auto& random = world().random;
   switch (counter->state) {
     case CounterState::kClosed:
       return OpenCounter{id_, "officer " + std::to_string(id_.value)};
     case CounterState::kOnBreak:
       return ResumeCounter{id_};
     case CounterState::kCalling:
-      if (random.chance(200)) return Recall{id_};
-      if (random.chance(150)) return NoShow{id_};
-      return Start{id_};
+      return with_called();
     case CounterState::kServing:
-      return Finish{id_, Outcome::kServed};
+      return with_served();
     case CounterState::kFree:
       break;
   }
+  return when_free(*view, *counter);
+}
+
+std::optional<Command> Counter::with_called() const {
+  auto& random = world().random;
+  if (random.chance(150)) return Recall{id_};
+  if (random.chance(150)) return NoShow{id_};
+  if (random.chance(80)) return Undo{id_};
+  if (random.chance(60)) return Hold{id_};
+  if (random.chance(60)) return transfer();
+  if (random.chance(60)) return Requeue{id_, static_cast<Requeued>(random.below(3))};
+  return Start{id_};
+}
+
+std::optional<Command> Counter::with_served() const {
+  auto& random = world().random;
+  if (random.chance(100)) return Hold{id_};
+  if (random.chance(150)) return transfer();
+  if (random.chance(50)) return Requeue{id_, static_cast<Requeued>(random.below(3))};
+  return Finish{id_, Outcome::kServed};
+}
+
+Transfer Counter::transfer() const {
+  auto& random = world().random;
+  Transfer command;
+  command.counter = id_;
+  if (random.chance(600))
+    command.service = ServiceId{random.chance(500) ? "R" : "K"};
+  else
+    command.to_counter = CounterId{3 - id_.value};
+  command.return_ = random.chance(400);
+  return command;
+}
+
+std::optional<Command> Counter::when_free(const HallView& view, const ViewCounter& counter) const {
+  auto& random = world().random;
   if (random.chance(60)) return BreakCounter{id_, "prayer"};
   if (random.chance(60)) return CloseCounter{id_};
-  const auto line = view->line({random.chance(500) ? "R" : "K"});
+  if (counter.undo && random.chance(200)) return Undo{id_};
+  if (random.chance(50)) return QuickServe{id_, {random.chance(500) ? "R" : "K"}};
+  if (random.chance(300))
+    for (const auto& [key, ticket] : view.tickets)
+      if (ticket.state == TicketState::kHeld) return Unhold{ticket.ticket, ticket.of_day};
+  const auto line = view.line({random.chance(500) ? "R" : "K"});
   if (line.empty() || random.chance(800)) return Call{id_, std::nullopt};
-  return Call{id_, line[random.below(line.size())]->ticket};
+  const auto& chosen = line[random.below(line.size())]->ticket;
+  if (random.chance(900)) return Call{id_, chosen};
+  Note note;
+  note.ticket = chosen;
+  note.text = "asks for a chair";
+  return note;
 }
 
 /// A touch that makes no sense, of a hand that was too quick or a screen that was too old.
 Command Counter::any() const {
   auto& random = world().random;
-  switch (random.below(8)) {
+  switch (random.below(12)) {
     case 0:
       return OpenCounter{id_, random.chance(500) ? "officer 1" : "officer 2"};
     case 1:
@@ -135,9 +191,50 @@ Command Counter::any() const {
       return Finish{id_, Outcome::kIncomplete};
     case 6:
       return NoShow{id_};
+    case 7:
+      return Undo{id_};
+    case 8:
+      return transfer();
+    case 9:
+      return Unhold{fmt::format("R{:03}", random.between(1, 20)), std::nullopt};
+    case 10:
+      return Hold{id_};
     default:
       return Cancel{fmt::format("K{:03}", random.between(1, 20)), std::nullopt};
   }
+}
+
+// ---------------------------------------------------------------- supervisor
+
+void Supervisor::act() {
+  auto& random = world().random;
+  if (!misses_.empty() && random.chance(500)) {
+    const auto at = misses_.begin() + static_cast<std::ptrdiff_t>(random.below(misses_.size()));
+    submit(Correct{*at, "another counter was opened"});
+    misses_.erase(at);
+    return;
+  }
+  PauseService pause;
+  pause.service = {random.chance(500) ? "R" : "K"};
+  if (!random.chance(150)) {
+    if (copy() != nullptr && !copy()->paused.empty())
+      submit(UnpauseService{copy()->paused.front().service});
+    return;
+  }
+  if (copy() != nullptr && random.chance(500))
+    pause.until = some_minutes_on(engine_now() + copy()->wall_offset_ms, random);
+  submit(pause);
+}
+
+void Supervisor::on_entry(const Entry& entry, bool /*fresh*/) {
+  if (const auto* missed = std::get_if<TargetMissed>(&entry.event)) misses_.push_back(missed->miss);
+  if (misses_.size() > kMostKnown) misses_.erase(misses_.begin());
+}
+
+void Supervisor::open_all() {
+  if (copy() == nullptr) return;
+  const auto paused = copy()->paused;
+  for (const auto& pause : paused) submit(UnpauseService{pause.service}, kLastPatience);
 }
 
 // ---------------------------------------------------------------- display

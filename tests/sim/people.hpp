@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "display/display_model.hpp"
 #include "tests/sim/client.hpp"
@@ -42,9 +43,31 @@ class Counter final : public Client {
   void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
   void on_settled(const Session::Settled& /*settled*/) override {}
   [[nodiscard]] std::optional<Command> sensible() const;
+  [[nodiscard]] std::optional<Command> with_called() const;
+  [[nodiscard]] std::optional<Command> with_served() const;
+  [[nodiscard]] std::optional<Command> when_free(const HallView& view,
+                                                 const ViewCounter& counter) const;
+  [[nodiscard]] Transfer transfer() const;
   [[nodiscard]] Command any() const;
 
   CounterId id_;
+};
+
+/// A supervisor: pauses services, lets them go on, and corrects misses.
+class Supervisor final : public Client {
+ public:
+  using Client::Client;
+  /// The hall is to give numbers again.
+  void open_all();
+
+ private:
+  void act() override;
+  void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
+  void on_settled(const Session::Settled& /*settled*/) override {}
+  void on_entry(const Entry& entry, bool fresh) override;
+  void on_started() override { misses_.clear(); }
+
+  std::vector<std::string> misses_;  ///< open, as far as this program heard
 };
 
 /// A display: the real model of the screen; what it would play is told to the checker.

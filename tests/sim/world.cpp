@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -28,6 +29,8 @@ class World {
  private:
   void pass(Millis span);
   void expect_rest(std::string_view when);
+  /// What comes by itself in a healed hall (a call by the dispatcher) is under way for a moment.
+  void come_to_rest();
   void last_visitors();
 
   Random random_;
@@ -40,6 +43,7 @@ class World {
   Surroundings surroundings_;
   std::vector<std::unique_ptr<Client>> clients_;
   std::vector<Kiosk*> kiosks_;
+  Supervisor* supervisor_ = nullptr;
 };
 
 World::World(std::uint64_t seed, Planted planted, std::size_t lines)
@@ -62,6 +66,9 @@ World::World(std::uint64_t seed, Planted planted, std::size_t lines)
   }
   for (int i = 1; i <= faults_.counters; ++i)
     add(std::make_unique<Counter>(surroundings_, i), "counter", std::to_string(i));
+  auto supervisor = std::make_unique<Supervisor>(surroundings_, "supervisor", "1", "supervisor");
+  supervisor_ = supervisor.get();
+  add(std::move(supervisor), "supervisor", "1");
   for (int i = 1; i <= faults_.displays; ++i)
     add(std::make_unique<Display>(surroundings_, std::to_string(i)), "display", std::to_string(i));
 }
@@ -72,7 +79,17 @@ void World::pass(Millis span) {
     if (host_.up()) checker_.stepped(host_.dispatcher());
 }
 
+void World::come_to_rest() {
+  const auto at_rest = [this] {
+    return host_.up() && host_.dispatcher().view().seq == checker_.head().seq &&
+           std::ranges::none_of(
+               clients_, [](const auto& client) { return client->not_at_rest().has_value(); });
+  };
+  for (int look = 0; look < 50 && !checker_.broken() && !at_rest(); ++look) pass(100ms);
+}
+
 void World::expect_rest(std::string_view when) {
+  come_to_rest();
   checker_.expect(host_.up(), fmt::format("the dispatcher is not running {}", when));
   if (checker_.broken()) return;
   checker_.expect(host_.dispatcher().view().seq == checker_.head().seq,
@@ -103,7 +120,11 @@ Outcome World::play() {
   for (const auto& client : clients_) client->calm();
   pass(kRest);
   if (!checker_.broken()) expect_rest("three minutes after everything was healed");
-  if (!checker_.broken()) last_visitors();
+  if (!checker_.broken()) {
+    supervisor_->open_all();
+    pass(kLastVisitor);
+    last_visitors();
+  }
   if (!checker_.broken()) expect_rest("after the last visitors");
   if (!checker_.broken()) {
     host_.restart();
@@ -119,6 +140,8 @@ Outcome World::play() {
   outcome.faults = faults_.words();
   outcome.commits = checker_.commits();
   outcome.tickets = checker_.tickets();
+  outcome.misses = checker_.misses();
+  outcome.played = time_.now();
   outcome.announced = checker_.calls_announced();
   return outcome;
 }

@@ -19,7 +19,9 @@ struct Outcome {
   std::string faults;
   std::uint64_t commits = 0;
   std::size_t tickets = 0;
+  std::size_t misses = 0;
   std::size_t announced = 0;
+  Millis played{};  ///< simulated time
 };
 
 /// Plays a seed: a hall under its faults, then healed until everything is at rest, then one visitor
