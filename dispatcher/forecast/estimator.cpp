@@ -12,10 +12,10 @@ namespace {
 constexpr EngineMs kHorizonMs = EngineMs{8} * 3600 * 1000;
 
 /// Services run through for one estimate. Behind many people the sum of their times is near normal
-/// and a dozen runs tell its mean and deviation (range.hpp); near the front it is not, but a run
+/// and ten runs tell its mean and deviation (range.hpp); near the front it is not, but a run
 /// costs little.
-constexpr std::size_t kServicesRun = 2400;
-constexpr std::size_t kLeastRuns = 12;
+constexpr std::size_t kServicesRun = 1500;
+constexpr std::size_t kLeastRuns = 10;
 constexpr std::size_t kMostRuns = 200;
 
 /// The counter of an event at which a visitor's time ends or begins, and the ticket that it names.

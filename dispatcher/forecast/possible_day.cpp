@@ -33,6 +33,7 @@ PossibleDay::Visit PossibleDay::draw_visit(LineIndex line) {
   Visit visit;
   visit.service_ms = believed_[line].next(random_);
   visit.walk_ms = habits_.walk(random_);
+  if (outset_.from.state.hall.calling.start_on_call) visit.walk_ms = 0;
   visit.after_ms = habits_.reaction(random_);
   if (no_shows_ > 0 && std::uniform_real_distribution<double>()(random_) < no_shows_) {
     visit.comes = false;
@@ -72,7 +73,8 @@ void PossibleDay::draw(std::uint64_t seed) {
     visits_[ghost].patience_ms = 0;
     visits_[ghost].after_ms = 0;
   }
-  last_left_.assign(state.counters.size(), kNoSlot);
+  last_left_.clear();
+  for (const auto& counter : state.counters) last_left_.push_back(counter.ticket);
   waits_.assign(outset_.watched.size(), kNever);
   missed_.assign(outset_.watched.size(), kNever);
   open_ = outset_.watched.size();

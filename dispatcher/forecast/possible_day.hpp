@@ -74,7 +74,7 @@ class PossibleDay {
   double rate_ = 0;            ///< of all of them
   EngineMs arrival_ms_ = kNever;
   Issue issue_;
-  std::vector<engine::Slot> last_left_;  ///< by counter: who left it last
+  std::vector<engine::Slot> last_left_;  ///< by counter: its last visitor, also while there
   std::vector<std::size_t> watched_as_;  ///< by slot: index in outset_.watched
   std::vector<EngineMs> waits_;
   std::vector<EngineMs> missed_;
