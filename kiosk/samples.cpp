@@ -51,6 +51,8 @@ TicketReply sample_ticket(const HallView& view) {
   ticket.issued_wall_ms = sample_wall_ms();
   ticket.ahead = view.waiting(ticket.service);
   ticket.code = "7KQ2M9WX";
+  ticket.estimate_low_s = 480;
+  ticket.estimate_high_s = 900;
   return ticket;
 }
 
@@ -83,11 +85,19 @@ void lead_to_ticket(KioskModel& model, HallView view) {
   model.issue_answered(ticket, kSampleNow + 2 * kStep);
 }
 
-void lead_to_estimated_ticket(KioskModel& model, HallView view) {
+void lead_to_priority_ticket(KioskModel& model, HallView view) {
   TicketReply ticket = sample_ticket(view);
-  ticket.estimate_low_s = 480;
-  ticket.estimate_high_s = 900;
   ticket.class_ = TicketClass::kPriority;
+  show(model, std::move(view));
+  ask_for_last_service(model);
+  model.issue_answered(ticket, kSampleNow + 2 * kStep);
+}
+
+/// Before there is a forecast.
+void lead_to_plain_ticket(KioskModel& model, HallView view) {
+  TicketReply ticket = sample_ticket(view);
+  ticket.estimate_low_s.reset();
+  ticket.estimate_high_s.reset();
   show(model, std::move(view));
   ask_for_last_service(model);
   model.issue_answered(ticket, kSampleNow + 2 * kStep);
@@ -98,7 +108,7 @@ void tell_waits(HallView& view) {
   struct Wait {
     int low_s, high_s;
   };
-  static constexpr Wait kWaits[] = {{0, 0}, {300, 590}, {40, 240}, {480, 900}};
+  static constexpr Wait kWaits[] = {{0, 0}, {300, 600}, {40, 240}, {480, 900}};
   for (std::size_t i = 0; i < view.hall.services.size(); ++i) {
     const Wait& wait = kWaits[i % std::size(kWaits)];
     view.expected.push_back({view.hall.services[i].id, wait.low_s, wait.high_s});
@@ -189,12 +199,12 @@ const std::vector<SamplePage>& sample_pages() {
   static const std::vector<SamplePage> pages{
       {"starting", [](KioskModel& model,
                       const HallView& /*view*/) { model.set_link(Link::kOnline, kSampleNow); }},
-      {"home", [](KioskModel& model, HallView view) { show(model, std::move(view)); }},
-      {"home-waits",
+      {"home",
        [](KioskModel& model, HallView view) {
          tell_waits(view);
          show(model, std::move(view));
        }},
+      {"home-no-forecast", [](KioskModel& model, HallView view) { show(model, std::move(view)); }},
       {"home-paused", lead_to_paused},
       {"home-printer-trouble",
        [](KioskModel& model, HallView view) {
@@ -220,7 +230,8 @@ const std::vector<SamplePage>& sample_pages() {
          model.tick(kSampleNow + kStep + kCheckingAfterMs);
        }},
       {"ticket", lead_to_ticket},
-      {"ticket-estimate", lead_to_estimated_ticket},
+      {"ticket-priority", lead_to_priority_ticket},
+      {"ticket-no-forecast", lead_to_plain_ticket},
       {"ticket-short-wait", lead_to_short_wait},
       {"no-paper", lead_to_no_paper},
       {"no-paper-wait", lead_to_no_paper_with_wait},

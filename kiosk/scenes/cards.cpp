@@ -154,16 +154,17 @@ std::string line_sentence(const Frame& frame, const ServiceSettings& service, do
                           int lines) {
   const LineWords line = line_words(frame, service);
   std::vector<std::string> shorter;  // the longest first
+  const std::string then = lines > 1 ? "\n" : " · ";
   if (line.refused) {
     shorter = {line.label};
     if (!line.second.empty()) {
-      shorter = {line.label + " · " + line.second, line.second};
+      shorter = {line.label + then + line.second, line.second};
     } else if (frame.model.refused(service.id) == ErrorCode::kServicePaused) {
       shorter.push_back(frame.words.text("kiosk.home.paused_short"));
     }
   } else if (const ExpectedWait* wait = told_wait(frame, service)) {
     const std::string text = i18n::wait_text(frame.words, wait->low_s, wait->high_s);
-    shorter = {line.people.empty() ? text : text + " · " + line.people, text};
+    shorter = {line.people.empty() ? text : text + then + line.people, text};
   } else {
     shorter = {line.figure.empty() ? line.label : line.figure + " " + line.label};
   }

@@ -104,7 +104,7 @@ TEST_SUITE("kiosk/scenes") {
   }
 
   TEST_CASE("home says how many wait, and where nobody does") {
-    const Drawn drawn(page_named("home"), {}, {}, kWindows[0]);
+    const Drawn drawn(page_named("home-no-forecast"), {}, {}, kWindows[0]);
     CHECK(drawn.canvas.shows("Rekomendasi Kegiatan"));
     CHECK(drawn.canvas.shows("orang menunggu"));
     CHECK(drawn.canvas.shows("tidak ada"));
@@ -168,16 +168,16 @@ TEST_SUITE("kiosk/scenes") {
   }
   TEST_CASE(
       "home says the expected wait as a range, a short one as less, none where it is nobody's") {
-    const Drawn id(page_named("home-waits"), {4, false, true}, {}, {1080, 1920});
+    const Drawn id(page_named("home"), {4, false, true}, {}, {1080, 1920});
     CHECK(id.canvas.shows("kira-kira"));
     CHECK(id.canvas.shows("5–10"));
     CHECK(id.canvas.shows("8–15"));
     CHECK(id.canvas.shows("kurang dari"));
     CHECK(id.canvas.shows("4 orang"));
     CHECK(id.canvas.shows("Langsung"));
-    const Drawn narrow(page_named("home-waits"), {8, false, true}, {"en", false}, {1080, 1920});
+    const Drawn narrow(page_named("home"), {8, false, true}, {"en", false}, {1080, 1920});
     CHECK(narrow.canvas.shows("about 8–15"));
-    const Drawn none(page_named("home"), {4, false, true}, {}, {1080, 1920});
+    const Drawn none(page_named("home-no-forecast"), {4, false, true}, {}, {1080, 1920});
     CHECK_FALSE(none.canvas.shows("kira-kira"));
     CHECK_FALSE(none.canvas.shows("menit menunggu"));
   }
