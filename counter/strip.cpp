@@ -129,19 +129,6 @@ std::string done_text(const Message& message, const i18n::Catalogue& words) {
   }
 }
 
-/// The mark that a message about a clock carries.
-std::optional<Mark> mark_of(const Message& message) {
-  switch (message.say) {
-    case Say::kDue:
-    case Say::kComing:
-    case Say::kAutoCalled:
-    case Say::kComeBack:
-      return static_cast<Mark>(message.n);
-    default:
-      return std::nullopt;
-  }
-}
-
 std::string ready_text(const CounterModel& model, const i18n::Catalogue& words) {
   const bool open = model.view() == nullptr || model.view()->hall_open;
   return open ? words.text("counter.strip.ready")
@@ -231,90 +218,6 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return words.text("counter.sign_out.confirm", message.n);
   }
   return {};
-}
-
-bool is_running(const Message& message) {
-  return mark_of(message).has_value() || message.say == Say::kNext;
-}
-
-ui::StripKind strip_kind(const Message& message) {
-  if (const auto mark = mark_of(message)) {
-    return *mark >= Mark::kEscalate ? ui::StripKind::kRed
-           : *mark >= Mark::kRemind ? ui::StripKind::kAmber
-                                    : ui::StripKind::kTint;
-  }
-  switch (message.say) {
-    case Say::kOffline:
-    case Say::kOfflineRefused:
-    case Say::kNotAuthorised:
-      return ui::StripKind::kRed;
-    case Say::kFinished:
-      return ui::StripKind::kGood;
-    default:
-      return ui::StripKind::kTint;
-  }
-}
-
-std::string strip_icon(const Message& message) {
-  if (const auto mark = mark_of(message); mark && *mark >= Mark::kRemind) {
-    return *mark >= Mark::kMissed ? "warn" : "bell";
-  }
-  switch (message.say) {
-    case Say::kOffline:
-    case Say::kOfflineRefused:
-    case Say::kNotAuthorised:
-      return "linkoff";
-    case Say::kConnecting:
-      return "link";
-    case Say::kReady:
-    case Say::kDue:
-    case Say::kNotYet:
-    case Say::kChecking:
-    case Say::kBusy:
-      return "clock";
-    case Say::kNobody:
-    case Say::kNext:
-    case Say::kWaiting:
-      return "people";
-    case Say::kComing:
-      return "seat";
-    case Say::kAutoCalled:
-    case Say::kComeBack:
-      return "bell";
-    case Say::kHeld:
-      return "hold";
-    case Say::kTransferred:
-      return "transfer";
-    case Say::kRequeued:
-    case Say::kUnheld:
-    case Say::kUndone:
-      return "back";
-    case Say::kRecalled:
-      return "recall";
-    case Say::kNoShow:
-      return "noshow";
-    case Say::kFinished:
-      return "check";
-    case Say::kOnBreak:
-      return "break";
-    case Say::kConfirmSignOut:
-    case Say::kClosing:
-      return "out";
-    case Say::kNotNow:
-    case Say::kLater:
-    case Say::kRecallUsed:
-      return "info";
-    case Say::kNotDone:
-    case Say::kNotKnown:
-    case Say::kGone:
-    case Say::kRefused:
-      return "warn";
-  }
-  return {};
-}
-
-bool is_urgent(const Message& message) {
-  return message.say >= Say::kConnecting;
 }
 
 }  // namespace antre::counter

@@ -127,10 +127,12 @@ void draw_row(Frame& frame, const Rect& rect, std::size_t index) {
     x += ui::chip(canvas, frame.look, {x, rect.y + 14}, chip) + 8;
   }
   const double end = rect.right() - 18;
-  canvas.text_in(
-      frame.words.text("counter.minutes_short", frame.minutes_since(waits_since(row.ticket))),
-      {end - 80, rect.y + 16, 80, 20}, type::kCounterText.with_size(15, 20), theme.ink2,
-      Align::kRight);
+  if (row.ticket.state != TicketState::kBooked) {
+    canvas.text_in(
+        frame.words.text("counter.minutes_short", frame.minutes_since(waits_since(row.ticket))),
+        {end - 80, rect.y + 16, 80, 20}, type::kCounterText.with_size(15, 20), theme.ink2,
+        Align::kRight);
+  }
   if (frame.wide) {
     frame.name_in(frame.service_name(row.ticket.service),
                   {x + 16, rect.y + 16, end - 96 - x - 16, 20}, type::kCounterBody, theme.ink2);
