@@ -42,26 +42,9 @@ Result<void> Disk::commit(const store::Batch& batch) {
   auto done = kept_->commit(batch);
   checker_.expect(done.has_value(), "a batch does not follow the journal");
   if (!done) return done;
-  checker_.committed(mistaken(batch));
+  checker_.committed(batch);
   if (planted_ == Planted::kLosesLastCommit) batches_.push_back(batch);
   return done;
-}
-
-store::Batch Disk::mistaken(store::Batch batch) {
-  for (auto& record : batch.records) {
-    auto& entry = record.entry;
-    const auto* overtaken = std::get_if<TicketOvertaken>(&entry.event);
-    if (planted_ == Planted::kStartsOverUncounted && overtaken != nullptr && overtaken->start_over)
-      entry.event = ClockCorrected{};
-    const auto* issued = std::get_if<TicketIssued>(&entry.event);
-    if (planted_ != Planted::kReusesNumbers || issued == nullptr) continue;
-    if (!first_day_) first_day_ = entry.day;
-    if (entry.day == *first_day_)
-      given_.insert(issued->ticket);
-    else if (given_.contains(issued->ticket))
-      entry.day = *first_day_;
-  }
-  return batch;
 }
 
 Result<store::History> Disk::history(const store::Days& days) {
@@ -125,6 +108,29 @@ void SlowCommitter::leak(const service::Work& work) {
       door_.transport.publish(codec::encode(public_update("early", record.entry)));
 }
 
+void SlowCommitter::mistake(std::vector<store::Record>& records) {
+  if (planted_ != Planted::kStartsOverUncounted && planted_ != Planted::kReusesNumbers) return;
+  const auto& kept = disk_.records();
+  auto head = kept.empty() ? store::kNoHash : kept.back().hash;
+  for (auto& record : records) {
+    auto& entry = record.entry;
+    const auto* overtaken = std::get_if<TicketOvertaken>(&entry.event);
+    const auto* issued = std::get_if<TicketIssued>(&entry.event);
+    if (planted_ == Planted::kStartsOverUncounted && overtaken != nullptr &&
+        overtaken->start_over) {
+      entry.event = ClockCorrected{};
+    } else if (planted_ == Planted::kReusesNumbers && issued != nullptr) {
+      if (!first_day_) first_day_ = entry.day;
+      if (entry.day == *first_day_)
+        given_.insert(issued->ticket);
+      else if (given_.contains(issued->ticket))
+        entry.day = *first_day_;
+    }
+    record.bytes = codec::encode(entry);
+    head = record.hash = store::chained(head, record.bytes);
+  }
+}
+
 void SlowCommitter::begin() {
   // What waits when the disk is free goes together, as on the store's thread.
   group_ = queue_.size();
@@ -148,6 +154,7 @@ void SlowCommitter::finish() {
       work.done = Error{ErrorCode::kIo, "the disk failed"};
       return door_.on_done(std::move(work));
     }
+    mistake(work.batch.records);
     service::carry_out(disk_, work);
     if (random_.chance(crash)) return door_.crash("between a commit and its answer");
     door_.on_done(std::move(work));

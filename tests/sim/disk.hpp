@@ -38,17 +38,12 @@ class Disk final : public store::Store {
   void crash();
 
  private:
-  /// With a planted bug of the journal: the batch as a dispatcher with that bug would write it.
-  [[nodiscard]] store::Batch mistaken(store::Batch batch);
-
   Checker& checker_;
   Planted planted_;
   std::string epoch_;
   std::unique_ptr<store::MemoryStore> kept_;
   std::vector<store::Batch> batches_;  ///< with kLosesLastCommit alone
   bool full_ = false;
-  std::optional<Day> first_day_;  ///< with kReusesNumbers alone
-  std::set<std::string> given_;   ///< on it
 };
 
 /// Makes works durable one after the other, in simulated time, and has crashes of its own: before,
@@ -74,6 +69,8 @@ class SlowCommitter final : public service::Committer {
   void begin();
   void finish();
   void leak(const service::Work& work);
+  /// With a planted bug of the engine: what a dispatcher with that bug would have written.
+  void mistake(std::vector<store::Record>& records);
 
   Timeline& time_;
   Random& random_;
@@ -86,6 +83,8 @@ class SlowCommitter final : public service::Committer {
   bool busy_ = false;
   std::uint64_t life_ = 0;
   bool healed_ = false;
+  std::optional<Day> first_day_;  ///< with kReusesNumbers alone
+  std::set<std::string> given_;   ///< on it
 };
 
 }  // namespace antre::sim
