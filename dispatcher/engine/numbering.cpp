@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "protocol/result.hpp"
-#include "protocol/time.hpp"
+#include "protocol/ticket_name.hpp"
 
 namespace antre::engine {
 
@@ -46,14 +46,12 @@ std::optional<Day> told_day(const State& state, const Ticket& ticket) {
 }
 
 std::string name_on(Day day, const Ticket& ticket) {
-  return ticket.day == day ? ticket.number : day_text(ticket.day) + "/" + ticket.number;
+  return ticket_name({ticket.day, ticket.number}, day);
 }
 
 Slot slot_named(const State& state, const std::string& name) {
-  const auto slash = name.find('/');
-  if (slash == std::string::npos) return state.slot(state.day, name);
-  const auto day = parse_day(name.substr(0, slash));
-  return day ? state.slot(*day, name.substr(slash + 1)) : kNoSlot;
+  const auto id = ticket_named(name, state.day);
+  return id ? state.slot(id->day, id->number) : kNoSlot;
 }
 
 }  // namespace antre::engine

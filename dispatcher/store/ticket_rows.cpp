@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dispatcher/store/counter_spans.hpp"
+#include "protocol/ticket_name.hpp"
 
 namespace antre::store {
 namespace {
@@ -32,8 +33,9 @@ struct Toucher {
   std::vector<TicketId> operator()(const DayClosed& event) const {
     std::vector<TicketId> ids;
     ids.reserve(event.unserved.size() + event.finished.size());
-    for (const auto& number : event.unserved) ids.push_back({entry.day, number});
-    for (const auto& number : event.finished) ids.push_back({entry.day, number});
+    for (const auto* names : {&event.unserved, &event.finished})
+      for (const auto& name : *names)
+        if (auto id = ticket_named(name, entry.day)) ids.push_back(std::move(*id));
     return ids;
   }
   template <class E>
@@ -53,7 +55,8 @@ struct Folder {
   const Staffing& staffing;
 
   void operator()(const DayClosed& event) const {
-    const bool served = std::ranges::find(event.finished, row.id.number) != event.finished.end();
+    const bool served =
+        std::ranges::find(event.finished, ticket_name(row.id, entry.day)) != event.finished.end();
     over(served ? TicketState::kFinished : TicketState::kUnserved);
   }
   void operator()(const TicketIssued& event) const {

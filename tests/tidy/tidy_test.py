@@ -31,7 +31,8 @@ MAY_USE = {
     "cli": ["protocol", "link", "client", "dispatcher", "hall", "i18n", "printer"],
 }
 ENGINE_MAY_INCLUDE = {"protocol/ids.hpp", "protocol/time.hpp", "protocol/result.hpp",
-                      "protocol/messages.hpp", "protocol/hall_settings.hpp"}
+                      "protocol/messages.hpp", "protocol/hall_settings.hpp",
+                      "protocol/ticket_name.hpp"}
 
 
 def sources(*folders):
