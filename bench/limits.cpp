@@ -164,17 +164,20 @@ class RawStore {
   explicit RawStore(const std::string& file) {
     must(sqlite3_open(file.c_str(), &db_), db_);
     execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-    execute(store::kSchema);
+    execute(store::kTables);
+    execute(store::kProjections);
     journal_.emplace(db_, "INSERT INTO journal VALUES(?,?,?,?,?)");
     session_.emplace(db_, "INSERT OR REPLACE INTO sessions VALUES(?,?,?,?,?,0,?)");
-    ticket_.emplace(
-        db_, "INSERT INTO tickets VALUES(?,?,?,?,?,?,NULL,NULL,NULL,NULL,?,NULL,0,'none','')");
+    ticket_.emplace(db_, "INSERT INTO tickets VALUES(?,?,?,?,?,0,?,0,NULL,?,NULL,'none','')");
+    turn_.emplace(db_,
+                  "INSERT INTO turns VALUES(?,?,1,?,?,NULL,NULL,'',0,0,0,NULL,NULL,0,NULL,NULL)");
     anchor_.emplace(db_, "INSERT OR REPLACE INTO anchor VALUES(1,?,?,?,?)");
   }
   ~RawStore() {
     journal_.reset();
     session_.reset();
     ticket_.reset();
+    turn_.reset();
     anchor_.reset();
     sqlite3_close(db_);
   }
@@ -198,6 +201,7 @@ class RawStore {
       session_->run();
       ticket_->bind(1, 20780).bind(2, number).bind(3, service).bind(4, kind).bind(5, channel);
       ticket_->bind(6, n_).bind(7, state).run();
+      turn_->bind(1, 20780).bind(2, number).bind(3, service).bind(4, n_).run();
     }
     anchor_->bind(1, boot_).bind(2, n_).bind(3, n_).bind(4, n_).run();
     execute("COMMIT");
@@ -211,6 +215,7 @@ class RawStore {
   std::optional<Insert> journal_;
   std::optional<Insert> session_;
   std::optional<Insert> ticket_;
+  std::optional<Insert> turn_;
   std::optional<Insert> anchor_;
   std::int64_t n_ = 0;
   const std::string bytes_ = std::string(210, 'j');

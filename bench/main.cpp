@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <zmq.hpp>
 
+#include "bench/engine.hpp"
 #include "bench/figures.hpp"
 #include "bench/hall.hpp"
 #include "bench/limits.hpp"
@@ -270,6 +271,10 @@ void idle_screen(std::vector<Figure>& figures, const std::string& program, const
 
 int main_of(int argc, char** argv) {
   const std::vector<std::pair<std::string, std::function<void(std::vector<Figure>&)>>> all{
+      {"engine", engine_call},
+      {"replay", engine_replay},
+      {"simulate", simulate_speed},
+      {"forecast", forecast_speed},
       {"ticket", one_client},
       {"clients", many_clients},
       {"call", call_to_display},
