@@ -10,14 +10,12 @@
 #include "dispatcher/engine/invariants.hpp"
 #include "protocol/hall_view.hpp"
 #include "tests/engine/desk.hpp"
-#include "tests/engine/reference.hpp"
 
 using namespace antre;
 using namespace antre::engine;
 using antre::engine::test::Desk;
 using antre::engine::test::issue_of;
 using antre::engine::test::last_day;
-using antre::engine::test::Reference;
 using antre::engine::test::replay;
 using antre::engine::test::small_hall;
 
@@ -140,28 +138,6 @@ TEST_SUITE("engine/histories") {
       RC_ASSERT(replay(last_day(desk.entries), false) == desk.state);
       RC_ASSERT(replay(desk.entries, true) == desk.state);
     }));
-  }
-
-  TEST_CASE("the next choice is what a linear scan by target.md gives") {
-    int choices = 0;
-    CHECK(rc::check("selection equals the reference at every step", [&choices] {
-      Desk desk;
-      Reference reference;
-      std::size_t folded = 0;
-      for (const auto& taken : *histories()) {
-        step(desk, taken, Reloads::kSettings);
-        for (; folded < desk.entries.size(); ++folded) reference.fold(desk.entries[folded]);
-        for (int id = 1; id <= 3; ++id) {
-          const auto next = next_choice(desk.state, {id});
-          const auto expected = reference.next({id});
-          RC_ASSERT(next.has_value() == expected.has_value());
-          if (!next) continue;
-          RC_ASSERT(next->number == *expected);
-          ++choices;
-        }
-      }
-    }));
-    CHECK(choices > 1000);  // histories in which nobody waits would prove nothing
   }
 
   TEST_CASE("the screens' view of the journal shows the counters and lines that the engine has") {

@@ -7,7 +7,8 @@ namespace antre::reference {
 namespace {
 
 constexpr EngineMs kMinute = 60'000;
-constexpr EngineMs kDay = 24 * 60 * kMinute;
+constexpr EngineMs kHour = 60 * kMinute;
+constexpr EngineMs kDay = 24 * kHour;
 constexpr std::int32_t kMonday = 19'723;  // 2024-01-01 in days since 1970
 
 EngineMs days_before(EngineMs at_ms) {

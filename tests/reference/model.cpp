@@ -31,13 +31,13 @@ std::string Model::number(Id id) const {
   return number_text(ticket.prefix, ticket.count, hall_.service(ticket.prefix)->digits);
 }
 
-Id Model::issue(const ServiceId& service, TicketClass class_, bool waits) {
+Id Model::issue(const ServiceId& service, TicketClass rank, bool waits) {
   Ticket ticket;
   ticket.day = day_;
   ticket.prefix = service;
   ticket.count = ++given_[service];
   ticket.service = service;
-  ticket.class_ = class_;
+  ticket.class_ = rank;
   ticket.state = waits ? TicketState::kWaiting : TicketState::kBooked;
   ticket.place_ms = now_ms_;  // "place: [...] its issue"
   tickets_.push_back(std::move(ticket));
@@ -89,8 +89,7 @@ void Model::call(CounterId id, Id called, bool by_dispatcher) {
     const bool primary = std::ranges::find(desk.settings.primary, tickets_[other].service) !=
                          desk.settings.primary.end();
     if (other != called && primary && tickets_[other].clock)
-      desk.passed.push_back(
-          {other, tickets_[other].clock->name, reached(other, target(other).escalate_s)});
+      desk.passed.push_back({other, tickets_[other].clock->name, at_least(other, Mark::kEscalate)});
   }
   auto after = lines();
   call_in(after, desk, called);
@@ -102,6 +101,7 @@ void Model::call(CounterId id, Id called, bool by_dispatcher) {
   ticket.called_ms = now_ms_;
   ticket.auto_called = by_dispatcher;
   // Rule 1: "at the latest when it is called"
+  desk.clock_by_call = !ticket.clock;
   if (!ticket.clock) start_clock(called);
   look_at_clocks();
 }
@@ -136,9 +136,17 @@ Id Model::leave(CounterId id) {
   return ticket;
 }
 
+Id Model::end(CounterId id) {
+  auto& desk = at(id);
+  const LastEnd last{*desk.ticket, desk.state, now_ms_, tickets_[*desk.ticket].clock, desk.passed};
+  const auto ended = leave(id);
+  desk.last_end = last;
+  return ended;
+}
+
 void Model::finish(CounterId id) {
   ANTRE_ASSERT(at(id).state == CounterState::kServing);
-  auto& ticket = tickets_[leave(id)];
+  auto& ticket = tickets_[end(id)];
   ticket.state = TicketState::kFinished;
   ticket.ended_ms = now_ms_;
   look_at_clocks();
@@ -146,7 +154,7 @@ void Model::finish(CounterId id) {
 
 void Model::no_show(CounterId id) {
   ANTRE_ASSERT(at(id).state == CounterState::kCalling);
-  auto& ticket = tickets_[leave(id)];
+  auto& ticket = tickets_[end(id)];
   // Rule 4: "called in time and marked a no-show (not counted). A miss that is recorded stays."
   ticket.clock.reset();
   ticket.state = TicketState::kNoShow;
@@ -173,6 +181,10 @@ void Model::wait_again(Id id) {
     ticket.clock->stands = false;
     ticket.clock->from_ms = now_ms_ - ticket.clock->stood_ms;
   }
+  // "a ticket that still waits has a miss": a clock that comes along past the target has it at once
+  if (ticket.clock && !ticket.clock->missed &&
+      *shows(id) > std::int64_t{target(id).target_s} * 1000)
+    record_miss(id);
 }
 
 void Model::unhold(Id id) {
@@ -188,7 +200,6 @@ void Model::transfer(CounterId id, const ServiceId& service) {
   // place in the new line"; before its service started "a transfer takes it [the clock] along".
   ticket.service = service;
   ticket.place_ms = now_ms_;
-  ticket.served = false;
   wait_again(sent);
   look_at_clocks();
 }
@@ -201,21 +212,47 @@ void Model::requeue(CounterId id) {
 void Model::cancel(Id id) {
   auto& ticket = tickets_[id];
   ANTRE_ASSERT(ticket.state == TicketState::kWaiting || ticket.state == TicketState::kHeld ||
-               ticket.state == TicketState::kBooked);
+               ticket.state == TicketState::kBooked || ticket.state == TicketState::kCalled);
+  if (ticket.state == TicketState::kCalled) leave(*ticket.counter);
   ticket.clock.reset();  // Rule 4: "or when the visitor is gone: cancelled"
   ticket.state = TicketState::kCancelled;
   ticket.ended_ms = now_ms_;
   look_at_clocks();
 }
 
+void Model::undo(CounterId id) {
+  auto& desk = at(id);
+  // Rule 4: "A call or a no-show that is undone leaves the clock as if it had not been."
+  if (desk.state == CounterState::kCalling) {
+    const bool by_call = desk.clock_by_call;
+    const auto called = leave(id);
+    auto& ticket = tickets_[called];
+    if (by_call) ticket.clock.reset();
+    wait_again(called);
+  } else {
+    ANTRE_ASSERT(desk.state == CounterState::kFree && desk.last_end);
+    const auto last = *desk.last_end;
+    auto& ticket = tickets_[last.ticket];
+    const bool serving = last.state == CounterState::kServing;
+    ticket.state = serving ? TicketState::kServing : TicketState::kCalled;
+    ticket.clock = last.clock;
+    if (ticket.clock) ticket.clock->spent_ms[Cause::kVisitorOnWay] += now_ms_ - last.at_ms;
+    desk.state = last.state;
+    desk.ticket = last.ticket;
+    desk.passed = last.passed;
+  }
+  look_at_clocks();
+}
+
 void Model::turn_day(Day day) {
-  for (auto& ticket : tickets_) {
+  for (Id id = 0; id < tickets_.size(); ++id) {
+    auto& ticket = tickets_[id];
     // Rule 6: "still waits, or is held and was never served, when its service day is closed is
     // ended as *unserved* and is a miss"; a clock that has its miss gets no second one.
     const bool waits =
         ticket.state == TicketState::kWaiting || ticket.state == TicketState::kBooked;
     if (waits || (ticket.state == TicketState::kHeld && !ticket.served)) {
-      if (!ticket.clock || !ticket.clock->missed) ++ticket.misses;
+      if (!ticket.clock || !ticket.clock->missed) record_miss(id);
       ticket.clock.reset();
       ticket.state = TicketState::kUnserved;
       ticket.ended_ms = now_ms_;

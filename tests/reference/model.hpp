@@ -28,6 +28,14 @@ struct Clock {
   std::int64_t stood_ms = 0;  ///< what it shows while it stands
   bool missed = false;        ///< its miss is recorded
   Mark told = Mark::kNone;    ///< the last moment that was reached while its ticket waited
+  std::map<Cause, std::int64_t> spent_ms;  ///< what the time on it was spent on
+};
+
+/// A miss as it was recorded.
+struct Miss {
+  std::size_t ticket = 0;
+  Cause cause = Cause::kNotReached;
+  std::map<Cause, std::int64_t> spent_ms;
 };
 
 struct Ticket {
@@ -38,7 +46,7 @@ struct Ticket {
   TicketClass class_ = TicketClass::kRegular;
   TicketState state = TicketState::kWaiting;
   EngineMs place_ms = 0;
-  bool served = false;  ///< a service started since it has this place
+  bool served = false;  ///< its service has started once
   std::optional<Clock> clock;
   std::optional<EngineMs> clock_start_ms;  ///< the last start, also of a clock that is over
   std::optional<EngineMs> called_ms;
@@ -60,12 +68,23 @@ struct Passed {
   bool escalated = false;
 };
 
+/// The last end of a visit at a counter, while nothing else happened there.
+struct LastEnd {
+  Id ticket = 0;
+  CounterState state = CounterState::kServing;
+  EngineMs at_ms = 0;
+  std::optional<Clock> clock;
+  std::vector<Passed> passed;
+};
+
 struct Desk {
   CounterSettings settings;
   CounterState state = CounterState::kClosed;
   std::optional<Id> ticket;
   Choice choice = Choice::kNext;  ///< of the call of `ticket`
   std::vector<Passed> passed;     ///< by the call of `ticket`
+  bool clock_by_call = false;     ///< the call of `ticket` started its clock
+  std::optional<LastEnd> last_end;
 };
 
 /// An auto-call that was made.
@@ -98,7 +117,7 @@ class Model {
   [[nodiscard]] std::optional<EngineMs> next_moment() const;
 
   /// A number. `waits`: the hall is open; else it is booked until `arrive`.
-  Id issue(const ServiceId& service, TicketClass class_, bool waits = true);
+  Id issue(const ServiceId& service, TicketClass rank, bool waits = true);
   void arrive(Id id);
   void open(CounterId id);
   void pause(CounterId id);
@@ -114,6 +133,8 @@ class Model {
   void transfer(CounterId id, const ServiceId& service);
   void requeue(CounterId id);
   void cancel(Id id);
+  /// Takes the call, or the finish or no-show that came last at a counter, back.
+  void undo(CounterId id);
   void turn_day(Day day);
 
   [[nodiscard]] EngineMs now_ms() const { return now_ms_; }
@@ -126,6 +147,8 @@ class Model {
   [[nodiscard]] std::set<Id> due() const;
   /// What the clock of a ticket shows; nothing when it has none.
   [[nodiscard]] std::optional<std::int64_t> shows(Id id) const;
+  /// All misses, in the order in which they were recorded.
+  [[nodiscard]] const std::vector<Miss>& misses() const { return misses_; }
   /// Priority calls in a row that passed over a line.
   [[nodiscard]] int row(const ServiceId& service) const;
 
@@ -144,6 +167,7 @@ class Model {
   [[nodiscard]] Lines lines() const;
   [[nodiscard]] const TargetSettings& target(Id id) const;
   [[nodiscard]] bool reached(Id id, int after_s) const;
+  [[nodiscard]] bool at_least(Id id, Mark mark) const;
   [[nodiscard]] EngineMs deadline(Id id) const;
   [[nodiscard]] bool runs(Id id) const;
   [[nodiscard]] bool takes(const Lines& lines, const Desk& desk, Id id) const;
@@ -154,12 +178,15 @@ class Model {
   [[nodiscard]] std::optional<Timer> timer_of(Id id) const;
   [[nodiscard]] bool sooner(Id a, Id b) const;
   [[nodiscard]] bool number_before(Id a, Id b) const;
+  [[nodiscard]] Cause cause_now(const Lines& lines, Id id) const;
+  void pass_time(EngineMs to_ms);
   void call_in(Lines& lines, const Desk& desk, Id id) const;
   void look_at_clocks();
   void start_clock(Id id);
   void record_miss(Id id);
   void start_over(const Desk& desk);
   Id leave(CounterId id);
+  Id end(CounterId id);
   void wait_again(Id id);
   Desk& at(CounterId id);
 
@@ -170,6 +197,7 @@ class Model {
   std::vector<Desk> desks_;  ///< in order of number
   std::map<ServiceId, int> rows_;
   std::map<ServiceId, std::uint32_t> given_;
+  std::vector<Miss> misses_;
   std::uint64_t clocks_ = 0;
 };
 

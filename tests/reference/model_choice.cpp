@@ -28,7 +28,7 @@ bool Model::takes(const Lines& lines, const Desk& desk, Id id) const {
   // "or none at all (`never`)"
   if (hall_.selection.secondary == SecondaryRule::kNever) return false;
   // "of its secondary ones a ticket from *remind* on"
-  if (reached(id, target(id).remind_s)) return true;
+  if (at_least(id, Mark::kRemind)) return true;
   // "also an earlier one while no ticket of its primary services waits (`when-idle`)"
   return hall_.selection.secondary == SecondaryRule::kWhenIdle &&
          std::ranges::none_of(lines.waiting, [&](Id other) {
@@ -48,8 +48,8 @@ bool Model::before(const Lines& lines, const Desk* desk, Id a, Id b) const {
   const auto& x = tickets_[a];
   const auto& y = tickets_[b];
   // "1. tickets past *escalate*, earliest deadline first, whatever their line or class"
-  const bool a_past = reached(a, target(a).escalate_s);
-  const bool b_past = reached(b, target(b).escalate_s);
+  const bool a_past = at_least(a, Mark::kEscalate);
+  const bool b_past = at_least(b, Mark::kEscalate);
   if (a_past != b_past) return a_past;
   if (a_past) return sooner(a, b);
   // "2. else primary services before secondary ones"

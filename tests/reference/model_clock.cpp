@@ -3,7 +3,7 @@
 // "Enforcement".
 #include <algorithm>
 #include <array>
-#include <tuple>
+#include <utility>
 
 #include "protocol/result.hpp"
 #include "tests/reference/model.hpp"
@@ -40,6 +40,10 @@ bool Model::reached(Id id, int after_s) const {
   return shown && *shown >= ms(after_s);
 }
 
+bool Model::at_least(Id id, Mark mark) const {
+  return reached(id, mark == Mark::kRemind ? target(id).remind_s : target(id).escalate_s);
+}
+
 EngineMs Model::deadline(Id id) const {
   return now_ms_ - shows(id).value_or(0) + ms(target(id).target_s);
 }
@@ -51,7 +55,9 @@ bool Model::sooner(Id a, Id b) const {
 
 void Model::start_clock(Id id) {
   auto& ticket = tickets_[id];
-  ticket.clock = Clock{++clocks_, now_ms_};
+  ticket.clock.emplace();
+  ticket.clock->name = ++clocks_;
+  ticket.clock->from_ms = now_ms_;
   ticket.clock_start_ms = now_ms_;
 }
 
@@ -75,21 +81,57 @@ void Model::start_over(const Desk& desk) {
     // "this ticket still waits without a miss and is not due", and it is still the clock that ran
     // when that one was called
     if (ticket.state != TicketState::kWaiting) continue;
-    if (!ticket.clock || ticket.clock->name != passed.clock || ticket.clock->missed) continue;
+    if (!ticket.clock || ticket.clock->name != passed.clock) continue;
     if (now_due.contains(passed.ticket)) continue;
     // "nor does an explicit choice: this clock runs on", but it is counted, "past *escalate* too"
     if (desk.choice == Choice::kExplicit) {
       ++ticket.overtaken;
-    } else if (!passed.escalated) {
+    } else if (!passed.escalated && !ticket.clock->missed) {
       ++ticket.overtaken;
       ticket.clock.reset();
     }
   }
 }
 
+Cause Model::cause_now(const Lines& lines, Id id) const {
+  // "Each second on the clock has one, the first of these that holds: waiting for this visitor
+  // after the call; a counter that may take it free and idle; a primary counter calling another
+  // visitor; on break; serving another visitor; unstaffed."
+  if (tickets_[id].state == TicketState::kCalled) return Cause::kVisitorOnWay;
+  auto cause = Cause::kUnstaffed;
+  for (const auto& desk : desks_) {
+    if (desk.state == CounterState::kFree && takes(lines, desk, id)) return Cause::kCounterIdle;
+    if (std::ranges::count(desk.settings.primary, tickets_[id].service) == 0) continue;
+    if (desk.state == CounterState::kCalling) cause = std::min(cause, Cause::kCallingAnother);
+    if (desk.state == CounterState::kOnBreak) cause = std::min(cause, Cause::kOnBreak);
+    if (desk.state == CounterState::kServing) cause = std::min(cause, Cause::kServingAnother);
+  }
+  return cause;
+}
+
+void Model::pass_time(EngineMs to_ms) {
+  const auto now = lines();
+  for (Id id = 0; id < tickets_.size(); ++id)
+    if (runs(id)) tickets_[id].clock->spent_ms[cause_now(now, id)] += to_ms - now_ms_;
+  now_ms_ = to_ms;
+}
+
 void Model::record_miss(Id id) {
-  tickets_[id].clock->missed = true;
-  ++tickets_[id].misses;
+  // "The largest sum is the cause (ties: in this order); all are kept."
+  auto& ticket = tickets_[id];
+  Miss miss{id, Cause::kNotReached, {}};
+  if (ticket.clock) {
+    ticket.clock->missed = true;
+    miss.spent_ms = ticket.clock->spent_ms;
+    std::int64_t largest = -1;
+    for (const auto& [cause, ms_spent] : miss.spent_ms) {
+      if (ms_spent <= largest) continue;
+      largest = ms_spent;
+      miss.cause = cause;
+    }
+  }
+  ++ticket.misses;
+  misses_.push_back(std::move(miss));
 }
 
 std::optional<CounterId> Model::auto_call_counter(Id id) const {
@@ -114,8 +156,8 @@ std::optional<Model::Timer> Model::timer_of(Id id) const {
   if (told < Mark::kRemind && reached(id, steps.remind_s)) return Timer{id, Mark::kRemind, {}};
   if (told < Mark::kEscalate && reached(id, steps.escalate_s))
     return Timer{id, Mark::kEscalate, {}};
-  if (!reached(id, steps.auto_call_s)) return std::nullopt;
-  const auto counter = steps.auto_call ? auto_call_counter(id) : std::nullopt;
+  if (!steps.auto_call || !reached(id, steps.auto_call_s)) return std::nullopt;
+  const auto counter = auto_call_counter(id);
   if (told < Mark::kAutoCall || counter) return Timer{id, Mark::kAutoCall, counter};
   return std::nullopt;
 }
@@ -135,6 +177,7 @@ std::optional<TimerTaken> Model::take_timer() {
   if (first->call_at) {
     taken.call = AutoCall{first->ticket, *first->call_at};
     call(*first->call_at, first->ticket, true);
+    if (hall_.calling.start_on_call) start(*first->call_at);
   } else {
     look_at_clocks();
   }
@@ -176,7 +219,7 @@ void Model::advance(EngineMs to_ms) {
     while (take_timer()) {
     }
     if (take_miss()) continue;
-    now_ms_ = std::min(next_moment().value_or(to_ms), to_ms);
+    pass_time(std::min(next_moment().value_or(to_ms), to_ms));
   }
 }
 

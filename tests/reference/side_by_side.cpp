@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "protocol/codec.hpp"
+
 namespace antre::reference {
 namespace {
 
@@ -38,7 +40,7 @@ class SideBySide::Hand final : public engine::Scribe {
     entry.at_ms = both_.context_.now.at_ms;
     entry.event = std::move(event);
     if (const auto* missed = std::get_if<TargetMissed>(&entry.event))
-      ++both_.misses_[said(missed->of_day.value_or(entry.day), missed->ticket)];
+      both_.misses_[said(missed->of_day.value_or(entry.day), missed->ticket)].push_back(*missed);
     engine::apply(both_.state_, entry);
     both_.entries_.push_back(std::move(entry));
   }
@@ -156,6 +158,8 @@ void SideBySide::mirror(const Event& event) {
     model_.transfer(sent->counter, *sent->service);
   } else if (const auto* requeued = std::get_if<TicketRequeued>(&event)) {
     model_.requeue(requeued->counter);
+  } else if (const auto* undone = std::get_if<CommandUndone>(&event)) {
+    model_.undo(undone->counter);
   } else if (const auto* cancelled = std::get_if<TicketCancelled>(&event)) {
     model_.cancel(id_of(cancelled->ticket, cancelled->of_day));
   }
@@ -171,9 +175,12 @@ std::string SideBySide::name(const std::optional<TicketId>& id) const {
 
 void SideBySide::differ(const std::string& what, const std::string& engine,
                         const std::string& model) {
-  if (difference_.empty())
-    difference_ = fmt::format("at {} ms {}: the engine says {}, the model {}",
-                              context_.now.at_ms - kFirstMs, what, engine, model);
+  if (!difference_.empty()) return;
+  difference_ = fmt::format("at {} ms {}: the engine says {}, the model {}\n",
+                            context_.now.at_ms - kFirstMs, what, engine, model);
+  for (const auto& entry : entries_)
+    if (!std::holds_alternative<DayOpened>(entry.event))
+      difference_ += fmt::format("{} ", entry.at_ms - kFirstMs) + codec::encode(entry) + "\n";
 }
 
 void SideBySide::compare() {
@@ -210,13 +217,43 @@ void SideBySide::compare(const Desk& desk) {
   if (name(choice) != name(expected)) differ("next at " + where, name(choice), name(expected));
 }
 
+void SideBySide::compare(const TargetMissed& missed, const std::string& who) {
+  // Only the newest one can be new: both record at the same moment, but for the millisecond after
+  // the target in which the engine tells it.
+  constexpr std::int64_t kLater = 1;
+  const auto ours =
+      std::find_if(model_.misses().rbegin(), model_.misses().rend(),
+                   [&](const Miss& miss) { return name(std::optional<Id>(miss.ticket)) == who; });
+  auto spent = ours->spent_ms;
+  for (const auto& share : missed.shares) {
+    const auto ms = spent[share.cause];
+    if (share.ms < ms || share.ms > ms + kLater)
+      differ(fmt::format("cause {} of {}", static_cast<int>(share.cause), who),
+             std::to_string(share.ms), std::to_string(ms));
+    spent.erase(share.cause);
+  }
+  for (const auto& [cause, ms] : spent)
+    if (ms != 0)
+      differ(fmt::format("cause {} of {}", static_cast<int>(cause), who), "none",
+             std::to_string(ms));
+  const auto sum = [&](Cause cause) {
+    const auto found = ours->spent_ms.find(cause);
+    return found == ours->spent_ms.end() ? std::int64_t{0} : found->second;
+  };
+  if (missed.cause != ours->cause && sum(missed.cause) + kLater < sum(ours->cause))
+    differ("the cause of " + who, std::to_string(static_cast<int>(missed.cause)),
+           std::to_string(static_cast<int>(ours->cause)));
+}
+
 void SideBySide::compare(Id id) {
   const auto& ticket = model_.tickets()[id];
   const auto who = name(std::optional(id));
-  const auto told = misses_.find(who);
-  const int misses = told == misses_.end() ? 0 : told->second;
-  if (misses != ticket.misses)
-    differ("the misses of " + who, std::to_string(misses), std::to_string(ticket.misses));
+  const auto& misses = misses_[who];
+  if (static_cast<int>(misses.size()) != ticket.misses) {
+    differ("the misses of " + who, std::to_string(misses.size()), std::to_string(ticket.misses));
+    return;
+  }
+  for (auto& n = compared_[who]; n < misses.size(); ++n) compare(misses[n], who);
   const auto slot = state_.slot(ticket.day, model_.number(id));
   if (slot == engine::kNoSlot) return;  // it ended on an earlier day
   const auto& theirs = state_.tickets[slot];

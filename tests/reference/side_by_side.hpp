@@ -25,7 +25,7 @@ class SideBySide {
   void set_open(bool open);
   void turn_day();
 
-  /// The first difference that was found, in words; empty while there is none.
+  /// The first difference that was found, in words and with the journal; empty while there is none.
   [[nodiscard]] const std::string& difference() const { return difference_; }
   [[nodiscard]] const engine::State& state() const { return state_; }
   [[nodiscard]] const Model& model() const { return model_; }
@@ -42,6 +42,7 @@ class SideBySide {
   void compare();
   void compare(const Desk& desk);
   void compare(Id id);
+  void compare(const TargetMissed& missed, const std::string& who);
   void differ(const std::string& what, const std::string& engine, const std::string& model);
   [[nodiscard]] Id id_of(const std::string& number, const std::optional<Day>& of_day) const;
   [[nodiscard]] std::string name(const std::optional<Id>& id) const;
@@ -52,7 +53,9 @@ class SideBySide {
   engine::State state_;
   Model model_;
   std::vector<Entry> entries_;
-  std::map<std::string, int> misses_;  ///< by the engine's register
+  /// By ticket, as the engine's register has them, and how many were compared.
+  std::map<std::string, std::vector<TargetMissed>> misses_;
+  std::map<std::string, std::size_t> compared_;
   std::string difference_;
 };
 

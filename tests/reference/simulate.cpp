@@ -20,8 +20,10 @@ struct Officer {
   std::optional<EngineMs> last_end;
 };
 
-HallSettings without_auto_call(HallSettings hall, bool auto_call) {
-  if (!auto_call)
+/// The hall file as this run has it: a service starts after the walk, whatever it says.
+HallSettings for_run(HallSettings hall, const Run& run) {
+  hall.calling.start_on_call = false;
+  if (!run.auto_call)
     for (auto& service : hall.services) service.target.auto_call = false;
   return hall;
 }
@@ -32,7 +34,7 @@ class Simulation {
       : visits_(visits),
         run_(run),
         calendar_(hall, run.always_open),
-        model_(without_auto_call(hall, run.auto_call), calendar_.day(0), 0),
+        model_(for_run(hall, run), calendar_.day(0), 0),
         ticket_of_(visits.size()) {
     for (const auto& desk : model_.desks()) {
       if (run_.counters && static_cast<int>(officers_.size()) >= *run_.counters) break;

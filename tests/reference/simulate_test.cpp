@@ -15,8 +15,8 @@ constexpr EngineMs s(int seconds) {
 }
 
 Visit visit(int arrival_s, const std::string& service, int service_s,
-            TicketClass class_ = TicketClass::kRegular) {
-  return {s(arrival_s), {service}, class_, s(service_s), {}};
+            TicketClass rank = TicketClass::kRegular) {
+  return {s(arrival_s), {service}, rank, s(service_s), {}};
 }
 
 }  // namespace
