@@ -22,14 +22,12 @@ Choice action(Choice::Kind kind, Requeued where = Requeued::kInOrder) {
 }
 
 std::vector<Choice> more_actions() {
-  std::vector<Choice> all;
-  for (const Requeued where : kPlaces) {
-    all.push_back(action(Choice::Kind::kRequeue, where));
-  }
-  all.push_back(action(Choice::Kind::kQuick));
-  all.push_back(action(Choice::Kind::kUndo));
-  all.push_back(action(Choice::Kind::kSignOut));
-  return all;
+  return {action(Choice::Kind::kRequeue, Requeued::kInOrder),
+          action(Choice::Kind::kRequeue, Requeued::kFront),
+          action(Choice::Kind::kRequeue, Requeued::kBack),
+          action(Choice::Kind::kQuick),
+          action(Choice::Kind::kUndo),
+          action(Choice::Kind::kSignOut)};
 }
 
 /// All services of the hall, so that a digit always means the same one, then the other counters at

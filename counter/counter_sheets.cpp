@@ -33,7 +33,6 @@ std::optional<Message> CounterModel::why_not_in_sheet(const Touch& touch) const 
       return sheet_ == Sheet::kMore ? std::optional(message(Say::kNotNow))
                                     : why_not_choice(choice_);
     case Element::kReturn:
-      return sheet_ == Sheet::kTransfer ? std::nullopt : std::optional(message(Say::kNotNow));
     case Element::kTransfer:
       return sheet_ == Sheet::kTransfer ? std::nullopt : std::optional(message(Say::kNotNow));
     case Element::kMore:
