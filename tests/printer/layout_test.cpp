@@ -6,6 +6,7 @@
 #include <fstream>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "printer/qr_code.hpp"
@@ -209,6 +210,24 @@ TEST_SUITE("printer/layout") {
     const auto layout = lay_out(ticket, 80);
     CHECK(find_text(layout, ticket.service) == nullptr);
     CHECK(all_text(layout).find(ticket.service) != std::string::npos);
+  }
+
+  TEST_CASE("a short wait in words fits in every language, on both papers") {
+    for (const int paper_mm : {80, 58}) {
+      for (const auto& [label, label_short] :
+           {std::pair("Waktu tunggu kurang dari", "Tunggu kurang dari"),
+            std::pair("Expected wait less than", "Wait less than"),
+            std::pair("Wekdal ngrantos kirang saking", "Ngrantos kirang saking")}) {
+        auto ticket = sample_ticket();
+        ticket.wait = TicketFact{label, label_short, "5", "menit"};
+        const auto layout = lay_out(ticket, paper_mm);
+        check_sound(layout);
+        const auto text = all_text(layout);
+        const bool whole = text.find(label) != std::string::npos;
+        CHECK((whole || text.find(label_short) != std::string::npos));
+        CHECK(find_text(layout, "5") != nullptr);
+      }
+    }
   }
 
   TEST_CASE("without an estimate the people ahead have the whole width") {
