@@ -11,13 +11,13 @@ namespace {
 constexpr std::int64_t kLeastMs = 1000;
 constexpr std::int64_t kMostMs = std::int64_t{24} * 3600 * 1000;
 
-/// The prior of the mean and variance of the logarithms: a median of 5 minutes that weighs
-/// half an observation; a variance of 0.5 on average (a standard deviation of about 80 % of
-/// the mean, usual at counters), worth four observations.
+/// The prior of the mean and variance of the logarithms: a median of 5 minutes that weighs half an
+/// observation; a variance of 0.5 on average (a standard deviation of about 80 % of the mean, usual
+/// at counters), seldom below 0.15 or above 1.5.
 const double kPriorMean = std::log(300'000.0);
 constexpr double kPriorWeight = 0.5;
-constexpr double kPriorAlpha = 2.0;
-constexpr double kPriorBeta = 0.5;
+constexpr double kPriorAlpha = 3.0;
+constexpr double kPriorBeta = 1.0;
 
 /// The recorded shape says little before there are several times; the log-normal counts as three.
 constexpr double kSmoothWeight = 3.0;
