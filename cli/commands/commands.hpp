@@ -7,7 +7,7 @@
 #include "cli/door.hpp"
 #include "cli/terminal.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's own
 class App;
 }
 

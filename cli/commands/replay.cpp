@@ -101,7 +101,7 @@ json::object summary_json(const Crew& crew, const Given& given, bool interrupted
 /// What a command is about, for a refusal that is told.
 std::string subject(const Command& command) {
   const RequestBody body = to_body(command);
-  const std::string name{codec::name(body)};
+  const std::string_view name = codec::name(body);
   return std::visit(
       [&](const auto& what) {
         if constexpr (requires { what.counter.value; }) {
@@ -109,7 +109,7 @@ std::string subject(const Command& command) {
         } else if constexpr (requires { what.service.value; }) {
           return fmt::format("{} {}", name, what.service.value);
         } else {
-          return name;
+          return std::string{name};
         }
       },
       command);
