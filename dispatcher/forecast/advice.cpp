@@ -38,7 +38,6 @@ bool is_ghost(const Outset& outset, std::size_t watched) {
 bool could_help(const Outset& outset, const engine::Counter& counter,
                 const std::vector<std::size_t>& misses) {
   const auto& state = outset.from.state;
-  if (counter.closing) return false;
   if (counter.state != CounterState::kClosed && counter.state != CounterState::kOnBreak)
     return false;
   return std::ranges::any_of(misses, [&](std::size_t i) {

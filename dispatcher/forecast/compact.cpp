@@ -93,6 +93,13 @@ void copy_counters(const State& state, Compact& small, const Moved& moved) {
     moved.move(counter.ticket);
     if (!counter.officer.empty()) counter.officer = std::to_string(counter.id.value);
     counter.break_reason.clear();
+    if (counter.closing) {
+      // It ends with its visitor. That it calls nobody after that is all that matters, and the
+      // counters of a virtual hall stay the same ones throughout.
+      counter.closing = false;
+      counter.primary.clear();
+      counter.secondary.clear();
+    }
     counter.last_end.reset();
     std::erase_if(counter.passed_over, [&](const auto& other) { return !moved.has(other.slot); });
     for (auto& other : counter.passed_over) moved.move(other.slot);

@@ -53,9 +53,16 @@ class Scene final : public engine::Scribe {
       done(command);
     }
   }
-  void done(const Command& command) {
-    const auto result = engine::carry_out(state_, command, context_, *this);
-    ANTRE_ASSERT(result.has_value());
+  void done(const Command& command) { ANTRE_ASSERT(attempt(command)); }
+  /// False when the engine refuses it.
+  bool attempt(const Command& command) {
+    const bool carried_out = engine::carry_out(state_, command, context_, *this).has_value();
+    engine::wind(state_, context_, *this);
+    return carried_out;
+  }
+  void change_hall(const HallSettings& hall) {
+    for (auto& event : engine::change_hall(state_, hall))
+      engine::write_and_look(state_, std::move(event), *this);
     engine::wind(state_, context_, *this);
   }
 
