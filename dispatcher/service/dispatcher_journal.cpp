@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dispatcher/engine/numbering.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::service {
@@ -121,10 +122,12 @@ void Dispatcher::renew_epoch(std::uint64_t had_seq) {
       "A new epoch begins, and {} numbers of each service are skipped",
       had_seq, head_.seq, kSkippedNumbers);
   std::vector<Event> skipped;
-  for (const auto& line : state_.lines)
-    if (!line.service.value.empty())  // the line of a counter gives no numbers
-      skipped.emplace_back(
-          NumbersSkipped{line.service, line.last_count + 1, line.last_count + kSkippedNumbers});
+  for (const auto& line : state_.lines) {
+    if (line.service.value.empty()) continue;  // the line of a counter gives no numbers
+    // From the next number on, behind what was skipped before: the store may be put back twice.
+    const auto next = engine::next_count(line);
+    skipped.emplace_back(NumbersSkipped{line.service, next, next + kSkippedNumbers - 1});
+  }
   write_all(std::move(skipped));
   pending_.batch.epoch = parts_.codes.draw_hex();
 }

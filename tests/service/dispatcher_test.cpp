@@ -235,6 +235,15 @@ TEST_SUITE("service/dispatcher") {
     CHECK(std::get<TicketReply>(next.body).ticket == "R102");
     const auto again = std::get<SnapshotReply>(rig.ask(rig.display, "", 2, behind).body).view;
     CHECK(again.epoch == view.epoch);
+    SUBCASE("and when it is put back a second time, other numbers are skipped") {
+      rig.restart();
+      behind.had_seq = 900;
+      rig.ask(rig.display, "", 3, behind);
+      rig.restart();
+      rig.ask(rig.display, "", 4, behind);
+      const auto third = rig.ask(rig.kiosk, "s", 3, issue("R"));
+      CHECK(std::get<TicketReply>(third.body).ticket == "R303");
+    }
   }
 
   TEST_CASE("stopping finishes what was taken, then says so") {
