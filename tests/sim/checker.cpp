@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "dispatcher/engine/engine.hpp"
 #include "dispatcher/engine/invariants.hpp"
@@ -85,9 +86,13 @@ void Checker::clock(const store::Batch& batch) {
 void Checker::committed(const store::Batch& batch) {
   ++commits_;
   clock(batch);
+  take(batch);
+}
+
+void Checker::take(const store::Batch& batch) {
   if (batch.epoch) epoch_ = *batch.epoch;
   for (const auto& record : batch.records) fold(record);
-  if (!batch.records.empty() && !broken_) {
+  if (!batch.records.empty() && !broken_ && !restoring_) {
     // A batch is whole decisions, each with all that follows from it.
     if (const auto missing = clocks_.missing(state_.at_ms)) expect(false, *missing);
     for (const auto& what : engine::broken(state_)) expect(false, "journal: " + what);
@@ -109,13 +114,40 @@ void Checker::committed(const store::Batch& batch) {
   }
 }
 
+void Checker::restored(const std::vector<store::Batch>& kept) {
+  std::set<TicketId> before;
+  std::swap(before, given_);
+  state_ = {};
+  history_.assign(1, {});
+  log_.clear();
+  clocks_ = ClockBook(kTarget.target_s * std::int64_t{1000});
+  last_count_.clear();
+  rows_.clear();
+  done_.clear();
+  // What was settled as not done is forgotten too, and a late copy of it may come.
+  not_done_.clear();
+  restoring_ = true;
+  for (const auto& batch : kept) take(batch);
+  restoring_ = false;
+  std::ranges::set_difference(before, given_, std::inserter(lost_, lost_.end()));
+  for (const auto& ticket : lost_) seen_.erase(ticket);
+  given_.merge(before);
+  checked_seq_ = checked_view_ = 0;
+}
+
 void Checker::fold(const store::Record& record) {
   const auto& entry = record.entry;
-  story_.tell("journal", fmt::format("{} {}", entry.seq, codec::name(entry.event)));
-  story_.mix(record.bytes);
+  if (!restoring_) {
+    story_.tell("journal", fmt::format("{} {}", entry.seq, codec::name(entry.event)));
+    story_.mix(record.bytes);
+  }
   expect(entry.seq == log_.size() + 1, fmt::format("entry {} does not follow", entry.seq));
   if (broken_) return;
   if (const auto* issued = std::get_if<TicketIssued>(&entry.event)) give(entry, *issued);
+  if (const auto* skipped = std::get_if<NumbersSkipped>(&entry.event)) {
+    auto& last = last_count_[{entry.day, skipped->service.value}];
+    last = std::max(last, skipped->to);
+  }
   if (const auto wrong = clocks_.take(entry)) expect(false, *wrong);
   if (broken_) return;
   engine::apply(state_, entry);
@@ -136,6 +168,8 @@ void Checker::give(const Entry& entry, const TicketIssued& issued) {
 
 void Checker::reloaded(const std::vector<store::Record>& store,
                        const service::Dispatcher& dispatcher) {
+  if (epoch_.empty()) epoch_ = dispatcher.view().epoch;
+  expect(dispatcher.view().epoch == epoch_, "the store has another epoch than it had acknowledged");
   std::set<TicketId> kept;
   for (const auto& record : store)
     if (const auto* issued = std::get_if<TicketIssued>(&record.entry.event))
@@ -211,6 +245,7 @@ std::uint64_t Checker::touch_of(const std::string& client, const std::string& se
 
 void Checker::seen(std::uint64_t touch, const TicketReply& ticket) {
   const TicketId id{ticket.day, ticket.ticket};
+  if (lost_.contains(id)) return;  // a paper of before the restore
   expect(given_.contains(id),
          fmt::format("number {} was shown and is not in the store", ticket.ticket));
   const auto [at, first] = seen_.emplace(id, touch);
@@ -227,8 +262,9 @@ void Checker::told_not_done(std::uint64_t touch, bool surely) {
 }
 
 void Checker::replica(std::string_view who, const HallView& view) {
-  expect(view.seq < history_.size(), fmt::format("{} knows more than the journal", who));
-  if (broken_ || view.seq == 0) return;
+  expect(view.epoch != epoch_ || view.seq < history_.size(),
+         fmt::format("{} knows more than the journal", who));
+  if (broken_ || view.seq == 0 || view.epoch != epoch_) return;
   const auto copy = common(view);
   expect(copy == history_[view.seq],
          fmt::format("the copy of {} at {} is not what the journal gives: {}", who, view.seq,

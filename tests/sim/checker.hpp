@@ -36,6 +36,9 @@ class Checker {
   // ------------------------------------------------------------ the store
   /// The store took a batch.
   void committed(const store::Batch& batch);
+  /// The store is that of an older backup, which holds these batches: what came after is lost, and
+  /// no number of it may be given again.
+  void restored(const std::vector<store::Batch>& kept);
   /// The dispatcher was made anew from `store` and holds `state` and `view`.
   void reloaded(const std::vector<store::Record>& store, const service::Dispatcher& dispatcher);
   /// After every step in which the dispatcher lived.
@@ -78,6 +81,7 @@ class Checker {
 
   /// Committed time must follow the boot-time clock.
   void clock(const store::Batch& batch);
+  void take(const store::Batch& batch);
   void fold(const store::Record& record);
   void give(const Entry& entry, const TicketIssued& issued);
 
@@ -90,7 +94,9 @@ class Checker {
   engine::State state_;             ///< folded from the first entry on, never reloaded
   std::vector<HallView> history_;   ///< by seq, as everybody may see it
   std::vector<store::Record> log_;  ///< by seq - 1
-  std::string epoch_;
+  std::string epoch_;               ///< empty: the store's first
+  bool restoring_ = false;
+  std::set<TicketId> lost_;                    ///< given, and not in the backup that was restored
   std::map<std::string, std::int64_t> boots_;  ///< engine time less boot time, a boot
   std::set<TicketId> given_;
   std::map<std::pair<Day, std::string>, std::uint32_t> last_count_;

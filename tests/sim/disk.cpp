@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/numbering.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::sim {
 namespace {
 
 constexpr Millis kHealthyCommit{20};
+constexpr std::uint32_t kSkippedNumbers = 100;
 
 /// What a state keeps of clocks.
 bool of_clock(const Event& event) {
@@ -20,13 +23,21 @@ bool of_clock(const Event& event) {
          std::holds_alternative<MissCorrected>(event);
 }
 
+/// What has to be kept for the numbers skipped by a restore to be enough.
+bool begins_numbers(const store::Batch& batch) {
+  return batch.epoch || std::ranges::any_of(batch.records, [](const store::Record& record) {
+           return std::holds_alternative<DayOpened>(record.entry.event);
+         });
+}
+
 }  // namespace
 
-Disk::Disk(Checker& checker, Planted planted, std::string epoch)
+Disk::Disk(Checker& checker, Planted planted, std::string epoch, bool backups)
     : checker_(checker),
       planted_(planted),
       epoch_(std::move(epoch)),
-      kept_(std::make_unique<store::MemoryStore>(epoch_)) {}
+      kept_(std::make_unique<store::MemoryStore>(epoch_)),
+      backups_(backups || planted == Planted::kLosesLastCommit) {}
 
 Result<store::Loaded> Disk::load() {
   auto loaded = kept_->load();
@@ -43,7 +54,7 @@ Result<void> Disk::commit(const store::Batch& batch) {
   checker_.expect(done.has_value(), "a batch does not follow the journal");
   if (!done) return done;
   checker_.committed(batch);
-  if (planted_ == Planted::kLosesLastCommit) batches_.push_back(batch);
+  if (backups_) batches_.push_back(batch);
   return done;
 }
 
@@ -77,11 +88,44 @@ Result<std::uint64_t> Disk::free_bytes() const {
 }
 
 void Disk::crash() {
-  if (planted_ != Planted::kLosesLastCommit || batches_.empty()) return;
-  batches_.pop_back();
+  if (planted_ == Planted::kLosesLastCommit && !batches_.empty()) keep_only(batches_.size() - 1);
+}
+
+void Disk::keep_only(std::size_t commits) {
+  batches_.resize(commits);
   kept_ = std::make_unique<store::MemoryStore>(epoch_);
   for (const auto& batch : batches_)
     checker_.expect(kept_->commit(batch).has_value(), "the store cannot be read again");
+}
+
+void Disk::restore(std::size_t lost, std::string epoch) {
+  // Not to before the day was opened, nor to before an earlier restore: more numbers may be out
+  // then than are skipped, and whoever restores has to say how far they went.
+  std::size_t kept = batches_.size();
+  while (kept > 0 && lost > 0 && !begins_numbers(batches_[kept - 1])) {
+    --kept;
+    --lost;
+  }
+  keep_only(kept);
+  checker_.restored(batches_);
+  engine::State state;
+  if (const auto loaded = kept_->load())
+    for (const auto& entry : loaded->entries) engine::apply(state, entry);
+  store::Batch batch;
+  batch.epoch = std::move(epoch);
+  auto head = records().empty() ? store::kNoHash : records().back().hash;
+  for (const auto& line : state.lines) {
+    if (line.service.value.empty() || !state.opened) continue;
+    const auto next = engine::next_count(line);
+    store::Record record;
+    record.entry = {state.seq + batch.records.size() + 1, state.day, state.at_ms, std::nullopt,
+                    NumbersSkipped{line.service, next, next + kSkippedNumbers - 1}};
+    if (state.wall_offset_ms != 0) record.entry.wall_offset_ms = state.wall_offset_ms;
+    record.bytes = codec::encode(record.entry);
+    head = record.hash = store::chained(head, record.bytes);
+    batch.records.push_back(std::move(record));
+  }
+  checker_.expect(commit(batch).has_value(), "a restored store takes nothing");
 }
 
 SlowCommitter::SlowCommitter(Timeline& time, Random& random, const Faults& faults, Planted planted,

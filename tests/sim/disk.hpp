@@ -19,7 +19,8 @@ namespace antre::sim {
 /// The dispatcher's disk: outlives its crashes. What it takes is told to the checker.
 class Disk final : public store::Store {
  public:
-  Disk(Checker& checker, Planted planted, std::string epoch);
+  /// `backups`: older copies of the store may be restored.
+  Disk(Checker& checker, Planted planted, std::string epoch, bool backups);
 
   [[nodiscard]] Result<store::Loaded> load() override;
   [[nodiscard]] Result<void> commit(const store::Batch& batch) override;
@@ -36,13 +37,20 @@ class Disk final : public store::Store {
   [[nodiscard]] const std::vector<store::Record>& records() const { return kept_->records(); }
   /// The power went: with the planted bug the last commit goes with it.
   void crash();
+  /// An older backup is restored, as `antre restore` does it: without the last `lost` commits
+  /// (fewer when the day was opened or the store restored since then), in a new epoch, with the
+  /// numbers skipped that may be out.
+  void restore(std::size_t lost, std::string epoch);
 
  private:
+  void keep_only(std::size_t commits);
+
   Checker& checker_;
   Planted planted_;
   std::string epoch_;
   std::unique_ptr<store::MemoryStore> kept_;
-  std::vector<store::Batch> batches_;  ///< with kLosesLastCommit alone
+  bool backups_;
+  std::vector<store::Batch> batches_;  ///< with backups and kLosesLastCommit alone
   bool full_ = false;
 };
 

@@ -49,6 +49,7 @@ Faults Faults::draw(Random& random) {
   faults.client_crash_every = pause(random, 20s, 2min);
   faults.client_crash_at_action = rate(random, 20);
   faults.outbox_fails = rate(random, 50);
+  faults.restores = random.chance(300) ? static_cast<int>(random.between(50, 300)) : 0;
   faults.sleep_every = random.chance(200) ? random.between(1min, 5min) : 0ms;
   return faults;
 }
@@ -69,6 +70,7 @@ std::string Faults::words() const {
   add(crash_every > 0ms, reboots ? "crashes and reboots" : "crashes");
   add(crash_at_commit > 0, "crashes at a commit");
   add(commit_fails > 0, "failing commits");
+  add(restores > 0, "restored backups");
   add(midnight, "midnight");
   add(wall_jump_every > 0ms, "jumps of the wall clock");
   add(disk_full_every > 0ms, "full disk");

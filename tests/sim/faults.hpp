@@ -71,6 +71,7 @@ struct Faults {
   Millis crash_every{};
   int crash_at_commit = 0;
   int commit_fails = 0;
+  int restores = 0;      ///< of the crashes, how many end with an older backup being restored
   Millis commit_most{};  ///< a commit takes up to this
   bool reboots = false;  ///< some crashes are of the whole machine
   bool midnight = false;

@@ -17,6 +17,7 @@ constexpr Millis kDownAtMost = 5s;
 constexpr int kOrderly = 250;  // of a thousand ends
 
 constexpr auto kSleep = 2h;
+constexpr std::uint64_t kMostLost = 30;  // commits; fewer numbers than a restore skips
 
 ServiceSettings service(const char* id) {
   ServiceSettings settings;
@@ -74,7 +75,7 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
       checker_(checker),
       story_(story),
       network_(network),
-      disk_(checker, planted, random.id()),
+      disk_(checker, planted, random.id() + random.id(), faults.restores > 0),
       clock_(time),
       codes_(random),
       loop_(time, run_),
@@ -152,8 +153,14 @@ void Host::crash(const std::string& why) {
   disk_.crash();
   dying_.push_back(std::move(dispatcher_));
   const auto down = healed_ ? 100ms : random_.between(100ms, reboot ? 60s : kDownAtMost);
-  time_.after(down, [this, reboot] {
+  const bool restore = !healed_ && random_.chance(faults_.restores);
+  time_.after(down, [this, reboot, restore] {
     if (reboot) clock_.boot();
+    if (restore && !up()) {
+      const auto lost = random_.below(kMostLost);
+      story_.tell("store", fmt::format("is restored, without its last {} commits", lost));
+      disk_.restore(lost, random_.id() + random_.id());
+    }
     begin();
   });
 }
