@@ -152,6 +152,7 @@ class Folder {
   void operator()(const TicketTransferred& event) {
     if (auto* ticket = find(event)) {
       if (event.service) ticket->service = *event.service;
+      recount_marks(*ticket);
       ticket->for_counter = event.to_counter;
       ticket->place_ms = entry_.at_ms;
       ticket->place = entry_.seq;
@@ -312,6 +313,9 @@ class Folder {
   void wait(ViewTicket& ticket) {
     ticket.state = TicketState::kWaiting;
     count_waiting(ticket, 1);
+  }  /// Other settings of the target hold for its clock: the marks are told anew.
+  static void recount_marks(ViewTicket& ticket) {
+    if (ticket.mark != Mark::kMissed) ticket.mark = Mark::kNone;
   }
   void unpause(const ServiceId& service) {
     std::erase_if(view_.paused, [&](const ViewPause& pause) { return pause.service == service; });
@@ -340,6 +344,12 @@ class Folder {
     if (view_.calls.size() > HallView::kCallsKept) view_.calls.pop_back();
   }
   void set_hall(const HallSettings& hall) {
+    for (auto& [key, ticket] : view_.tickets) {
+      const auto* before = view_.hall.service(ticket.service);
+      const auto* now = hall.service(ticket.service);
+      if (before != nullptr && now != nullptr && before->target != now->target)
+        recount_marks(ticket);
+    }
     view_.hall = hall;
     // A counter taken out of the file stays until its visitor is done (hall.md).
     std::erase_if(view_.counters, [&](const ViewCounter& counter) {

@@ -90,6 +90,7 @@ void Folder::operator()(const TicketTransferred& event) {
   auto& ticket = state_.tickets[slot];
   ticket.line = line;
   if (event.service) ticket.service = line;
+  if (auto* clock = state_.clock(slot); clock != nullptr) recount_marks(*clock);
   ticket.return_to = event.return_to.value_or(CounterId{});
   ticket.place_ms = entry_.at_ms;
   wait(state_, slot);

@@ -44,7 +44,7 @@ CauseShare present_cause(const State& state, const Clock& clock) {
     };
   };
   if (take(Cause::kCounterIdle, [&](const Counter& counter) {
-        return counter.state == CounterState::kFree && may_take(state, counter, ticket, clock.mark);
+        return counter.state == CounterState::kFree && may_take(state, counter, clock);
       }))
     return share;
   if (take(Cause::kCallingAnother, primary_in(CounterState::kCalling))) return share;
@@ -106,6 +106,10 @@ std::optional<Clock> end_clock(State& state, Slot slot) {
   return ended;
 }
 
+void recount_marks(Clock& clock) {
+  if (clock.mark != Mark::kMissed) clock.mark = Mark::kNone;
+}
+
 void stand_clock(State& state, Slot slot, EngineMs now_ms) {
   auto* clock = state.clock(slot);
   if (clock != nullptr && !clock->stood_ms) clock->stood_ms = now_ms - clock->from_ms;
@@ -119,12 +123,12 @@ void run_clock(State& state, Slot slot, EngineMs now_ms) {
 }
 
 std::vector<PassedOver> passed_over(const State& state, const Counter& counter, Slot called,
-                                    bool explicit_) {
+                                    bool chosen) {
   std::vector<PassedOver> passed;
   for (const auto& clock : state.clocks) {
     const Ticket& ticket = state.tickets[clock.slot];
     if (clock.slot == called || ticket.state != TicketState::kWaiting) continue;
-    if (!explicit_ && clock.mark >= Mark::kEscalate) continue;
+    if (!chosen && reached(state, clock, Mark::kEscalate)) continue;
     if (is_primary(counter, ticket.line)) passed.push_back({clock.slot, clock.seq});
   }
   return passed;

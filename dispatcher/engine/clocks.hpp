@@ -17,6 +17,8 @@ void pass_time(State& state, EngineMs now_ms);
 void start_clock(State& state, Slot slot, std::uint64_t seq, EngineMs now_ms);
 /// The clock of a ticket ends, for whatever reason; the clock as it was, if it had one.
 std::optional<Clock> end_clock(State& state, Slot slot);
+/// Other settings of the target hold for a clock from now on: its marks are counted anew.
+void recount_marks(Clock& clock);
 /// A hold lets the clock stand still.
 void stand_clock(State& state, Slot slot, EngineMs now_ms);
 /// A held ticket waits again: a standing clock runs on.
@@ -25,7 +27,7 @@ void run_clock(State& state, Slot slot, EngineMs now_ms);
 /// The clocks that a call at this counter passes over (target.md, "The clock", 2): those of waiting
 /// tickets in its primary lines; of a next choice or auto-call only those short of *escalate*.
 [[nodiscard]] std::vector<PassedOver> passed_over(const State& state, const Counter& counter,
-                                                  Slot called, bool explicit_);
+                                                  Slot called, bool chosen);
 
 /// The miss of a ticket, as it has to be journalled now: when its running clock shows more than
 /// the target and it was not told yet; with `unserved` in any case but when it was told.

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "dispatcher/engine/clocks.hpp"
 #include "protocol/result.hpp"
 
 namespace antre::engine {
@@ -153,6 +154,12 @@ LineIndex counter_line(State& state, CounterId id) {
 }
 
 void set_hall(State& state, const HallSettings& hall, EngineMs at_ms) {
+  for (auto& clock : state.clocks) {
+    const auto& service = state.lines[state.tickets[clock.slot].service].service;
+    const auto* before = state.hall.service(service);
+    const auto* now = hall.service(service);
+    if (before != nullptr && now != nullptr && before->target != now->target) recount_marks(clock);
+  }
   state.hall = hall;
   for (auto& line : state.lines)
     line.retired = line.for_counter.value == 0 || hall.counter(line.for_counter) == nullptr;

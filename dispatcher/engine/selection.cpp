@@ -51,6 +51,14 @@ bool is_primary(const Counter& counter, LineIndex line) {
   return contains(counter.primary, line);
 }
 
+bool reached(const State& state, const Clock& clock, Mark mark) {
+  const auto& target = state.target(state.tickets[clock.slot]);
+  const int seconds = mark == Mark::kRemind     ? target.remind_s
+                      : mark == Mark::kEscalate ? target.escalate_s
+                                                : target.auto_call_s;
+  return clock.shows_ms(state.at_ms) >= std::int64_t{1000} * seconds;
+}
+
 EngineMs deadline(const State& state, const Clock& clock) {
   return clock.from_ms + EngineMs{1000} * state.target(state.tickets[clock.slot]).target_s;
 }
@@ -98,7 +106,7 @@ bool Picker::waits(const Clock& clock) const {
 Slot Picker::escalated(const Counter& counter) const {
   const Clock* best = nullptr;
   for (const auto& clock : state_.clocks) {
-    if (clock.mark < Mark::kEscalate || !waits(clock)) continue;
+    if (!waits(clock) || !reached(state_, clock, Mark::kEscalate)) continue;
     const auto line = state_.tickets[clock.slot].line;
     if (!contains(counter.primary, line) &&
         !(takes_secondary(state_) && contains(counter.secondary, line)))
@@ -122,7 +130,8 @@ Slot Picker::reminded(const std::vector<LineIndex>& lines) const {
   Best best(state_);
   for (const auto& clock : state_.clocks) {
     const Ticket& ticket = state_.tickets[clock.slot];
-    if (clock.mark < Mark::kRemind || !waits(clock) || !contains(lines, ticket.line)) continue;
+    if (!waits(clock) || !contains(lines, ticket.line) || !reached(state_, clock, Mark::kRemind))
+      continue;
     best.offer(clock.slot, ticket.class_ == TicketClass::kPriority
                                ? Rank::kPriority
                                : rank_of_regular(state_, row(ticket.line)));
@@ -167,8 +176,8 @@ Slot first_of_line(const State& state, LineIndex line) {
   const Clock* urgent = nullptr;
   for (const auto& clock : state.clocks) {
     const Ticket& ticket = state.tickets[clock.slot];
-    if (clock.mark < Mark::kEscalate || ticket.line != line ||
-        ticket.state != TicketState::kWaiting)
+    if (ticket.line != line || ticket.state != TicketState::kWaiting ||
+        !reached(state, clock, Mark::kEscalate))
       continue;
     if (urgent == nullptr || more_urgent(state, clock, *urgent)) urgent = &clock;
   }
@@ -180,13 +189,15 @@ Slot first_of_line(const State& state, LineIndex line) {
   return best.slot();
 }
 
-bool may_take(const State& state, const Counter& counter, const Ticket& ticket, Mark mark) {
-  if (contains(counter.primary, ticket.line)) return true;
-  if (!takes_secondary(state) || !contains(counter.secondary, ticket.line)) return false;
-  if (mark >= Mark::kRemind) return true;
+bool may_take(const State& state, const Counter& counter, const Clock& clock) {
+  const LineIndex line = state.tickets[clock.slot].line;
+  if (contains(counter.primary, line)) return true;
+  if (!takes_secondary(state) || !contains(counter.secondary, line)) return false;
+  if (reached(state, clock, Mark::kRemind)) return true;
   return state.hall.selection.secondary == SecondaryRule::kWhenIdle &&
-         std::ranges::none_of(counter.primary,
-                              [&](LineIndex line) { return state.lines[line].waiting() > 0; });
+         std::ranges::none_of(counter.primary, [&](LineIndex primary) {
+           return state.lines[primary].waiting() > 0;
+         });
 }
 
 bool may_choose(const State& state, const Counter& counter, const Ticket& ticket) {

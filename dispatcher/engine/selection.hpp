@@ -6,9 +6,8 @@
 #include "dispatcher/engine/state.hpp"
 
 /// The selection rule (target.md): the next choice of a counter among the waiting tickets that it
-/// may take. Which tickets are past *remind* or *escalate* is what the journal says of their
-/// clocks. Costs the number of lines, of running clocks and of tickets picked before, never of the
-/// waiting.
+/// may take. Time is that of the last event: `wind` and `ring` write one when a mark is reached.
+/// Costs the number of lines, of running clocks and of tickets picked before, never of the waiting.
 namespace antre::engine {
 
 /// Picks next choices as calls that follow each other in one moment: a ticket that was taken waits
@@ -43,9 +42,8 @@ class Picker {
 /// The first of a line by the selection rule, whoever may take it; kNoSlot when nobody waits.
 [[nodiscard]] Slot first_of_line(const State& state, LineIndex line);
 
-/// Whether a counter may take a waiting ticket now (target.md, "may take").
-[[nodiscard]] bool may_take(const State& state, const Counter& counter, const Ticket& ticket,
-                            Mark mark);
+/// Whether a counter may take a waiting ticket with a running clock now (target.md, "may take").
+[[nodiscard]] bool may_take(const State& state, const Counter& counter, const Clock& clock);
 
 /// Whether an officer may choose a waiting ticket at this counter at all: its line is one of the
 /// counter's, or it was sent to another counter and its service is.
@@ -54,6 +52,8 @@ class Picker {
 /// Whether a line is a primary one of a counter.
 [[nodiscard]] bool is_primary(const Counter& counter, LineIndex line);
 
+/// Whether a clock has reached *remind*, *escalate* or *auto-call*; the moment itself counts.
+[[nodiscard]] bool reached(const State& state, const Clock& clock, Mark mark);
 /// When the target of a running clock is reached.
 [[nodiscard]] EngineMs deadline(const State& state, const Clock& clock);
 /// Whether a running clock comes before another: earliest deadline, then number.

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "dispatcher/engine/engine.hpp"
-#include "dispatcher/engine/lines.hpp"
 #include "dispatcher/engine/misses.hpp"
 #include "dispatcher/engine/selection.hpp"
 #include "dispatcher/engine/visits.hpp"
@@ -51,7 +50,7 @@ const Counter* counter_for(const State& state, const Clock& clock) {
   for (const auto& counter : state.counters) {
     if (counter.state != CounterState::kFree || counter.closing) continue;
     if (is_primary(counter, ticket.line)) return &counter;
-    if (helper == nullptr && may_take(state, counter, ticket, clock.mark)) helper = &counter;
+    if (helper == nullptr && may_take(state, counter, clock)) helper = &counter;
   }
   return helper;
 }
@@ -78,7 +77,8 @@ bool ring_arrival(const State& state, EngineMs by, bool open, Scribe& scribe) {
   for (const Slot slot : state.booked) {
     const Ticket& ticket = state.tickets[slot];
     if (ticket.place_ms > by) continue;
-    if (first == kNoSlot || earlier(state, ticket, state.tickets[first])) first = slot;
+    // Of one place as they came, whatever their numbers.
+    if (first == kNoSlot || ticket.place_ms < state.tickets[first].place_ms) first = slot;
   }
   if (first == kNoSlot) return false;
   write_and_look(state, TicketArrived{state.tickets[first].number}, scribe);

@@ -200,6 +200,8 @@ void Model::transfer(CounterId id, const ServiceId& service) {
   // place in the new line"; before its service started "a transfer takes it [the clock] along".
   ticket.service = service;
   ticket.place_ms = now_ms_;
+  // "each is configurable per service": the marks of the new one are still to come.
+  if (ticket.clock) ticket.clock->told = Mark::kNone;
   wait_again(sent);
   look_at_clocks();
 }
