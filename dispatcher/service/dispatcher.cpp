@@ -190,20 +190,20 @@ void Dispatcher::fill_in(Issue& issue) const {
 
 void Dispatcher::keep_note(const Note& note, const std::string& salt, const std::string& by) {
   const auto& records = pending_.batch.records;
-  for (auto at = records.rbegin(); at != records.rend(); ++at) {
-    const auto& record = *at;
+  const auto written = std::find_if(records.rbegin(), records.rend(), [&](const auto& record) {
     const auto* added = std::get_if<NoteAdded>(&record.entry.event);
-    if (added == nullptr || added->hash != note.hash) continue;
-    store::NoteRow row;
-    row.seq = record.entry.seq;
-    row.ticket = {added->of_day.value_or(record.entry.day), added->ticket};
-    row.at_wall_ms = record.entry.wall_ms();
-    row.by = by;
-    row.salt = salt;
-    row.text = note.text;
-    pending_.batch.notes.push_back(std::move(row));
-    return;
-  }
+    return added != nullptr && added->hash == note.hash;
+  });
+  ANTRE_ASSERT(written != records.rend());
+  const auto& entry = written->entry;
+  store::NoteRow row;
+  row.seq = entry.seq;
+  row.ticket = {note.of_day.value_or(entry.day), note.ticket};
+  row.at_wall_ms = entry.wall_ms();
+  row.by = by;
+  row.salt = salt;
+  row.text = note.text;
+  pending_.batch.notes.push_back(std::move(row));
 }
 
 void Dispatcher::settle(const link::Peer& from, const Request& request, const Settle& settle) {

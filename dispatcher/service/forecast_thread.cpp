@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "dispatcher/forecast/forecast.hpp"
@@ -17,8 +18,9 @@ constexpr int kNiceness = 10;
 
 ForecastThread::ForecastThread(Loop& loop, std::vector<store::ServiceTime> known, bool always_open)
     : loop_(loop), always_open_(always_open) {
-  for (auto time = known.rbegin(); time != known.rend(); ++time)
-    times_.add(time->service, time->ms);
+  // The oldest first: the newest are those that are kept.
+  std::for_each(known.rbegin(), known.rend(),
+                [this](const store::ServiceTime& time) { times_.add(time.service, time.ms); });
   thread_ = std::thread([this] { run(); });
 }
 
