@@ -183,11 +183,11 @@ TEST_SUITE("forecast/forecast") {
   }
 
   TEST_CASE("later priority visitors are expected at the rate of the last hour") {
-    const auto low_after = [](TicketClass class_) {
+    const auto after_visitors = [](TicketClass kind) {
       Scene scene(test::hall_with({"R"}, 1));
       scene.open(1);
       for (int i = 0; i < 10; ++i) {
-        scene.issue("R", 1, class_);
+        scene.issue("R", 1, kind);
         scene.pass_s(200);
         scene.serve(1);
         scene.pass_s(100);
@@ -196,8 +196,8 @@ TEST_SUITE("forecast/forecast") {
       scene.issue("R", 20);
       return make_forecast(scene.state(), scene.now(), recorded(300), prompt());
     };
-    const auto with = low_after(TicketClass::kPriority);
-    const auto without = low_after(TicketClass::kRegular);
+    const auto with = after_visitors(TicketClass::kPriority);
+    const auto without = after_visitors(TicketClass::kRegular);
     CHECK(expected(with, "R")->low_s > expected(without, "R")->low_s + 120);
   }
 

@@ -44,12 +44,11 @@ class Scene final : public engine::Scribe {
     call(counter);
     start(counter);
   }
-  void issue(const std::string& service, int count = 1,
-             TicketClass class_ = TicketClass::kRegular) {
+  void issue(const std::string& service, int count = 1, TicketClass kind = TicketClass::kRegular) {
     for (int i = 0; i < count; ++i) {
       Issue command;
       command.service = ServiceId{service};
-      command.class_ = class_;
+      command.class_ = kind;
       done(command);
     }
   }

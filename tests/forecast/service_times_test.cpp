@@ -18,6 +18,7 @@ const ServiceId kService{"R"};
 std::vector<EngineMs> over_runs(const ServiceTimes& times, int runs = 4000) {
   Random random(7);
   std::vector<EngineMs> drawn;
+  drawn.reserve(static_cast<std::size_t>(runs));
   for (int run = 0; run < runs; ++run)
     drawn.push_back(times.believe(kService, random).next(random));
   std::ranges::sort(drawn);
@@ -96,6 +97,7 @@ TEST_SUITE("forecast/service_times") {
     Random random(5);
     const auto believed = times.believe(kService, random);
     std::vector<EngineMs> remaining;
+    remaining.reserve(2000);
     for (int i = 0; i < 2000; ++i) remaining.push_back(believed.remaining(140'000, random));
     std::ranges::sort(remaining);
     CHECK(remaining.front() > 0);
