@@ -64,6 +64,9 @@ void overtake(const State& state, const ServiceStarted& started, Scribe& scribe)
 
 /// Whether an event can make a ticket due or the first of an unattended line.
 bool moves_anything(const Event& event) {
+  // The choices of a counter change with *remind* and *escalate*; auto-call changes them by a call.
+  if (const auto* reached = std::get_if<ClockReached>(&event))
+    return reached->mark != Mark::kAutoCall;
   return !std::holds_alternative<ClockStarted>(event) &&
          !std::holds_alternative<TargetMissed>(event) &&
          !std::holds_alternative<MissCorrected>(event) &&
