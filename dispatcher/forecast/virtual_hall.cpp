@@ -31,39 +31,6 @@ VirtualHall::VirtualHall(engine::State state)
   state_.open_misses.clear();
 }
 
-std::optional<ClockReached> VirtualHall::reached_mark() const {
-  for (const auto& clock : state_.clocks) {
-    const engine::Ticket& ticket = state_.tickets[clock.slot];
-    if (clock.stood_ms || ticket.state != TicketState::kWaiting) continue;
-    const TargetSettings& target = state_.target(ticket);
-    const auto reached = [&](int seconds) {
-      return clock.shows_ms(now_ms_) >= EngineMs{1000} * seconds;
-    };
-    Mark next = Mark::kNone;
-    if (clock.mark == Mark::kNone && reached(target.remind_s)) next = Mark::kRemind;
-    if (clock.mark == Mark::kRemind && reached(target.escalate_s)) next = Mark::kEscalate;
-    if (clock.mark == Mark::kEscalate && target.auto_call && reached(target.auto_call_s))
-      next = Mark::kAutoCall;
-    if (next == Mark::kNone) continue;
-    ClockReached told;
-    told.ticket = ticket.number;
-    if (ticket.day != state_.day) told.of_day = ticket.day;
-    told.mark = next;
-    return told;
-  }
-  return std::nullopt;
-}
-
-engine::Slot VirtualHall::first_booked(EngineMs now) const {
-  engine::Slot first = engine::kNoSlot;
-  for (const engine::Slot slot : state_.booked) {
-    const EngineMs place = state_.tickets[slot].place_ms;
-    if (place > now) continue;
-    if (first == engine::kNoSlot || place < state_.tickets[first].place_ms) first = slot;
-  }
-  return first;
-}
-
 std::size_t VirtualHall::first(Next next, EngineMs now) const {
   for (std::size_t i = 0; i < desks_.size(); ++i) {
     const Desk& desk = desks_[i];

@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <limits>
-#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -102,18 +101,10 @@ class VirtualHall {
   [[nodiscard]] EngineMs next_ms(W& world) const;
   template <World W>
   void turn(Hand<W>& hand, const engine::Context& context);
-  /// A moment that is reached counts for all that happens in it: the marks are told before anything
-  /// else, and what follows from them is looked at in their turn.
-  template <World W>
-  void reach_marks(Hand<W>& hand);
   /// The first that there is to do of this moment; false when nothing is left.
   template <World W>
   [[nodiscard]] bool step(W& world, Hand<W>& hand, const engine::Context& context);
 
-  /// A mark that a clock of a waiting ticket has reached and that was not told.
-  [[nodiscard]] std::optional<ClockReached> reached_mark() const;
-  /// Of those whose place has come the one with the earliest; of one place, as they came.
-  [[nodiscard]] engine::Slot first_booked(EngineMs now) const;
   /// The first counter with this next whose moment has come; kNoDesk: none.
   [[nodiscard]] std::size_t first(Next next, EngineMs now) const;
   /// The first counter whose officer is ready and has somebody to call.
@@ -131,7 +122,6 @@ class VirtualHall {
   engine::State state_;
   std::vector<Desk> desks_;  ///< as state_.counters
   EngineMs now_ms_ = 0;
-  bool marks_reached_ = false;  ///< in this moment, and not looked at yet
 };
 
 /// Where the engine's events go here: into the state, to the desks, to the world.
@@ -186,7 +176,6 @@ void VirtualHall::run(W& world, EngineMs until) {
     context.now = world.moment(next);
     hand.at(context.now);
     if (context.now.day > state_.day) turn(hand, context);
-    reach_marks(hand);
     while (step(world, hand, context)) {
     }
   }
@@ -252,15 +241,6 @@ void VirtualHall::turn(Hand<W>& hand, const engine::Context& context) {
 }
 
 template <World W>
-void VirtualHall::reach_marks(Hand<W>& hand) {
-  marks_reached_ = false;
-  while (auto reached = reached_mark()) {
-    marks_reached_ = true;
-    hand.write(std::move(*reached));
-  }
-}
-
-template <World W>
 bool VirtualHall::step(W& world, Hand<W>& hand, const engine::Context& context) {
   using engine::Timed;
   const EngineMs now = context.now.at_ms;
@@ -279,10 +259,7 @@ bool VirtualHall::step(W& world, Hand<W>& hand, const engine::Context& context) 
     hand.carry_out(Start{state_.counters[i].id}, context);
     return true;
   }
-  if (const auto slot = first_booked(now); slot != engine::kNoSlot && context.now.hall_open) {
-    engine::write_and_look(state_, TicketArrived{state_.tickets[slot].number}, hand);
-    return true;
-  }
+  if (!state_.booked.empty() && ring(Timed::kArrivals)) return true;
   if (world.next_arrival_ms() <= now) {
     if (const Issue* issue = world.arrive(std::as_const(state_), now)) {
       const auto done = engine::carry_out(state_, *issue, context, hand);
@@ -290,9 +267,7 @@ bool VirtualHall::step(W& world, Hand<W>& hand, const engine::Context& context) 
     }
     return true;
   }
-  if (ring(Timed::kChanges)) return true;
-  if (std::exchange(marks_reached_, false)) engine::look(state_, ClockReached{}, hand);
-  if (ring(Timed::kMarks)) return true;
+  if (ring(Timed::kChanges) || ring(Timed::kMarks)) return true;
   if (const auto i = first_to_call(now); i != kNoDesk) {
     hand.carry_out(Call{state_.counters[i].id, {}}, context);
     return true;
