@@ -35,13 +35,12 @@ Worked idle_officers(const std::vector<forecast::Visit>& visits, int counters, E
   std::vector<EngineMs> free_from(static_cast<std::size_t>(counters), 0);   // by counter
   std::vector<EngineMs> calls_from(static_cast<std::size_t>(counters), 0);  // its officer is ready
   Worked worked;
-  std::vector<EngineMs> clocks;
-  for (std::size_t n = 0; n < visits.size(); ++n) {
+  for (const auto& visit : visits) {
     // The n-th is called when the n-th readiness comes, and by the counter that it comes at.
     const auto ready = std::ranges::min_element(calls_from);
     const auto counter = static_cast<std::size_t>(ready - calls_from.begin());
-    worked.called.push_back(std::max(visits[n].arrival_ms, *ready));
-    free_from[counter] = worked.called.back() + walk_ms + visits[n].service_ms;
+    worked.called.push_back(std::max(visit.arrival_ms, *ready));
+    free_from[counter] = worked.called.back() + walk_ms + visit.service_ms;
     calls_from[counter] = free_from[counter] + kIdle;
   }
   // A counter is free for the n-th ticket from when the ends of service so far, and the counters
@@ -52,7 +51,6 @@ Worked idle_officers(const std::vector<forecast::Visit>& visits, int counters, E
   std::ranges::sort(ends);
   for (std::size_t n = 0; n < visits.size(); ++n) {
     const EngineMs clock = std::max(visits[n].arrival_ms, ends[n]);
-    clocks.push_back(clock);
     if (worked.called[n] + walk_ms - clock > kTarget) ++worked.missed;
   }
   return worked;
@@ -68,7 +66,7 @@ TEST_SUITE("theory/enforcement") {
     for (const int counters : {1, 3, 12}) {
       CAPTURE(counters);
       const auto visits = poisson_visits(2'000, 1300.0 / counters, 300, 0,
-                                         static_cast<std::uint64_t>(60 + counters));
+                                         60 + static_cast<std::uint64_t>(counters));
       auto options = plain_options();
       options.officer_delay_ms = kIdle;
       options.walk_ms = 60 * kSecond;  // all that the target leaves after the auto-call
@@ -91,7 +89,7 @@ TEST_SUITE("theory/enforcement") {
         CAPTURE(counters);
         CAPTURE(walk_ms);
         const auto visits = poisson_visits(2'000, 1300.0 / counters, 300, 0,
-                                           static_cast<std::uint64_t>(70 + counters));
+                                           70 + static_cast<std::uint64_t>(counters));
         auto options = plain_options();
         options.officer_delay_ms = kIdle;
         options.walk_ms = walk_ms;

@@ -91,7 +91,7 @@ TEST_SUITE("theory/recursions") {
         CAPTURE(counters);
         CAPTURE(walk_ms);
         const auto visits =
-            wild_visits(20'000, counters, walk_ms == 0, static_cast<std::uint64_t>(50 + counters));
+            wild_visits(20'000, counters, walk_ms == 0, 50 + static_cast<std::uint64_t>(counters));
         auto options = plain_options();
         options.walk_ms = walk_ms;
         const auto simulated = forecast::simulate(plain_hall(counters), visits, options);

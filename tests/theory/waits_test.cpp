@@ -72,7 +72,7 @@ TEST_SUITE("theory/waits") {
       const double priority = 0.3;
       const double load = busy * counters;
       const auto visits = poisson_visits(250'000, kServiceS / load, kServiceS, priority,
-                                         static_cast<std::uint64_t>(20 + counters));
+                                         20 + static_cast<std::uint64_t>(counters));
       const auto simulated = forecast::simulate(plain_hall(counters), visits, plain_options());
       REQUIRE_MESSAGE(simulated, simulated);
       std::vector<double> first;
