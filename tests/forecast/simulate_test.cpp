@@ -16,10 +16,10 @@ constexpr EngineMs kSecond = 1000;
 constexpr EngineMs kHour = 3600 * kSecond;
 
 Visit visit(double arrival_s, const std::string& service, double service_s,
-            TicketClass class_ = TicketClass::kRegular) {
+            TicketClass of_class = TicketClass::kRegular) {
   return {static_cast<EngineMs>(arrival_s * 1000),
           {service},
-          class_,
+          of_class,
           static_cast<EngineMs>(service_s * 1000),
           {}};
 }
@@ -246,6 +246,7 @@ TEST_SUITE("forecast/simulate") {
 
   TEST_CASE("The same file gives the same rows") {
     std::vector<Visit> visits;
+    visits.reserve(500);
     for (int i = 0; i < 500; ++i)
       visits.push_back(visit(i * 37 % 11 + i * 20, i % 3 == 0 ? "K" : "R", 30 + i * 17 % 90,
                              i % 5 == 0 ? TicketClass::kPriority : TicketClass::kRegular));
@@ -261,7 +262,7 @@ TEST_SUITE("forecast/simulate") {
       visits.push_back(visit(i, "R", 60));
       SimulatedVisit& row = simulated.emplace_back();
       row.ticket = "R" + std::to_string(i);
-      row.started_ms = i * kSecond + i * 100 * kSecond;  // waits of 100 s to 1000 s
+      row.started_ms = i * kSecond + EngineMs{100} * i * kSecond;  // waits of 100 s to 1000 s
       row.missed = i > 6;
     }
     visits.push_back(visit(11, "R", 60));  // a no-show

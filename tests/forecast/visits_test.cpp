@@ -81,7 +81,9 @@ TEST_SUITE("forecast/visits") {
           "their arrival");
     for (const std::string bad : {"", "-1", "nan", "inf", "1,5", "1.5s", "1..5", "0x10", "1e99"}) {
       CAPTURE(bad);
-      CHECK(error_of(kHead + "0,R,regular," + bad + "\n").starts_with("day.csv:2: "));
+      std::string csv = kHead;
+      csv.append("0,R,regular,").append(bad).append("\n");
+      CHECK(error_of(csv).starts_with("day.csv:2: "));
     }
     CHECK(error_of(kHead + "soon,R,regular,60\n") ==
           "day.csv:2: arrival_s is 'soon'; expected seconds from 0, for example 12.5");

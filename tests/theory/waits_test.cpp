@@ -60,6 +60,7 @@ TEST_SUITE("theory/waits") {
       const auto waits = waits_s(visits, *simulated);
       check_agrees(batch_means(waits), expected);
       std::vector<double> waited;
+      waited.reserve(waits.size());
       for (const double wait : waits) waited.push_back(wait > 0 ? 1 : 0);
       check_agrees(batch_means(waited), erlang_c(queue.counters, load));
     }
