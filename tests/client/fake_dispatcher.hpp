@@ -106,7 +106,7 @@ class FakeDispatcher {
     update.seq = view_.seq;
     update.at_ms = 5'000'000;
     update.wall_offset_ms = 7;
-    update.event = Heartbeat{25'200, true};
+    update.event = Heartbeat{25'200, true, {}};
     server_->publish(codec::encode(update));
     beat_->expires_after(std::chrono::milliseconds(100));  // faster than life: tests wait for it
     beat_->async_wait([this](boost::system::error_code stopped) {

@@ -24,7 +24,13 @@ using antre::test::Folder;
 
 namespace {
 
-const Issue kIssue{{"R"}, TicketClass::kRegular, Channel::kWalkIn, std::nullopt};
+Issue issue_of_r() {
+  Issue issue;
+  issue.service = {"R"};
+  return issue;
+}
+
+const Issue kIssue = issue_of_r();
 
 /// What a client told, to wait on. Owns the client.
 class Screen {

@@ -5,10 +5,29 @@
 
 using namespace antre;
 
+namespace {
+
+Issue priority_issue() {
+  Issue issue;
+  issue.service = {"R"};
+  issue.class_ = TicketClass::kPriority;
+  return issue;
+}
+
+TicketIssued issued_r001(std::optional<std::string> code) {
+  TicketIssued issued;
+  issued.ticket = "R001";
+  issued.service = {"R"};
+  issued.code = std::move(code);
+  issued.device = "kiosk:hall";
+  return issued;
+}
+
+}  // namespace
+
 TEST_SUITE("protocol/codec") {
   TEST_CASE("a request reads back as it was written") {
-    const Request request{1, "00112233445566778899aabbccddeeff", 7,
-                          Issue{{"R"}, TicketClass::kPriority, Channel::kWalkIn, std::nullopt}};
+    const Request request{1, "00112233445566778899aabbccddeeff", 7, priority_issue()};
     const auto bytes = codec::encode(request);
     CHECK(bytes == R"({"v":1,"session":"00112233445566778899aabbccddeeff","n":7,"do":"issue",)"
                    R"("service":"R","class":"priority","channel":"walk-in"})");
@@ -84,8 +103,7 @@ TEST_SUITE("protocol/codec") {
   TEST_CASE("an update holds no officer's name and no ticket's code") {
     Entry opened{1, {}, 0, std::nullopt, CounterOpened{{1}, "Sari Wulandari"}};
     CHECK(codec::encode(public_update("e", opened)).find("Sari") == std::string::npos);
-    Entry issued{
-        2, {}, 0, std::nullopt, TicketIssued{"R001", {"R"}, {}, {}, 0, "7KQ2M9", "kiosk:hall"}};
+    Entry issued{2, {}, 0, std::nullopt, issued_r001("7KQ2M9")};
     CHECK(codec::encode(public_update("e", issued)).find("7KQ2M9") == std::string::npos);
     CHECK(codec::encode(issued).find("7KQ2M9") != std::string::npos);
   }
@@ -99,9 +117,9 @@ TEST_SUITE("protocol/codec") {
         {{"R"}, {{"id", "Rekomendasi"}}, {}, {}, "letter", 3, {}, 0, {}, {}});
     view.hall.counters.push_back({{1}, {{"id", "Loket 1"}}, {{"R"}}, {}});
     HallView fed = view;
-    fed.apply({1, {20000}, 5, std::nullopt, DayOpened{view.hall, {}}});
+    fed.apply({1, {20000}, 5, std::nullopt, DayOpened{view.hall, {}, {}}});
     fed.apply({2, {20000}, 6, std::nullopt, CounterOpened{{1}, "s"}});
-    fed.apply({3, {20000}, 7, std::nullopt, TicketIssued{"R001", {"R"}, {}, {}, 0, {}, "k"}});
+    fed.apply({3, {20000}, 7, std::nullopt, issued_r001({})});
     CHECK(fed.waiting({"R"}) == 1);
     fed.apply({4, {20000}, 8, std::nullopt, TicketCalled{"R001", std::nullopt, {1}, false}});
     CHECK(fed.waiting({"R"}) == 0);

@@ -38,7 +38,7 @@ struct Source {
     update.epoch = view.epoch;
     update.seq = view.seq;
     update.at_ms = view.at_ms;
-    update.event = Heartbeat{view.utc_offset_s, view.hall_open};
+    update.event = Heartbeat{view.utc_offset_s, view.hall_open, {}};
     return update;
   }
 };

@@ -19,6 +19,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
+Issue issue_of(const std::string& service) {
+  Issue issue;
+  issue.service = {service};
+  return issue;
+}
+
 constexpr Millis kPatience = 20s;
 
 /// A session with all it did, by kind.
@@ -39,7 +45,7 @@ struct Driver {
     }
   }
   void submit(std::uint64_t token, Millis now, Millis patience = kPatience) {
-    take(*session.submit(token, Issue{{"R"}, {}, {}, {}}, now, patience));
+    take(*session.submit(token, issue_of("R"), now, patience));
   }
   void tick_until(Millis end) {
     for (auto at = session.next_deadline(); at && *at <= end; at = session.next_deadline()) {
@@ -203,7 +209,7 @@ TEST_SUITE("protocol/session") {
 
   TEST_CASE("what the last run left is settled before anything else") {
     Driver d;
-    const std::string left = codec::encode(Request{1, "old", 9, Issue{{"R"}, {}, {}, {}}});
+    const std::string left = codec::encode(Request{1, "old", 9, issue_of("R")});
     d.take(d.session.recover("old", 9, left, 0ms));
     d.submit(1, 1ms);
     REQUIRE(d.requests.size() == 1);
