@@ -58,9 +58,7 @@ Dispatcher::Dispatcher(const Parts& parts, DispatcherSettings settings, Dispatch
             loaded.entries.empty() ? 0 : loaded.entries.back().wall_offset_ms.value_or(0)),
       sessions_(loaded.sessions),
       head_(loaded.head),
-      outlook_(parts_.forecaster, [this] {
-        for (auto& asked : std::exchange(for_forecast_, {})) wait_with(std::move(asked));
-      }) {
+      outlook_(parts_.forecaster, [this] { answer_forecasts(); }) {
   view_.epoch = std::move(loaded.epoch);
   replay(loaded.entries);
   hall_differs_ = hall_ != state_.hall;
@@ -253,9 +251,13 @@ void Dispatcher::query(const link::Peer& from, Request request) {
   if (forecast && !outlook_.possible())
     return refuse(from, request, {ErrorCode::kUnavailable, "no forecasts are made here"});
   asked.query = std::move(request);
-  if (forecast && !outlook_.last() && state_.opened) {
-    if (for_forecast_.size() < kMostWaiting) for_forecast_.push_back(std::move(asked));
-    return look_ahead();
+  if (forecast && state_.opened && !outlook_.knows(state_.seq)) {
+    // The next one is made with the next heartbeat; the first one at once.
+    const bool first = !outlook_.last();
+    if (for_forecast_.size() < kMostWaiting)
+      for_forecast_.push_back({state_.seq, std::move(asked)});
+    if (first) look_ahead();
+    return;
   }
   if (idle() && !asked.read) return send(asked);
   wait_with(std::move(asked));

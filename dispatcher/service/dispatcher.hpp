@@ -93,6 +93,11 @@ class Dispatcher final : private engine::Scribe {
   [[nodiscard]] const engine::State& state() const { return state_; }
 
  private:
+  struct AsksForecast {
+    std::uint64_t seq = 0;  ///< what was decided when it was asked
+    Answer answer;
+  };
+
   static constexpr EngineMs kNeverWound = std::numeric_limits<EngineMs>::min();
 
   void replay(const std::vector<Entry>& entries);
@@ -129,6 +134,7 @@ class Dispatcher final : private engine::Scribe {
   void set_alarm();
   /// Asks for a forecast when one is due.
   void look_ahead();
+  void answer_forecasts();
   /// Carries out what has come by itself; nothing when nothing has.
   void tick();
 
@@ -164,8 +170,8 @@ class Dispatcher final : private engine::Scribe {
   EngineMs wound_ms_ = kNeverWound;     ///< what came by itself up to then is written
   bool wound_open_ = false;             ///< the hall was open then
   Outlook outlook_;
-  std::vector<Answer> for_forecast_;  ///< wait for the first one
-  HallView view_;                     ///< committed
+  std::vector<AsksForecast> for_forecast_;  ///< wait for one that knows what they know
+  HallView view_;                           ///< committed
 
   Work pending_;             ///< decided, not yet submitted
   std::size_t waiting_ = 0;  ///< answers that wait for a commit

@@ -69,4 +69,15 @@ void Dispatcher::look_ahead() {
     outlook_.look(state_, at, opens_at(*now), submitted_ + (pending_.empty() ? 0 : 1));
 }
 
+void Dispatcher::answer_forecasts() {
+  std::vector<AsksForecast> later;
+  for (auto& asked : std::exchange(for_forecast_, {})) {
+    if (outlook_.knows(asked.seq))
+      wait_with(std::move(asked.answer));
+    else
+      later.push_back(std::move(asked));
+  }
+  for_forecast_ = std::move(later);
+}
+
 }  // namespace antre::service

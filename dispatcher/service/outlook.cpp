@@ -21,8 +21,8 @@ bool somebody_there(const engine::State& state) {
 
 }  // namespace
 
-Outlook::Outlook(Forecaster* forecaster, std::function<void()> on_first)
-    : forecaster_(forecaster), on_first_(std::move(on_first)) {}
+Outlook::Outlook(Forecaster* forecaster, std::function<void()> on_shown)
+    : forecaster_(forecaster), on_shown_(std::move(on_shown)) {}
 
 void Outlook::learn(const engine::State& state, const Event& event, EngineMs at_ms) {
   if (!possible()) return;
@@ -63,9 +63,9 @@ void Outlook::committed(std::uint64_t work) {
 
 void Outlook::show() {
   if (!coming_ || work_ > committed_) return;
-  const bool first = !last_;
   last_ = std::exchange(coming_, std::nullopt);
-  if (first) on_first_();
+  last_seq_ = asked_seq_;
+  on_shown_();
 }
 
 const ExpectedWait* Outlook::expected(const ServiceId& service) const {

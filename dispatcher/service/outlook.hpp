@@ -15,8 +15,8 @@ namespace antre::service {
 /// when all it was made of is committed. Belongs to the io thread.
 class Outlook {
  public:
-  /// `forecaster`: none where forecasts are not wanted. `on_first`: the first one is here.
-  Outlook(Forecaster* forecaster, std::function<void()> on_first);
+  /// `forecaster`: none where forecasts are not wanted. `on_shown`: a new one is here.
+  Outlook(Forecaster* forecaster, std::function<void()> on_shown);
 
   /// Whether forecasts are made at all.
   [[nodiscard]] bool possible() const { return forecaster_ != nullptr; }
@@ -31,6 +31,8 @@ class Outlook {
   void committed(std::uint64_t work);
 
   [[nodiscard]] const std::optional<ForecastReply>& last() const { return last_; }
+  /// Whether the last forecast knows of entry `seq`.
+  [[nodiscard]] bool knows(std::uint64_t seq) const { return last_ && last_seq_ >= seq; }
   /// The expected wait of who takes a number of a service now; nothing when it is not known.
   [[nodiscard]] const ExpectedWait* expected(const ServiceId& service) const;
 
@@ -38,7 +40,7 @@ class Outlook {
   void show();
 
   Forecaster* forecaster_;
-  std::function<void()> on_first_;
+  std::function<void()> on_shown_;
   std::vector<store::ServiceTime> learned_;  ///< since the last task
   bool under_way_ = false;
   std::uint64_t asked_seq_ = 0;
@@ -48,6 +50,7 @@ class Outlook {
   std::uint64_t committed_ = 0;
   std::optional<ForecastReply> coming_;  ///< waits for its commit
   std::optional<ForecastReply> last_;
+  std::uint64_t last_seq_ = 0;  ///< of the state it was made from
 };
 
 }  // namespace antre::service

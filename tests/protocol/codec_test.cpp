@@ -92,7 +92,7 @@ TEST_SUITE("protocol/codec") {
                 TicketCalled{"R012", std::nullopt, {3}, true}};
     CHECK(codec::encode(entry) ==
           R"({"seq":12,"day":"2026-11-24","at_ms":1795487000123,"event":"ticket-called",)"
-          R"("ticket":"R012","counter":3,"explicit":true})");
+          R"("ticket":"R012","counter":3,"explicit":true,"auto":false})");
     entry.wall_offset_ms = -60'000;
     const auto read = codec::decode_entry(codec::encode(entry));
     REQUIRE(read);

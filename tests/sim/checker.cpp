@@ -122,6 +122,7 @@ void Checker::restored(const std::vector<store::Batch>& kept) {
   log_.clear();
   clocks_ = ClockBook(kTarget.target_s * std::int64_t{1000});
   last_count_.clear();
+  boots_.clear();  // time that only lost commits had reached is forgotten with them
   rows_.clear();
   done_.clear();
   // What was settled as not done is forgotten too, and a late copy of it may come.

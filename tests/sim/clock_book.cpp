@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "protocol/ticket_name.hpp"
+
 namespace antre::sim {
 
 /// One overload an event that moves a clock.
@@ -83,14 +85,14 @@ class ClockBook::Taker {
     book_.called_[id(event)] = book_.called_before_[id(event)];
   }
   void operator()(const DayClosed& event) {
-    for (const auto& number : event.unserved) {
-      const TicketId ticket{entry_.day, number};
+    for (const auto& name : event.unserved) {
+      const auto ticket = ticket_named(name, entry_.day).value_or(TicketId{});
       const auto clock = book_.clocks_.find(ticket);
       const auto other = book_.without_clock_.find(ticket);
       const int misses = clock != book_.clocks_.end()          ? clock->second.misses
                          : other != book_.without_clock_.end() ? other->second
                                                                : 0;
-      if (misses != 1) wrong_ = fmt::format("{} stays unserved and has {} misses", number, misses);
+      if (misses != 1) wrong_ = fmt::format("{} stays unserved and has {} misses", name, misses);
       book_.clocks_.erase(ticket);
       book_.early_.erase(ticket);
     }
