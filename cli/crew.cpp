@@ -18,6 +18,7 @@ struct TicketOf {
   std::optional<TicketId> operator()(const E& event) const {
     if constexpr (requires { event.of_day; }) {
       return TicketId{event.of_day.value_or(entry.day), event.ticket};
+      // cppcheck-suppress identicalConditionAfterEarlyExit // it reads no requires-expression
     } else if constexpr (requires { event.ticket; }) {
       return TicketId{entry.day, event.ticket};
     } else {

@@ -106,6 +106,7 @@ std::string subject(const Command& command) {
       [&](const auto& what) {
         if constexpr (requires { what.counter.value; }) {
           return fmt::format("{} at counter {}", name, what.counter.value);
+          // cppcheck-suppress identicalConditionAfterEarlyExit // it reads no requires-expression
         } else if constexpr (requires { what.service.value; }) {
           return fmt::format("{} {}", name, what.service.value);
         } else {

@@ -109,8 +109,9 @@ Result<Decider::Events> Decider::undo_end(const Counter& counter) const {
 }
 
 bool Decider::still_undone(EngineMs done_ms) const {
-  return now_ms() - done_ms <= EngineMs{1000} * state_.hall.calling.undo_s &&
-         state_.hall.calling.undo_s > 0;
+  const EngineMs limit_ms = EngineMs{1000} * state_.hall.calling.undo_s;
+  const EngineMs passed_ms = now_ms() - done_ms;
+  return limit_ms > 0 && passed_ms <= limit_ms;
 }
 
 Result<const Counter*> Decider::with_number(CounterId id, CounterCommand command) const {

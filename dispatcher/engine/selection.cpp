@@ -56,7 +56,8 @@ bool reached(const State& state, const Clock& clock, Mark mark) {
   const int seconds = mark == Mark::kRemind     ? target.remind_s
                       : mark == Mark::kEscalate ? target.escalate_s
                                                 : target.auto_call_s;
-  return clock.shows_ms(state.at_ms) >= std::int64_t{1000} * seconds;
+  const auto shows_ms = clock.shows_ms(state.at_ms);
+  return shows_ms >= std::int64_t{1000} * seconds;
 }
 
 EngineMs deadline(const State& state, const Clock& clock) {
