@@ -7,6 +7,7 @@
 #include <sstream>
 #include <vector>
 
+#include "protocol/codec.hpp"
 #include "tests/fuzz/targets/targets.hpp"
 
 namespace {
@@ -61,6 +62,16 @@ void play(const std::string& name, Target target, int rounds) {
 }  // namespace
 
 TEST_SUITE("fuzz/corpus") {
+  TEST_CASE("every seed of the wire is understood, so that its mutations go deep") {
+    for (const auto& seed : corpus("request")) {
+      INFO(seed);
+      CHECK(antre::codec::decode_request(seed).has_value());
+    }
+    for (const auto& seed : corpus("entry")) {
+      INFO(seed);
+      CHECK(antre::codec::decode_entry(seed).has_value());
+    }
+  }
   TEST_CASE("requests") {
     play("request", antre::fuzz::request, 50'000);
   }
@@ -72,5 +83,8 @@ TEST_SUITE("fuzz/corpus") {
   }
   TEST_CASE("hall files") {
     play("hall_file", antre::fuzz::hall_file, 2'000);
+  }
+  TEST_CASE("files of visits") {
+    play("visits", antre::fuzz::visits, 50'000);
   }
 }

@@ -12,5 +12,6 @@ void request(std::string_view bytes);     ///< a client's message: decoded, enco
 void entry(std::string_view bytes);       ///< a journal row
 void device_key(std::string_view bytes);  ///< a device's key file
 void hall_file(std::string_view bytes);   ///< a hall file
+void visits(std::string_view bytes);      ///< a file of visits, as for `antre replay`
 
 }  // namespace antre::fuzz
