@@ -23,9 +23,13 @@ Result<void> Decider::gives_numbers(const Issue& command) const {
     return Error{ErrorCode::kUnknownService, "there is no service " + name + " in this hall"};
   if (line->paused)
     return Error{ErrorCode::kServicePaused, "service " + name + " gives no new numbers now"};
+  const bool closed = !context_.now.hall_open && !context_.always_open;
+  // Nobody could be called any more, so every number given now would end unserved.
+  if (closed && !context_.opens_later)
+    return Error{ErrorCode::kHallClosed, "the hall does not open any more today"};
   // A walk-in stands in the hall; the others come when it is open.
   const bool for_later = command.channel != Channel::kWalkIn || command.booked_ms;
-  if (!context_.now.hall_open && !context_.always_open && !for_later && !context_.early_numbers)
+  if (closed && !for_later && !context_.early_numbers)
     return Error{ErrorCode::kHallClosed, "the hall is closed now; no numbers are given"};
   if (service->quota_per_day > 0 &&
       line->given.size() >= static_cast<std::size_t>(service->quota_per_day))

@@ -23,6 +23,7 @@ struct Context {
   std::string head;    ///< hash of the journal's last row, hex, for day-closed
   bool always_open = false;
   bool early_numbers = false;  ///< walk-in numbers are given before opening too; they wait from it
+  bool opens_later = true;     ///< whether the hall opens once more on this service day
 };
 
 /// Where the engine's events go. `write` makes an Entry of the event (its day is `entry_day`, seq

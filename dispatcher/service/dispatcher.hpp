@@ -120,6 +120,8 @@ class Dispatcher final : private engine::Scribe {
   [[nodiscard]] Result<engine::Context> begin_without_day(const std::string& device);
   [[nodiscard]] Result<void> check_disk() const;
   [[nodiscard]] Moment moment(const EngineTime::Now& now) const;
+  /// Whether the hall is open, or opens once more on this service day.
+  [[nodiscard]] bool opens_later() const;
   /// Journals an event of the moment that is being decided, and folds it.
   void write(Event event) override;
   void write_all(std::vector<Event> events);

@@ -47,6 +47,14 @@ Moment Dispatcher::moment(const EngineTime::Now& now) const {
   return moment;
 }
 
+bool Dispatcher::opens_later() const {
+  if (now_.hall_open) return true;
+  const auto opens = calendar_.next_opening(now_.at_ms + now_.wall_offset_ms);
+  // By day, not by when this one ends: after a wall clock was set back over midnight the service
+  // day is ahead of the calendar's.
+  return opens && calendar_.at(*opens).day <= now_.day;
+}
+
 Result<engine::Context> Dispatcher::begin_without_day(const std::string& device) {
   if (auto done = check_disk(); !done) return done.error();
   auto now = time_.now();
@@ -69,6 +77,7 @@ Result<engine::Context> Dispatcher::begin_without_day(const std::string& device)
   context.device = device;
   context.head = store::hex(head_.hash);
   context.always_open = settings_.always_open;
+  context.opens_later = opens_later();
   return context;
 }
 

@@ -81,6 +81,30 @@ TEST_SUITE("engine/booking") {
     check_whole(desk);
   }
 
+  TEST_CASE("after the day's last closing nobody gets a number, not even for later") {
+    Desk desk;
+    desk.context.now.hall_open = false;
+    desk.context.opens_later = false;
+    desk.context.early_numbers = true;
+    CHECK(desk.refused(issue_of("R")) == ErrorCode::kHallClosed);
+    CHECK(desk.refused(issue_of("R", TicketClass::kRegular, Channel::kOnline)) ==
+          ErrorCode::kHallClosed);
+    CHECK(desk.refused(appointment(desk, 1000)) == ErrorCode::kHallClosed);
+    const auto refusal = desk.run(appointment(desk, 1000));
+    CHECK(refusal.error().detail == "the hall does not open any more today");
+    SUBCASE("unless it opens again") {
+      desk.context.opens_later = true;
+    }
+    SUBCASE("unless its hours are ignored") {
+      desk.context.always_open = true;
+    }
+    SUBCASE("while it is open still") {
+      desk.context.now.hall_open = true;
+    }
+    desk.must(issue_of("R", TicketClass::kRegular, Channel::kOnline));
+    check_whole(desk);
+  }
+
   TEST_CASE("a number and what it was told are in the event") {
     Desk desk;
     auto command = issue_of("R");

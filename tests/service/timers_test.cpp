@@ -224,6 +224,32 @@ TEST_SUITE("service/timers") {
     CHECK(all<TicketArrived>(rig).size() == 1);
   }
 
+  TEST_CASE("who comes after the day's last closing gets no number, also with a booking") {
+    auto hall = test::hall_of_two();
+    hall.hours.always = false;
+    // The rig begins on a Tuesday at 13:00; Wednesday opens, too.
+    hall.hours.open = {{1, 8 * 60, 12 * 60}, {1, 14 * 60, 15 * 60}, {2, 8 * 60, 12 * 60}};
+    Rig rig(hall);
+    auto online = issue("R");
+    online.channel = Channel::kOnline;
+    CHECK(Rig::refused(rig.ask(rig.admin, "a", 1, online)).empty());
+    rig.pass(2 * kHourMs - 1);
+    CHECK(Rig::refused(rig.ask(rig.admin, "a", 2, online)).empty());
+    rig.pass(1);
+    CHECK(Rig::refused(rig.ask(rig.admin, "a", 3, online)) == "hall-closed");
+    auto booked = issue("R");
+    booked.channel = Channel::kAppointment;
+    booked.booked = "16:00";
+    CHECK(Rig::refused(rig.ask(rig.admin, "a", 4, booked)) == "hall-closed");
+    // After midnight it is the day on which the hall opens in the morning.
+    rig.pass(kToMidnightMs - 2 * kHourMs);
+    CHECK(Rig::refused(rig.ask(rig.admin, "a", 5, online)).empty());
+    SUBCASE("a wall clock set back over midnight leaves it the day that opens") {
+      rig.clock.reading.wall_ms -= kHourMs;
+      CHECK(Rig::refused(rig.ask(rig.admin, "a", 6, online)).empty());
+    }
+  }
+
   TEST_CASE("where nothing is due nothing is written") {
     Rig rig;
     const auto rows = rig.store.records().size();
