@@ -30,6 +30,7 @@ class ClockBook {
     EngineMs from_ms = 0;
     std::optional<std::int64_t> stood_ms;
     int misses = 0;
+    std::optional<std::int64_t> called_at_ms;  ///< of a held one: what it showed at its call
     [[nodiscard]] std::int64_t shows(EngineMs at_ms) const {
       return stood_ms ? *stood_ms : at_ms - from_ms;
     }
