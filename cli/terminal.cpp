@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <ostream>
+#include <utility>
 
 namespace antre::cli {
 namespace {
@@ -13,6 +14,30 @@ namespace {
 constexpr int kBarCells = 30;
 // To the start of the line, and what stands there gone.
 constexpr std::string_view kOver = "\r\x1b[2K";
+
+/// JSON as people write it: Boost 1.81 writes a double as "1E0".
+void write(std::string& out, const boost::json::value& value) {
+  const char* between = "";
+  if (const auto* object = value.if_object()) {
+    out += '{';
+    for (const auto& [key, member] : *object) {
+      out += std::exchange(between, ",") + boost::json::serialize(key) + ':';
+      write(out, member);
+    }
+    out += '}';
+  } else if (const auto* array = value.if_array()) {
+    out += '[';
+    for (const auto& element : *array) {
+      out += std::exchange(between, ",");
+      write(out, element);
+    }
+    out += ']';
+  } else if (const auto* number = value.if_double()) {
+    out += fmt::format("{}", *number);
+  } else {
+    out += boost::json::serialize(value);
+  }
+}
 
 }  // namespace
 
@@ -37,7 +62,9 @@ bool Terminal::line(std::string_view text) {
 }
 
 bool Terminal::line(const boost::json::object& object) {
-  return line(boost::json::serialize(object));
+  std::string text;
+  write(text, object);
+  return line(text);
 }
 
 void Terminal::progress(double share, std::string_view text) {
