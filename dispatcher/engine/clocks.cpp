@@ -39,7 +39,7 @@ CauseShare present_cause(const State& state, const Clock& clock) {
     return !share.counters.empty();
   };
   const auto primary_in = [&](CounterState wanted) {
-    return [&state, &ticket, wanted](const Counter& counter) {
+    return [&ticket, wanted](const Counter& counter) {
       return counter.state == wanted && is_primary(counter, ticket.line);
     };
   };
