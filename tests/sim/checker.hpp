@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -15,6 +18,7 @@
 #include "dispatcher/service/dispatcher.hpp"
 #include "protocol/hall_view.hpp"
 #include "tests/sim/clock_book.hpp"
+#include "tests/sim/reader.hpp"
 #include "tests/sim/story.hpp"
 
 namespace antre::sim {
@@ -22,16 +26,25 @@ namespace antre::sim {
 /// The target of every service of the simulated halls: short, so that each mark is met often.
 inline constexpr TargetSettings kTarget{60, 30, 48, 54, true};
 
+/// What a run of a seed is for.
+enum class Looks {
+  kEverything,  ///< all that must hold is checked
+  kTrace        ///< the second run of a seed: that it tells the same story as the first
+};
+
 /// Knows everything that happened in a world and says when something did that must not. Everything
 /// is told to it from outside the code under test: what the store took, what went over the wire,
 /// what people were told. The first breach is kept; the world stops there.
 class Checker {
  public:
   /// `ghosts`: messages outlive connections, so a refusal that was not kept binds nobody.
-  Checker(Story& story, bool ghosts);
+  /// `looks`: whether it looks or only counts; the story is the same.
+  Checker(Story& story, bool ghosts, Looks looks);
 
   [[nodiscard]] const std::optional<std::string>& broken() const { return broken_; }
   void expect(bool holds, const std::string& what);
+  /// What goes over the wire, read once for all who look at it.
+  [[nodiscard]] Reader& reader() { return reader_; }
 
   // ------------------------------------------------------------ the store
   /// The store took a batch.
@@ -63,8 +76,8 @@ class Checker {
   void replica(std::string_view who, const HallView& view);
   void announced(const std::string& who, const std::string& epoch, std::uint64_t seq);
 
-  /// The hall at the journal's head, as the journal tells it.
-  [[nodiscard]] const HallView& head() const { return history_.back(); }
+  /// Of the journal's last entry.
+  [[nodiscard]] std::uint64_t head_seq() const { return head_seq_; }
   [[nodiscard]] std::uint64_t commits() const { return commits_; }
   [[nodiscard]] std::size_t tickets() const { return given_.size(); }
   [[nodiscard]] std::size_t misses() const { return clocks_.misses(); }
@@ -84,15 +97,26 @@ class Checker {
   void take(const store::Batch& batch);
   void fold(const store::Record& record);
   void give(const Entry& entry, const TicketIssued& issued);
+  void take_requests(const std::vector<store::SessionRow>& rows);
+  [[nodiscard]] bool is_refusal(const std::string& reply);
+  [[nodiscard]] bool looks() const { return looks_ == Looks::kEverything; }
+  /// The text is made when it does not hold.
+  template <class... Args>
+  void hold(bool holds, fmt::format_string<Args...> text, Args&&... args) {
+    if (!holds) expect(false, fmt::format(text, std::forward<Args>(args)...));
+  }
 
   Story& story_;
   bool ghosts_;
+  Looks looks_;
+  Reader reader_;
   std::optional<std::string> broken_;
   std::uint64_t commits_ = 0;
 
   ClockBook clocks_{kTarget.target_s * std::int64_t{1000}};
-  engine::State state_;             ///< folded from the first entry on, never reloaded
-  std::vector<HallView> history_;   ///< by seq, as everybody may see it
+  engine::State state_;  ///< folded from the first entry on, never reloaded
+  std::uint64_t head_seq_ = 0;
+  std::deque<HallView> history_;    ///< by seq, as everybody may see it
   std::vector<store::Record> log_;  ///< by seq - 1
   std::string epoch_;               ///< empty: the store's first
   bool restoring_ = false;
@@ -110,6 +134,9 @@ class Checker {
   std::set<std::tuple<std::string, std::string, std::uint64_t>> announced_;
   std::uint64_t checked_seq_ = 0;
   std::uint64_t checked_view_ = 0;
+  std::uint64_t compared_seq_ = 0;
+  /// Where the state of the dispatcher that runs now was inspected: the journal's is the same.
+  std::set<std::uint64_t> inspected_;
 };
 
 }  // namespace antre::sim

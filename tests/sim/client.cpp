@@ -100,9 +100,9 @@ std::optional<std::string> Client::not_at_rest() const {
   if (outbox_) return "still has a request in its outbox";
   if (!online()) return "is not online";
   if (!run_->replica.complete()) return "has no whole copy of the hall";
-  if (run_->replica.view()->seq != world_.checker.head().seq)
+  if (run_->replica.view()->seq != world_.checker.head_seq())
     return fmt::format("is at entry {} and the journal at {}", run_->replica.view()->seq,
-                       world_.checker.head().seq);
+                       world_.checker.head_seq());
   return std::nullopt;
 }
 
@@ -151,7 +151,8 @@ void Client::send(const Request& request) {
 
 void Client::on_reply(std::string_view bytes) {
   const auto now = world_.time.now();
-  const auto reply = codec::decode_reply(bytes);
+  const auto read = world_.checker.reader().reply(bytes);
+  const auto& reply = *read;
   world_.checker.expect(reply.has_value(), "a reply was not understood");
   if (!reply) return;
   run_->liveness.on_reply(now);
@@ -170,12 +171,13 @@ void Client::on_reply(std::string_view bytes) {
 
 void Client::on_update(std::string_view bytes) {
   const auto now = world_.time.now();
-  auto update = codec::decode_update(bytes);
+  const auto read = world_.checker.reader().update(bytes);
+  const auto& update = *read;
   world_.checker.expect(update.has_value(), "an update was not understood");
   if (!update) return;
   run_->liveness.on_update(now);
   run_->engine_ahead_ms = update->at_ms - now.count();
-  carry_out(run_->replica.on_update(mistaken(std::move(*update)), now));
+  carry_out(run_->replica.on_update(mistaken(*update), now));
   on_shown();
   arm();
 }

@@ -26,6 +26,8 @@ class Story {
   [[nodiscard]] std::size_t told() const { return told_; }
 
  private:
+  void stir(std::uint64_t word);
+
   const Timeline& time_;
   std::size_t most_;
   std::size_t told_ = 0;

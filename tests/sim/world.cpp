@@ -23,7 +23,7 @@ constexpr Millis kLastVisitor = 20s;
 
 class World {
  public:
-  World(std::uint64_t seed, Planted planted, std::size_t lines);
+  World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines);
   [[nodiscard]] Outcome play();
 
  private:
@@ -46,11 +46,11 @@ class World {
   Supervisor* supervisor_ = nullptr;
 };
 
-World::World(std::uint64_t seed, Planted planted, std::size_t lines)
+World::World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines)
     : random_(seed),
       faults_(Faults::draw(random_)),
       story_(time_, lines),
-      checker_(story_, faults_.ghosts),
+      checker_(story_, faults_.ghosts, looks),
       network_(time_, random_, faults_, planted, checker_, story_),
       host_(time_, random_, faults_, planted, checker_, story_, network_),
       surroundings_{time_, random_, faults_, planted, checker_, story_, network_} {
@@ -81,7 +81,7 @@ void World::pass(Millis span) {
 
 void World::come_to_rest() {
   const auto at_rest = [this] {
-    return host_.up() && host_.dispatcher().view().seq == checker_.head().seq &&
+    return host_.up() && host_.dispatcher().view().seq == checker_.head_seq() &&
            std::ranges::none_of(
                clients_, [](const auto& client) { return client->not_at_rest().has_value(); });
   };
@@ -92,7 +92,7 @@ void World::expect_rest(std::string_view when) {
   come_to_rest();
   checker_.expect(host_.up(), fmt::format("the dispatcher is not running {}", when));
   if (checker_.broken()) return;
-  checker_.expect(host_.dispatcher().view().seq == checker_.head().seq,
+  checker_.expect(host_.dispatcher().view().seq == checker_.head_seq(),
                   fmt::format("the dispatcher does not show what it committed, {}", when));
   for (const auto& client : clients_)
     if (const auto what = client->not_at_rest())
@@ -148,8 +148,8 @@ Outcome World::play() {
 
 }  // namespace
 
-Outcome play(std::uint64_t seed, Planted planted, std::size_t lines) {
-  World world(seed, planted, lines);
+Outcome play(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines) {
+  World world(seed, planted, looks, lines);
   return world.play();
 }
 

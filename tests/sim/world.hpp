@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "tests/sim/checker.hpp"
 #include "tests/sim/faults.hpp"
 
 namespace antre::sim {
@@ -27,6 +28,6 @@ struct Outcome {
 /// Plays a seed: a hall under its faults, then healed until everything is at rest, then one visitor
 /// more at each kiosk, then read again from its journal. Stops at the first breach. Two calls with
 /// the same seed do the same. `lines`: how much of the story is kept.
-[[nodiscard]] Outcome play(std::uint64_t seed, Planted planted, std::size_t lines);
+[[nodiscard]] Outcome play(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines);
 
 }  // namespace antre::sim
