@@ -141,7 +141,7 @@ BOOST_DESCRIBE_STRUCT(ProbableMiss, (), (ticket, day, service, percent, at_wall_
 BOOST_DESCRIBE_STRUCT(Advice, (), (action, counter, avoids))
 BOOST_DESCRIBE_STRUCT(ForecastReply, (), (at_wall_ms, runs, expected, misses, advice))
 BOOST_DESCRIBE_STRUCT(Spread, (), (mean_ms, p50_ms, p90_ms, p99_ms))
-BOOST_DESCRIBE_STRUCT(ReportRow, (), (key, tickets, served, no_show, cancelled, unserved, met, missed, overtaken, explicit_calls, auto_calls, clock, wait, service))
+BOOST_DESCRIBE_STRUCT(ReportRow, (), (key, tickets, served, no_show, cancelled, unserved, met, missed, overtaken, explicit_calls, auto_calls, clock, wait, service, no_show_in_time, no_show_auto, no_show_after))
 BOOST_DESCRIBE_STRUCT(ReportReply, (), (from, to, by, rows, total))
 BOOST_DESCRIBE_STRUCT(MissRow, (), (miss, day, ticket, service, at_wall_ms, cause, clock_ms, shares, counters, correction, corrected_by, corrected_wall_ms))
 BOOST_DESCRIBE_STRUCT(MissesReply, (), (misses, utc_offset_s))

@@ -691,9 +691,12 @@ struct ReportRow {
   int overtaken = 0;
   int explicit_calls = 0;
   int auto_calls = 0;
-  Spread clock;    ///< time on the clock of those served
-  Spread wait;     ///< from place to service
-  Spread service;  ///< from start to finish
+  Spread clock;             ///< time on the clock of those served
+  Spread wait;              ///< from place to service
+  Spread service;           ///< from start to finish
+  int no_show_in_time = 0;  ///< of `no_show`: called within the target
+  int no_show_auto = 0;     ///< of `no_show`: marked by the hall's time, not by an officer
+  Spread no_show_after;     ///< from call to no-show
   bool operator==(const ReportRow&) const = default;
 };
 struct ReportReply {

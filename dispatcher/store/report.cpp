@@ -39,12 +39,14 @@ struct Sums {
   std::vector<std::int64_t> clock;
   std::vector<std::int64_t> wait;
   std::vector<std::int64_t> service;
+  std::vector<std::int64_t> no_show_after;
 
   [[nodiscard]] ReportRow done(std::string key) {
     row.key = std::move(key);
     row.clock = spread_of(std::move(clock));
     row.wait = spread_of(std::move(wait));
     row.service = spread_of(std::move(service));
+    row.no_show_after = spread_of(std::move(no_show_after));
     return std::move(row);
   }
 };
@@ -55,6 +57,8 @@ class Count {
  public:
   Count(const History& history, std::optional<ReportBy> by, int utc_offset_s)
       : history_(history), by_(by), utc_offset_s_(utc_offset_s) {
+    for (const auto& miss : history.misses)
+      ++missed_clocks_[TicketId{miss.row.day, miss.row.ticket}];
     for (const auto& ticket : history.tickets) {
       issued(ticket);
       turns(ticket);
@@ -134,30 +138,53 @@ class Count {
           sums.wait.push_back(std::max<std::int64_t>(0, *turn.started_ms - turn.place_ms));
           waited = true;
         }
-        if (by_place()) place_ended(ticket, turn, sums.row);
+        if (by_place()) place_ended(ticket, turn, sums);
       }
       if (turn.ending && turn.ending != Ending::kHeld) waited = false;
     }
   }
 
-  static void place_ended(const TicketRow& ticket, const Turn& turn, ReportRow& row) {
+  void place_ended(const TicketRow& ticket, const Turn& turn, Sums& sums) const {
+    auto& row = sums.row;
     // One held until its day was closed was served where it had been.
     const bool left = turn.ending == Ending::kHeld && ticket.state == TicketState::kFinished &&
                       &turn == &ticket.turns.back();
     if (turn.ending == Ending::kFinished || left) ++row.served;
-    if (turn.ending == Ending::kNoShow) ++row.no_show;
+    if (turn.ending == Ending::kNoShow) no_show(ticket, sums);
     if (turn.ending == Ending::kCancelled) ++row.cancelled;
+  }
+
+  /// A visitor that did not come is the end of a ticket, so its last turn.
+  void no_show(const TicketRow& ticket, Sums& sums) const {
+    ++sums.row.no_show;
+    if (in_time(ticket)) ++sums.row.no_show_in_time;
+    if (ticket.turns.empty()) return;
+    const auto& turn = ticket.turns.back();
+    if (turn.no_show_auto) ++sums.row.no_show_auto;
+    if (turn.called_ms && turn.ended_ms)
+      sums.no_show_after.push_back(*turn.ended_ms - *turn.called_ms);
+  }
+
+  /// Whether the clock that a no-show ended has no miss: each miss is of one clock, and those of
+  /// earlier clocks of the ticket ended with a start of service that was not met.
+  [[nodiscard]] bool in_time(const TicketRow& ticket) const {
+    const auto found = missed_clocks_.find(ticket.id);
+    if (found == missed_clocks_.end()) return true;
+    return std::ranges::count_if(ticket.turns, [](const Turn& turn) {
+             return turn.clock_ms && !turn.met;
+           }) >= found->second;
   }
 
   void ended(const TicketRow& ticket) {
     if (by_place()) return;
-    auto& row = sums_[key(ticket, ticket.served_for())].row;
+    auto& sums = sums_[key(ticket, ticket.served_for())];
+    auto& row = sums.row;
     switch (ticket.state) {
       case TicketState::kFinished:
         ++row.served;
         break;
       case TicketState::kNoShow:
-        ++row.no_show;
+        no_show(ticket, sums);
         break;
       case TicketState::kCancelled:
         ++row.cancelled;
@@ -191,6 +218,7 @@ class Count {
   const History& history_;
   std::optional<ReportBy> by_;
   int utc_offset_s_;
+  std::map<TicketId, int> missed_clocks_;  ///< how many clocks of a ticket were missed
   std::map<Key, Sums> sums_;
 };
 

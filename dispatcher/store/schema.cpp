@@ -40,6 +40,7 @@ CREATE TABLE turns(
   met INTEGER NOT NULL,
   ended_ms INTEGER,
   ending TEXT,
+  no_show_auto INTEGER NOT NULL,
   PRIMARY KEY(day, ticket, n)) WITHOUT ROWID;
 CREATE INDEX turns_served ON turns(service, ended_ms)
   WHERE started_ms IS NOT NULL AND ending IN ('finished', 'transferred');
@@ -134,6 +135,11 @@ CREATE INDEX notes_ticket ON notes(day, ticket);
 
 namespace {
 
+/// The projections of layout 2.
+constexpr const char* kDropProjections =
+    "DROP VIEW clocks; DROP TABLE turns; DROP TABLE misses; DROP TABLE overtakings; "
+    "DROP TABLE counter_spans; DROP TABLE tickets;";
+
 /// The layout's number. Errors: kInvalid when the file is another program's or a newer Antre's.
 Result<std::int64_t> layout_of(Database& database, const std::filesystem::path& file) {
   const auto application = database.number("PRAGMA application_id");
@@ -179,9 +185,11 @@ Result<Prepared> prepare_schema(Database& database, const std::filesystem::path&
   const auto version = layout_of(database, file);
   if (!version) return version.error();
   if (*version == kSchemaVersion) return Prepared::kReady;
-  // Layout 1 had the projection `tickets` alone, and no notes.
+  // Layout 1 had the projection `tickets` alone, and no notes; the notes of layout 2 are in no
+  // journal and stay as they are.
   const auto lifted =
-      fmt::format("BEGIN IMMEDIATE; DROP TABLE tickets; {} {} PRAGMA user_version={};", kNotes,
+      fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA user_version={};",
+                  *version == 1 ? fmt::format("DROP TABLE tickets; {}", kNotes) : kDropProjections,
                   kProjections, kSchemaVersion);
   if (auto done = database.execute(lifted.c_str()); !done) return done.error();
   return Prepared::kToFold;

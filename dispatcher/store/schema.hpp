@@ -10,7 +10,7 @@ namespace antre::store {
 
 /// "ANTR": says whose file it is (`file antre.db`).
 inline constexpr std::int64_t kApplicationId = 0x414E5452;
-inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
 
 /// The tables of docs/store.md, as SQL: the journal and what no journal says; the texts beside it;
 /// what is folded from the journal, and made anew from it when the layout changes.

@@ -52,7 +52,7 @@ Result<void> SqliteStore::prepare() {
       {&get_turns_,
        fmt::format("SELECT {} FROM turns WHERE day = ?1 AND ticket = ?2 ORDER BY n", kTurnColumns)},
       {&put_turn_,
-       fmt::format("INSERT OR REPLACE INTO turns({}) VALUES({})", kTurnColumns, marks(16))},
+       fmt::format("INSERT OR REPLACE INTO turns({}) VALUES({})", kTurnColumns, marks(17))},
       {&drop_turns_, "DELETE FROM turns WHERE day = ?1 AND ticket = ?2 AND n > ?3"},
       {&get_miss_, fmt::format("SELECT {} FROM misses WHERE miss = ?1 ORDER BY seq DESC LIMIT 1",
                                kMissColumns)},

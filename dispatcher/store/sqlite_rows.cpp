@@ -126,6 +126,7 @@ Result<TurnRow> read_turn(const Statement& row) {
     if (!read_word(kEndings, word, ending)) return unknown_word("turn", read.id);
     turn.ending = ending;
   }
+  turn.no_show_auto = row.number(16) != 0;
   return read;
 }
 
@@ -180,7 +181,8 @@ void bind_turn(Statement& statement, const TicketId& id, std::size_t n, const Tu
       .bind(12, turn.started_ms)
       .bind(13, turn.clock_ms)
       .bind(14, flag(turn.met))
-      .bind(15, turn.ended_ms);
+      .bind(15, turn.ended_ms)
+      .bind(17, flag(turn.no_show_auto));
   if (turn.counter)
     statement.bind(7, std::int64_t{turn.counter->value});
   else

@@ -18,7 +18,7 @@ inline constexpr std::string_view kTicketColumns =
     "state, outcome, print_state, print_reason";
 inline constexpr std::string_view kTurnColumns =
     "day, ticket, n, service, place_ms, called_ms, counter, officer, explicit, auto, recalls, "
-    "started_ms, clock_ms, met, ended_ms, ending";
+    "started_ms, clock_ms, met, ended_ms, ending, no_show_auto";
 
 /// A journal row as it lies there, the bytes not yet read.
 struct JournalRow {

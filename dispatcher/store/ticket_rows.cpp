@@ -105,6 +105,7 @@ struct Folder {
   void operator()(const TicketNoShow& event) const {
     at(last(), event.counter, event.officer);
     end(Ending::kNoShow);
+    last().no_show_auto = event.auto_;
     over(TicketState::kNoShow);
   }
   void operator()(const TicketCancelled& /*event*/) const {
@@ -187,6 +188,7 @@ struct Folder {
   void again(TicketState state) const {
     last().ended_ms.reset();
     last().ending.reset();
+    last().no_show_auto = false;
     row.ended_ms.reset();
     row.state = state;
   }

@@ -33,6 +33,7 @@ struct Turn {
   bool met = false;                      ///< says something with `clock_ms`
   std::optional<EngineMs> ended_ms;
   std::optional<Ending> ending;
+  bool no_show_auto = false;  ///< the hall's time ended it as a no-show, not an officer
   bool operator==(const Turn&) const = default;
 
   /// How long the service took, when this turn ended it: finished here, or sent on.

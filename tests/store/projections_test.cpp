@@ -48,13 +48,12 @@ ReportReply report(store::Store& store, ReportBy by) {
 /// The sums of a journal in which nothing was taken back, counted event by event.
 ReportRow counted(const std::vector<store::Record>& records) {
   ReportRow sum;
+  std::set<TicketId> late;  // whose clock that runs was missed
   for (const auto& record : records) {
     const auto& event = record.entry.event;
     if (std::holds_alternative<TicketIssued>(event)) ++sum.tickets;
     if (std::holds_alternative<ServiceFinished>(event)) ++sum.served;
-    if (std::holds_alternative<TicketNoShow>(event)) ++sum.no_show;
     if (std::holds_alternative<TicketCancelled>(event)) ++sum.cancelled;
-    if (std::holds_alternative<TargetMissed>(event)) ++sum.missed;
     if (std::holds_alternative<TicketOvertaken>(event)) ++sum.overtaken;
     if (const auto* closed = std::get_if<DayClosed>(&event)) {
       sum.unserved += static_cast<int>(closed->unserved.size());
@@ -64,15 +63,27 @@ ReportRow counted(const std::vector<store::Record>& records) {
       sum.explicit_calls += called->explicit_ ? 1 : 0;
       sum.auto_calls += called->auto_ ? 1 : 0;
     }
-    if (const auto* started = std::get_if<ServiceStarted>(&event))
+    const auto day = record.entry.day;
+    if (const auto* missed = std::get_if<TargetMissed>(&event)) {
+      ++sum.missed;
+      late.insert({missed->of_day.value_or(day), missed->ticket});
+    }
+    if (const auto* started = std::get_if<ServiceStarted>(&event)) {
       sum.met += started->clock_ms && started->met ? 1 : 0;
+      late.erase({started->of_day.value_or(day), started->ticket});
+    }
+    if (const auto* gone = std::get_if<TicketNoShow>(&event)) {
+      ++sum.no_show;
+      sum.no_show_auto += gone->auto_ ? 1 : 0;
+      sum.no_show_in_time += late.contains({gone->of_day.value_or(day), gone->ticket}) ? 0 : 1;
+    }
   }
   return sum;
 }
 
 /// A row without what is distributed.
 ReportRow counts(ReportRow row) {
-  row.clock = row.wait = row.service = {};
+  row.clock = row.wait = row.service = row.no_show_after = {};
   return row;
 }
 
@@ -147,12 +158,38 @@ TEST_SUITE("store/projections") {
         sum.overtaken += row.overtaken;
         sum.explicit_calls += row.explicit_calls;
         sum.auto_calls += row.auto_calls;
+        sum.no_show_in_time += row.no_show_in_time;
+        sum.no_show_auto += row.no_show_auto;
       }
       CHECK(sum == counts(said.total));
     }
   }
 
-  TEST_CASE("a store of the layout before is brought up to date from its journal") {
+  TEST_CASE("a store of the layout before is brought up to date, and keeps its notes") {
+    const auto records = test::journal_of(test::random_days(7, kMonday, kDays), true);
+    test::SqliteSubject sqlite;
+    commit(sqlite, records);
+    store::Batch noted;
+    store::NoteRow note;
+    note.seq = 1;
+    note.ticket = {kMonday, "R001"};
+    note.text = "alamat: Jalan Pahlawan 6";
+    noted.notes.push_back(note);
+    REQUIRE(sqlite.store().commit(noted));
+    const auto before = report(sqlite.store(), ReportBy::kOfficer);
+    {
+      auto database = store::Database::open(store::database_file(sqlite.folder()),
+                                            store::Database::Mode::kReadWrite);
+      REQUIRE(database);
+      REQUIRE(database->execute(
+          "ALTER TABLE turns DROP COLUMN no_show_auto; PRAGMA user_version = 2;"));
+    }
+    sqlite.reopen();
+    CHECK(report(sqlite.store(), ReportBy::kOfficer).rows == before.rows);
+    CHECK(sqlite.store().notes({kMonday, "R001"})->size() == 1);
+  }
+
+  TEST_CASE("a store of the first layout is brought up to date from its journal") {
     const auto records = test::journal_of(test::random_days(7, kMonday, kDays), true);
     test::SqliteSubject sqlite;
     commit(sqlite, records);

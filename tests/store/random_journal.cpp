@@ -27,6 +27,7 @@ struct Visitor {
   TicketState state = TicketState::kWaiting;
   bool quick = false;
   bool served_before = false;  ///< a service had started, so a day that closes finishes it
+  bool late = false;           ///< the clock that runs was missed
   int misses = 0;
 };
 
@@ -226,6 +227,7 @@ class Hall {
   void miss(Visitor& visitor, std::int64_t clock_ms) {
     TargetMissed event = about<TargetMissed>(visitor);
     ++visitor.misses;
+    visitor.late = true;
     event.miss = fmt::format("{}/{}", day_text(visitor.id.day), visitor.id.number);
     if (visitor.misses > 1) event.miss += fmt::format("/{}", visitor.misses);
     event.clock_ms = clock_ms;
@@ -280,8 +282,13 @@ class Hall {
     if (chance(60)) {
       auto event = about<ServiceStarted>(visitor, i);
       event.officer = chance(80) ? desk.officer : "";
-      if (chance(70)) event.clock_ms = below(900'000);
+      if (visitor.late)
+        event.clock_ms = 600'001 + below(300'000);
+      else if (chance(70))
+        event.clock_ms = below(900'000);
       event.met = event.clock_ms.value_or(0) <= 600'000;
+      if (!event.met && !visitor.late) miss(visitor, *event.clock_ms);
+      visitor.late = false;
       add(std::move(event));
       visitor.state = TicketState::kServing;
       visitor.served_before = true;

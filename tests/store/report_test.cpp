@@ -210,7 +210,7 @@ TEST_SUITE("store/report") {
       script.at(10, chosen);
       script.at(15, CommandUndone{"R001", std::nullopt, {2}, TicketState::kCalled, true});
       script.call(20, "R001", 1);
-      script.at(80, TicketNoShow{"R001", std::nullopt, {1}, false, 60'000, "Ani"});
+      script.at(80, TicketNoShow{"R001", std::nullopt, {1}, true, 60'000, "Ani"});
       script.at(85, CommandUndone{"R001", std::nullopt, {1}, TicketState::kNoShow, false});
       script.start(90, "R001", 1, 70'000).finish(120, "R001", 1);
       script.at(125, CommandUndone{"R001", std::nullopt, {1}, TicketState::kFinished, false});
@@ -220,6 +220,8 @@ TEST_SUITE("store/report") {
       REQUIRE(said.rows.size() == 1);
       CHECK(said.total.explicit_calls == 0);
       CHECK(said.total.no_show == 0);
+      CHECK(said.total.no_show_auto == 0);
+      CHECK(said.total.no_show_after == Spread{});
       CHECK(said.total.served == 1);
       CHECK(said.total.service.p50_ms == 110'000);
     });
@@ -239,6 +241,58 @@ TEST_SUITE("store/report") {
       CHECK(row(by_officer, "Ani").cancelled == 1);
       CHECK(by_officer.total.cancelled == 2);
       CHECK(by_officer.total.met + by_officer.total.missed == 0);
+    });
+  }
+
+  TEST_CASE("a no-show tells who marked it, how long after the call and whether in time") {
+    on_every_store([](Subject& subject) {
+      Script script(subject);
+      script.issue(0, "R001").call(10, "R001", 2);
+      script.at(70, TicketNoShow{"R001", std::nullopt, {2}, true, 60'000, "Budi"});
+      script.issue(0, "R002").call(80, "R002", 1);
+      script.at(100, TicketNoShow{"R002", std::nullopt, {1}, false, 20'000, "Ani"});
+      script.issue(0, "R003").at(600, missed("R003", {{{1}, "Ani"}})).call(610, "R003", 1);
+      script.at(640, TicketNoShow{"R003", std::nullopt, {1}, false, 30'000, "Ani"});
+      script.commit();
+      const auto by_officer = report(subject, ReportBy::kOfficer);
+      const auto& ani = row(by_officer, "Ani");
+      CHECK(ani.no_show == 2);
+      CHECK(ani.no_show_in_time == 1);
+      CHECK(ani.no_show_auto == 0);
+      CHECK(ani.no_show_after == Spread{25'000, 20'000, 30'000, 30'000});
+      const auto& budi = row(by_officer, "Budi");
+      CHECK(budi.no_show_in_time == 1);
+      CHECK(budi.no_show_auto == 1);
+      CHECK(budi.no_show_after.p50_ms == 60'000);
+      const auto total = report(subject, ReportBy::kDay).total;
+      CHECK(total.no_show == 3);
+      CHECK(total.no_show_in_time == 2);
+      CHECK(total.no_show_auto == 1);
+      CHECK(total.no_show_after == Spread{36'667, 30'000, 60'000, 60'000});
+    });
+  }
+
+  TEST_CASE("a miss of an earlier service makes no later no-show late, and one of its own does") {
+    on_every_store([](Subject& subject) {
+      Script script(subject);
+      TicketTransferred transferred;
+      transferred.counter = {1};
+      transferred.service = ServiceId{"K"};
+      for (const auto* number : {"R001", "R002"}) {
+        script.issue(0, number).at(600, missed(number, {{{1}, "Ani"}}));
+        script.call(610, number, 1).start(620, number, 1, 620'000, false);
+        transferred.ticket = number;
+        script.at(700, transferred);
+      }
+      script.call(710, "R001", 2);
+      script.at(770, TicketNoShow{"R001", std::nullopt, {2}, false, 60'000, "Budi"});
+      script.at(1300, missed("R002", {{{2}, "Budi"}})).call(1310, "R002", 2);
+      script.at(1320, TicketNoShow{"R002", std::nullopt, {2}, false, 10'000, "Budi"});
+      script.commit();
+      const auto total = report(subject, ReportBy::kService).total;
+      CHECK(total.missed == 3);
+      CHECK(total.no_show == 2);
+      CHECK(total.no_show_in_time == 1);
     });
   }
 
