@@ -22,22 +22,32 @@ struct Options {
   std::string out;
 };
 
+/// "27 events, 7 tickets, 2 misses, 1 note, 22 stored replies: all agree".
+std::string counted_words(const store::Verified& found) {
+  const auto count = [](std::uint64_t counted, const char* one, const char* many) {
+    return count_text(static_cast<std::int64_t>(counted), one, many);
+  };
+  return fmt::format(
+      "{}, {}, {}, {}, {}: {}", count(found.rows, "event", "events"),
+      count(found.tickets, "ticket", "tickets"), count(found.misses, "miss", "misses"),
+      count(found.notes, "note", "notes"), count(found.sessions, "stored reply", "stored replies"),
+      found.findings.empty() ? "all agree" : count(found.findings.size(), "finding", "findings"));
+}
+
 int verify(Terminal& terminal, const std::string& data) {
   const auto found = store::verify(data);
   if (!found) return terminal.refuse(found.error());
   if (terminal.json()) {
     terminal.line(json::object{{"rows", found->rows},
                                {"tickets", found->tickets},
+                               {"misses", found->misses},
+                               {"notes", found->notes},
                                {"sessions", found->sessions},
                                {"head", found->head},
                                {"findings", json::value_from(found->findings)}});
   } else {
     for (const std::string& finding : found->findings) terminal.line(finding);
-    terminal.line(fmt::format("{} events, {} tickets, {} stored replies: {}", found->rows,
-                              found->tickets, found->sessions,
-                              found->findings.empty()
-                                  ? "all agree"
-                                  : fmt::format("{} findings", found->findings.size())));
+    terminal.line(counted_words(*found));
   }
   return found->findings.empty() ? kFine : kRefused;
 }

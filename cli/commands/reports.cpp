@@ -67,37 +67,59 @@ std::string spread_text(const Spread& spread) {
                      duration_text(spread.p99_ms));
 }
 
-std::vector<std::string> cells(std::string key, const ReportRow& row) {
+using Cells = std::vector<std::string>;
+
+Cells target_cells(std::string key, const ReportRow& row) {
   return {std::move(key),
           std::to_string(row.tickets),
           std::to_string(row.served),
-          std::to_string(row.no_show),
-          std::to_string(row.cancelled),
           std::to_string(row.unserved),
           std::to_string(row.met),
           std::to_string(row.missed),
           attainment_text(row),
           spread_text(row.wait),
           spread_text(row.clock),
-          spread_text(row.service),
+          spread_text(row.service)};
+}
+
+Cells apart_cells(std::string key, const ReportRow& row) {
+  return {std::move(key),
+          std::to_string(row.no_show),
+          std::to_string(row.no_show_in_time),
+          std::to_string(row.no_show_auto),
+          row.no_show > 0 ? spread_text(row.no_show_after) : "-",
+          std::to_string(row.cancelled),
           std::to_string(row.overtaken),
           std::to_string(row.explicit_calls),
           std::to_string(row.auto_calls)};
 }
 
+/// Whether a row says anything in the table of what is counted apart.
+bool has_apart(const ReportRow& row) {
+  return row.no_show + row.cancelled + row.overtaken + row.explicit_calls + row.auto_calls > 0;
+}
+
+/// Two tables, so that each fits on a screen: the target, and what is counted apart from it where
+/// there is any.
 std::string report_words(const ReportReply& report) {
   std::string heading = codec::name(report.by);
   heading.front() = static_cast<char>(heading.front() - 'a' + 'A');
-  std::vector<std::vector<std::string>> rows{{heading, "Tickets", "Served", "No-show", "Cancelled",
-                                              "Unserved", "Met", "Missed", "Attainment",
-                                              "Wait 50 90 99 %", "Clock 50 90 99 %",
-                                              "Service 50 90 99 %", "Overtaken", "Chosen", "Auto"}};
-  for (const ReportRow& row : report.rows) rows.push_back(cells(row.key, row));
-  rows.push_back(cells("all", report.total));
+  std::vector<Cells> rows{{heading, "Tickets", "Served", "Unserved", "Met", "Missed", "Attainment",
+                           "Wait 50 90 99 %", "Clock 50 90 99 %", "Service 50 90 99 %"}};
+  std::vector<Cells> apart{{heading, "No-show", "In time", "By itself", "After 50 90 99 %",
+                            "Cancelled", "Overtaken", "Chosen", "Auto"}};
+  for (const ReportRow& row : report.rows) {
+    rows.push_back(target_cells(row.key, row));
+    if (has_apart(row)) apart.push_back(apart_cells(row.key, row));
+  }
+  rows.push_back(target_cells("all", report.total));
+  apart.push_back(apart_cells("all", report.total));
   const auto days = report.from == report.to
                         ? day_text(report.from)
                         : fmt::format("{} to {}", day_text(report.from), day_text(report.to));
-  return fmt::format("{}\n\n{}", days, table(rows));
+  auto text = fmt::format("{}\n\n{}", days, table(rows));
+  if (has_apart(report.total)) text += "\n\n" + table(apart);
+  return text;
 }
 
 // ---------------------------------------------------------------- report, for scripts
@@ -134,6 +156,9 @@ void put_row(json::object& object, const ReportRow& row) {
   object["overtaken"] = row.overtaken;
   object["explicit_calls"] = row.explicit_calls;
   object["auto_calls"] = row.auto_calls;
+  object["no_show_in_time"] = row.no_show_in_time;
+  object["no_show_auto"] = row.no_show_auto;
+  put_spread(object, "no_show_after", row.no_show_after);
 }
 
 json::object report_json(const ReportReply& report) {
@@ -175,11 +200,12 @@ std::string csv_spread(const Spread& spread) {
 
 std::string csv_row(const ReportRow& row) {
   const auto share = attainment(row);
-  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", csv_field(row.key),
+  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", csv_field(row.key),
                      row.tickets, row.served, row.no_show, row.cancelled, row.unserved, row.met,
                      row.missed, share ? fmt::format("{:.4f}", *share) : "", csv_spread(row.wait),
                      csv_spread(row.clock), csv_spread(row.service), row.overtaken,
-                     row.explicit_calls, row.auto_calls);
+                     row.explicit_calls, row.auto_calls, row.no_show_in_time, row.no_show_auto,
+                     csv_spread(row.no_show_after));
 }
 
 /// The rows without their sum, which whoever reads them would count twice.
@@ -188,7 +214,8 @@ std::string report_csv(const ReportReply& report) {
       "{},tickets,served,no_show,cancelled,unserved,met,missed,attainment,"
       "wait_mean_s,wait_p50_s,wait_p90_s,wait_p99_s,clock_mean_s,clock_p50_s,clock_p90_s,"
       "clock_p99_s,service_mean_s,service_p50_s,service_p90_s,service_p99_s,overtaken,"
-      "explicit_calls,auto_calls",
+      "explicit_calls,auto_calls,no_show_in_time,no_show_auto,no_show_after_mean_s,"
+      "no_show_after_p50_s,no_show_after_p90_s,no_show_after_p99_s",
       codec::name(report.by));
   for (const ReportRow& row : report.rows) text += '\n' + csv_row(row);
   return text;

@@ -3,8 +3,10 @@
 
 #include <boost/json.hpp>
 
+#include "dispatcher/store/sqlite.hpp"
 #include "tests/cli/fake_door.hpp"
 #include "tests/cli/samples.hpp"
+#include "tests/store/journal.hpp"
 
 using namespace antre;
 
@@ -51,6 +53,7 @@ Reply sample_report(ReportBy by, const std::string& key) {
   row.tickets = 12;
   row.served = 10;
   row.no_show = 1;
+  row.no_show_in_time = 1;
   row.unserved = 1;
   row.met = 9;
   row.missed = 2;
@@ -58,6 +61,7 @@ Reply sample_report(ReportBy by, const std::string& key) {
   row.wait = {271'500, 240'000, 600'000, 661'250};
   row.clock = {200'000, 190'000, 500'000, 601'000};
   row.service = {300'000, 290'000, 420'000, 480'000};
+  row.no_show_after = {60'500, 60'500, 60'500, 60'500};
   report.rows = {row};
   report.total = row;
   report.total.key.clear();
@@ -128,6 +132,30 @@ TEST_SUITE("cli/reports") {
     CHECK(row.find("81.8 %") != std::string::npos);
     CHECK(row.find("4:00 10:00 11:01") == heading.find("Wait"));
     CHECK(sum.starts_with("all"));
+    std::getline(lines, blank);
+    std::getline(lines, heading);
+    std::getline(lines, row);
+    CHECK(blank.empty());
+    CHECK(heading.find("No-show  In time") != std::string::npos);
+    CHECK(row.starts_with("Ani"));
+    CHECK(row.find("1:00 1:00 1:00") == heading.find("After"));
+  }
+
+  TEST_CASE("a report of a year fits on 140 columns, and says no more than there is") {
+    Asked asked;
+    auto answer = sample_report(ReportBy::kOfficer, "Sri Wahyuni, S.Sos.");
+    auto& report = std::get<ReportReply>(answer.body);
+    auto& busy = report.rows.front();
+    busy.tickets = busy.served = busy.met = busy.missed = busy.unserved = 100'000;
+    busy.no_show = busy.cancelled = busy.overtaken = busy.auto_calls = 100'000;
+    busy.wait = busy.clock = busy.no_show_after = {0, 7'200'000, 7'200'000, 14'400'000};
+    report.total = busy;
+    std::istringstream lines(run(asked, answer, {"report", "--by", "officer"}).out);
+    for (std::string line; std::getline(lines, line);) CHECK(line.size() <= 140);
+    busy.no_show = busy.cancelled = busy.overtaken = busy.auto_calls = 0;
+    report.total = busy;
+    const auto ran = run(asked, answer, {"report", "--by", "officer"});
+    CHECK(ran.out.find("No-show") == std::string::npos);
   }
 
   TEST_CASE("JSON has a row each under the name of what it is by") {
@@ -141,6 +169,9 @@ TEST_SUITE("cli/reports") {
     CHECK(row.at("counter").to_number<int>() == 2);
     CHECK(row.at("attainment").as_double() == doctest::Approx(9.0 / 11));
     CHECK(row.at("wait_p99_s").as_double() == doctest::Approx(661.25));
+    CHECK(row.at("no_show_in_time").to_number<int>() == 1);
+    CHECK(row.at("no_show_auto").to_number<int>() == 0);
+    CHECK(row.at("no_show_after_p90_s").as_double() == doctest::Approx(60.5));
     CHECK(object.at("total").at("tickets").to_number<int>() == 12);
     auto& body = std::get<ReportReply>(report.body);
     body.rows.front().key = "-";
@@ -162,10 +193,12 @@ TEST_SUITE("cli/reports") {
     std::getline(lines, row);
     CHECK_FALSE(std::getline(lines, more));
     CHECK(header.starts_with("officer,tickets,served,"));
-    CHECK(std::ranges::count(header, ',') == 23);
+    CHECK(std::ranges::count(header, ',') == 29);
     CHECK(row ==
           "\"Ani, \"\"S.Si\"\"\",12,10,1,0,1,9,2,0.8182,271.500,240.000,600.000,661.250,"
-          "200.000,190.000,500.000,601.000,300.000,290.000,420.000,480.000,3,0,0");
+          "200.000,190.000,500.000,601.000,300.000,290.000,420.000,480.000,3,0,0,1,0,60.500,60.500,"
+          "60.500,"
+          "60.500");
   }
 
   TEST_CASE("the register shows what is open, why, and what was done about the rest") {
@@ -200,6 +233,28 @@ TEST_SUITE("cli/reports") {
           std::string::npos);
     dispatcher.refuse(ErrorCode::kUnknownMiss, "there is no open miss 2026-11-24/R099");
     CHECK(test::run(dispatcher, {"correct", "2026-11-24/R099", "x"}).status == cli::kRefused);
+  }
+
+  TEST_CASE("verify says how much it compared, and what it found") {
+    const test::TempFolder folder;
+    {
+      auto opened = store::open_sqlite(folder.path());
+      REQUIRE(opened);
+      REQUIRE((*opened)->load());
+      test::Journal journal;
+      auto batch = test::whole_day(journal, Day{20780});
+      batch.sessions.push_back(test::session_row("s", 1));
+      REQUIRE((*opened)->commit(batch));
+    }
+    Asked asked;
+    auto ran = run(asked, Reply{}, {"verify", "--data", folder.path().string()});
+    CHECK(ran.status == cli::kFine);
+    CHECK(ran.out == "13 events, 3 tickets, 0 misses, 0 notes, 1 stored reply: all agree\n");
+    ran = run(asked, Reply{}, {"--json", "verify", "--data", folder.path().string()});
+    const auto object = boost::json::parse(ran.out).as_object();
+    CHECK(object.at("misses").to_number<int>() == 0);
+    CHECK(object.at("notes").to_number<int>() == 0);
+    CHECK(object.at("sessions").to_number<int>() == 1);
   }
 
   TEST_CASE("what is no date or no kind of row is a wrong usage, a refusal is one") {
