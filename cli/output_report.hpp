@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <string>
+
+#include "protocol/messages.hpp"
+
+/// How a report is written, for people and for scripts. Pure.
+namespace antre::cli {
+
+/// The days, then two tables within 140 columns for names of ordinary length: the target, and what
+/// is counted apart from it (no-shows, cancellations, calls) where there is any. Times are minutes.
+[[nodiscard]] std::string report_words(const ReportReply& report);
+/// `from`, `to`, `by`, `rows` under the name of what they are by, and `total`. Times are seconds.
+[[nodiscard]] boost::json::object report_json(const ReportReply& report);
+/// A header and the rows, without their sum, which whoever reads them would count twice.
+[[nodiscard]] std::string report_csv(const ReportReply& report);
+
+}  // namespace antre::cli
