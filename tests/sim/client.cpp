@@ -41,7 +41,7 @@ void Client::start() {
 }
 
 void Client::begin() {
-  if (run_) return;
+  if (run_ || home_) return;
   run_.emplace(world_);
   on_started();
   if (!outbox_) return;
@@ -49,6 +49,17 @@ void Client::begin() {
   static_cast<void>(carry_out(
       run_->session.recover(outbox_->session, outbox_->n, outbox_->request, world_.time.now())));
   arm();
+}
+
+void Client::go_home() {
+  home_ = true;
+  crash("as it is switched off for the night");
+}
+
+void Client::come_back() {
+  home_ = false;
+  begin();
+  act_later();
 }
 
 void Client::calm() {
@@ -59,7 +70,7 @@ void Client::calm() {
 void Client::act_later() {
   const auto mean = world_.faults.act_every;
   world_.time.after(world_.random.between(mean / 4, mean * 7 / 4), [this] {
-    if (calm_) return;
+    if (calm_ || home_) return;
     if (alive()) act();
     act_later();
   });

@@ -35,6 +35,9 @@ class Client : public Node {
   Client(Surroundings& world, std::string role, std::string name, std::string label);
 
   void start();
+  /// The device is switched off, and on again the next day.
+  void go_home();
+  void come_back();
   /// Nobody does anything of their own any more, and nothing fails.
   void calm();
   /// The program ends without warning and is started again.
@@ -128,6 +131,7 @@ class Client : public Node {
   std::uint64_t life_ = 0;
   std::uint64_t armed_ = 0;
   bool calm_ = false;
+  bool home_ = false;
   bool dying_ = false;  ///< dead; its program's code is still on the way back
 };
 

@@ -18,7 +18,7 @@ Millis pause(Random& random, Millis low, Millis high) {
 
 }  // namespace
 
-Faults Faults::draw(Random& random) {
+Faults Faults::draw(Random& random, Random nights_of) {
   Faults faults;
   faults.kiosks = static_cast<int>(random.between(2, 3));
   faults.counters = static_cast<int>(random.between(1, 2));
@@ -51,6 +51,10 @@ Faults Faults::draw(Random& random) {
   faults.outbox_fails = rate(random, 50);
   faults.restores = random.chance(300) ? static_cast<int>(random.between(50, 300)) : 0;
   faults.sleep_every = random.chance(200) ? random.between(1min, 5min) : 0ms;
+
+  faults.nights = nights_of.chance(600) ? static_cast<int>(nights_of.between(1, 2)) : 0;
+  faults.night = nights_of.between(8h, 18h);
+  faults.next_day = nights_of.between(2min, 4min);
   return faults;
 }
 
@@ -78,6 +82,7 @@ std::string Faults::words() const {
   add(sleep_every > 0ms, "sleeps of the machine");
   add(client_crash_every > 0ms || client_crash_at_action > 0, "crashes of clients");
   add(outbox_fails > 0, "failing outboxes");
+  add(nights > 0, fmt::format("{} nights of {} min", nights, night.count() / 60'000));
   return text;
 }
 

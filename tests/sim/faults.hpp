@@ -84,7 +84,15 @@ struct Faults {
   int client_crash_at_action = 0;
   int outbox_fails = 0;
 
-  [[nodiscard]] static Faults draw(Random& random);
+  /// The hall is closed this often, for this long, and each time opened again for a while: devices
+  /// are switched off, tickets stay behind, pauses end, the day turns. From the first night on the
+  /// hall file has hours.
+  int nights = 0;
+  Millis night{};
+  Millis next_day{};
+
+  /// `nights_of`: what they are drawn from, so that a seed's history up to them stays its own.
+  [[nodiscard]] static Faults draw(Random& random, Random nights_of);
   /// One line for the story.
   [[nodiscard]] std::string words() const;
 };

@@ -14,9 +14,13 @@ using namespace std::chrono_literals;
 constexpr std::int64_t kMorning = 1'795'489'200'000;   // 2026-11-24T03:40:00Z, a Tuesday
 constexpr std::int64_t kMidnight = 1'795'537'200'000;  // 2026-11-24T17:00:00Z, 0:00 in Jakarta
 constexpr Millis kDownAtMost = 5s;
-constexpr int kOrderly = 250;  // of a thousand ends
+constexpr Millis kBeat = 1s;
+constexpr Millis kNightBeat = 5min;  // nobody hears it; what is due rings by itself
+constexpr int kOrderly = 250;        // of a thousand ends
 
 constexpr auto kSleep = 2h;
+constexpr int kOpensMin = 7 * 60;
+constexpr int kClosesMin = 16 * 60;
 constexpr std::uint64_t kMostLost = 30;  // commits; fewer numbers than a restore skips
 
 ServiceSettings service(const char* id) {
@@ -119,6 +123,11 @@ HallSettings Host::hall() const {
   hall.target = kTarget;
   if (hall_variant_ == 2) hall.calling.start_on_call = true;
   if (hall_variant_ == 1 && !healed_) hall.calling.no_show_after_s = 20;
+  if (has_hours_ && !healed_) {
+    hall.hours.always = false;
+    for (int weekday = 0; weekday < 7; ++weekday)
+      hall.hours.open.push_back({weekday, kOpensMin, kClosesMin});
+  }
   return hall;
 }
 
@@ -169,6 +178,18 @@ void Host::restart() {
   crash("in the end, to be read again");
 }
 
+void Host::close() {
+  night_ = has_hours_ = true;
+  if (up())
+    checker_.expect(dispatcher_->change_hall(hall()).has_value(), "a hall file was refused");
+}
+
+void Host::open() {
+  night_ = false;
+  ++beats_;
+  if (up()) heartbeat();
+}
+
 void Host::heal() {
   healed_ = true;
   disk_.set_full(false);
@@ -182,14 +203,15 @@ void Host::heal() {
 
 void Host::heartbeat() {
   dispatcher_->heartbeat();
-  time_.after(1s, [this, life = run_] {
-    if (life == run_ && up()) heartbeat();
+  time_.after(night_ ? kNightBeat : kBeat, [this, life = run_, beats = beats_] {
+    if (life == run_ && beats == beats_ && up()) heartbeat();
   });
 }
 
 void Host::crash_later() {
   time_.after(random_.between(faults_.crash_every / 2, faults_.crash_every * 3 / 2), [this] {
     if (healed_) return;
+    if (night_) return crash_later();
     if (up() && random_.chance(kOrderly))
       dispatcher_->stop();
     else
@@ -202,6 +224,7 @@ void Host::jump_later() {
   time_.after(random_.between(faults_.wall_jump_every / 2, faults_.wall_jump_every * 3 / 2),
               [this] {
                 if (healed_) return;
+                if (night_) return jump_later();
                 static constexpr std::array<std::int64_t, 5> kMost{2'000, 60'000, 600'000,
                                                                    7'200'000, 90'000'000};
                 const auto most = kMost[random_.below(kMost.size())];
@@ -216,6 +239,7 @@ void Host::fill_later() {
   time_.after(random_.between(faults_.disk_full_every / 2, faults_.disk_full_every * 3 / 2),
               [this] {
                 if (healed_) return;
+                if (night_) return fill_later();
                 story_.tell("disk", "is full");
                 disk_.set_full(true);
                 time_.after(random_.between(1s, 30s), [this] {
@@ -230,6 +254,7 @@ void Host::change_hall_later() {
   time_.after(random_.between(faults_.hall_change_every / 2, faults_.hall_change_every * 3 / 2),
               [this] {
                 if (healed_) return;
+                if (night_) return change_hall_later();
                 hall_variant_ = static_cast<int>(random_.below(3));
                 story_.tell("hall file", fmt::format("is variant {} now", hall_variant_));
                 if (up() && random_.chance(700))
@@ -242,6 +267,7 @@ void Host::change_hall_later() {
 void Host::sleep_later() {
   time_.after(random_.between(faults_.sleep_every / 2, faults_.sleep_every * 3 / 2), [this] {
     if (healed_) return;
+    if (night_) return sleep_later();
     story_.tell("machine", "sleeps for two hours");
     clock_.slept_ms += Millis(kSleep).count();
     sleep_later();

@@ -23,6 +23,9 @@ class Host {
 
   /// Starts the dispatcher for the first time, and whatever goes wrong with this machine.
   void start();
+  /// For the night: nothing happens to the machine, and the hall file has hours from now on.
+  void close();
+  void open();
   void heal();
   /// Once more from the journal, without a fault.
   void restart();
@@ -118,6 +121,9 @@ class Host {
   /// Died while it was being called; gone with the next event.
   std::vector<std::unique_ptr<service::Dispatcher>> dying_;
   std::uint64_t run_ = 0;
+  std::uint64_t beats_ = 0;
+  bool night_ = false;
+  bool has_hours_ = false;
   std::int64_t most_wrong_ms_ = 0;
   int hall_variant_ = 0;
   bool healed_ = false;

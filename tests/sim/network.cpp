@@ -14,6 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Millis kWatch = 250ms;      // how often a connection is looked after
+constexpr Millis kNightWatch = 1min;  // of devices that are off
 constexpr Millis kSilenceLimit = 6s;  // ZMTP's heartbeat timeout (links.md)
 constexpr int kConnects = 400;        // of a thousand looks: a second to reconnect on average
 
@@ -64,12 +65,13 @@ void Network::watch(std::size_t index) {
     link.run = run_;
     link.node->on_connected();
   }
-  time_.after(kWatch, [this, index] { watch(index); });
+  time_.after(night_ ? kNightWatch : kWatch, [this, index] { watch(index); });
 }
 
 void Network::cut_somebody() {
   time_.after(random_.between(faults_.cut_every / 2, faults_.cut_every * 3 / 2), [this] {
     if (healed_) return;
+    if (night_) return cut_somebody();
     const auto index = static_cast<std::size_t>(random_.below(links_.size()));
     auto& link = links_[index];
     const auto ways = random_.below(3);

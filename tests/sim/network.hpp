@@ -54,6 +54,8 @@ class Network final : public service::Transport {
 
   /// Begins to connect clients, and to cut them off.
   void start();
+  /// Nobody is there to be connected, or cut off.
+  void set_night(bool night) { night_ = night; }
   /// From now on nothing goes wrong any more.
   void heal();
 
@@ -91,6 +93,7 @@ class Network final : public service::Transport {
   std::uint64_t run_ = 0;
   std::uint64_t connections_ = 0;
   bool healed_ = false;
+  bool night_ = false;
 };
 
 }  // namespace antre::sim

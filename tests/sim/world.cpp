@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 // outbox may hold a settle and two requests behind it.
 constexpr Millis kRest = 3min;
 constexpr Millis kLastVisitor = 20s;
+constexpr std::uint64_t kNights = 0x6E69676874;  // apart from what else a seed draws
 
 class World {
  public:
@@ -28,6 +29,7 @@ class World {
 
  private:
   void pass(Millis span);
+  void pass_night();
   void expect_rest(std::string_view when);
   /// What comes by itself in a healed hall (a call by the dispatcher) is under way for a moment.
   void come_to_rest();
@@ -48,7 +50,7 @@ class World {
 
 World::World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines)
     : random_(seed),
-      faults_(Faults::draw(random_)),
+      faults_(Faults::draw(random_, Random(seed + kNights))),
       story_(time_, lines),
       checker_(story_, faults_.ghosts, looks),
       network_(time_, random_, faults_, planted, checker_, story_),
@@ -77,6 +79,19 @@ void World::pass(Millis span) {
   const auto end = time_.now() + span;
   while (!checker_.broken() && time_.step(end))
     if (host_.up()) checker_.stepped(host_.dispatcher());
+}
+
+void World::pass_night() {
+  story_.tell("world", "goes home");
+  for (const auto& client : clients_) client->go_home();
+  network_.set_night(true);
+  host_.close();
+  pass(faults_.night);
+  story_.tell("world", "comes back");
+  network_.set_night(false);
+  host_.open();
+  for (const auto& client : clients_) client->come_back();
+  pass(faults_.next_day);
 }
 
 void World::come_to_rest() {
@@ -113,6 +128,7 @@ Outcome World::play() {
   network_.start();
   for (const auto& client : clients_) client->start();
   pass(faults_.chaos);
+  for (int night = 0; night < faults_.nights && !checker_.broken(); ++night) pass_night();
 
   story_.tell("world", "is healed");
   network_.heal();
