@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 #include <ostream>
 #include <utility>
 
@@ -33,7 +34,9 @@ void write(std::string& out, const boost::json::value& value) {
     }
     out += ']';
   } else if (const auto* number = value.if_double()) {
-    out += fmt::format("{}", *number);
+    // A whole one stays a double for who reads it back.
+    const bool whole = std::trunc(*number) == *number && std::abs(*number) < 1e15;
+    out += whole ? fmt::format("{:.1f}", *number) : fmt::format("{}", *number);
   } else {
     out += boost::json::serialize(value);
   }
