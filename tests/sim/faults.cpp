@@ -53,7 +53,7 @@ Faults Faults::draw(Random& random, Random nights_of) {
   faults.sleep_every = random.chance(200) ? random.between(1min, 5min) : 0ms;
 
   faults.nights = nights_of.chance(600) ? static_cast<int>(nights_of.between(1, 2)) : 0;
-  faults.night = nights_of.between(8h, 18h);
+  faults.night = nights_of.between(14h, 22h);
   faults.next_day = nights_of.between(2min, 4min);
   return faults;
 }
