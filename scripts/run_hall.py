@@ -241,148 +241,250 @@ def touch_through(kiosk, service, kind, picture=None):
     until("an answer to the touch", lambda: on(at_class, CLASS_CARDS[kind]))
 
 
-def press_until(window, key, what, condition):
-    """Presses a key until something is so: a key right after a change is ignored, so that a double
-    press cannot call and start."""
+def press_until(window, keys, what, condition):
+    """Presses a key (or several) until something is so: a key right after a change is ignored, so
+    that a double press cannot call and start."""
     def pressed():
         if condition():
             return True
-        window.key(key)
+        window.key(*([keys] if isinstance(keys, str) else keys))
         time.sleep(0.2)
         return condition()
     until(what, pressed)
 
 
-def play_day(hall, programs):
+class Day:
     """A short day through the real windows."""
-    kiosk = Window(programs, "kiosk", 1080, 1920)
-    display = Window(programs, "display", 1920, 1080)
-    counters = {n: Window(programs, f"counter-{n}", 420, 760) for n in (1, 2)}
-    sound = VAR / "display-sound.raw"
-    programs.start("kiosk", hall.client(
-        "antre-kiosk", "kiosk-hall", "--size", "1080x1920", "--hall", HALL, "--tickets", TICKETS,
-        "--outbox", VAR / "state/kiosk"), kiosk.env)
-    programs.start("display", hall.client("antre-display", "display-hall", "--size", "1920x1080"),
-                   {**display.env, "SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(sound)})
-    for n, window in counters.items():
-        programs.start(f"counter-{n}", hall.client(
-            "antre-counter", f"counter-{n}", "--size", "420x760", "--state", VAR / f"state/counter-{n}"),
-            window.env)
-    for window in (kiosk, display, *counters.values()):
-        window.shown()
-    home = kiosk.picture("kiosk-home-empty.png")
-    display.picture("display-empty.png")
-    for n, (window, officer) in enumerate(zip(counters.values(), ("Sari Wulandari", "Budi Santoso")), 1):
+
+    def __init__(self, hall, programs):
+        self.hall = hall
+        self.taken = []
+        self.kiosk = Window(programs, "kiosk", 1080, 1920)
+        self.display = Window(programs, "display", 1920, 1080)
+        self.counters = {n: Window(programs, f"counter-{n}", 420, 760) for n in (1, 2)}
+        self.sound = VAR / "display-sound.raw"
+        programs.start("kiosk", hall.client(
+            "antre-kiosk", "kiosk-hall", "--size", "1080x1920", "--hall", HALL, "--tickets", TICKETS,
+            "--outbox", VAR / "state/kiosk"), self.kiosk.env)
+        programs.start("display", hall.client("antre-display", "display-hall", "--size", "1920x1080"), {
+            **self.display.env, "SDL_AUDIODRIVER": "disk", "SDL_DISKAUDIOFILE": str(self.sound)})
+        for n, window in self.counters.items():
+            programs.start(f"counter-{n}", hall.client(
+                "antre-counter", f"counter-{n}", "--size", "420x760", "--state",
+                VAR / f"state/counter-{n}"), window.env)
+        for window in (self.kiosk, self.display, *self.counters.values()):
+            window.shown()
+
+    def play(self):
+        home = self.kiosk.picture("kiosk-home-empty.png")
+        self.display.picture("display-empty.png")
+        for n, officer in ((1, "Sari Wulandari"), (2, "Budi Santoso")):
+            self.sign_in(n, officer)
+        first = self.take("R")
+        self.kiosk.picture("kiosk-ticket.png")
+        self.back_home()
+        for service, kind in (("K", "regular"), ("K", "priority"), ("R", "regular"), ("J", "regular")):
+            self.take(service, kind)
+            self.back_home()
+        if home == self.kiosk.grab():
+            raise Trouble("the kiosk's home does not show who waits")
+        if self.work(1, recall=True) != first:
+            raise Trouble(f"{first} was the first of its line and was not called")
+        self.priority()
+        sent = self.undo_and_transfer()
+        self.hold(sent)
+        self.take_break()
+        self.pause_service()
+        self.no_paper()
+        self.lose_connection()
+        self.tell()
+        self.close()
+        self.check()
+
+    def sign_in(self, n, officer):
+        window = self.counters[n]
         window.picture(f"counter-{n}-sign-in.png")
         window.type(officer)
-        window.key("Return")
-        hall.event("counter-opened", counter=n)
+        # Refused, and repeated, as long as the window has no connection yet.
+        self.turn(n, "Return", "counter-opened")
         print(f"Counter {n}: {officer} signed in.")
 
-    taken = []
-
-    def take(service, kind="regular", pictures=None):
-        before = hall.count("ticket-issued")
-        touch_through(kiosk, service, kind, picture=f"{pictures or 'kiosk'}-class.png")
-        issued = hall.event("ticket-issued", count=before + 1)
-        hall.event("print-reported", ticket=issued["ticket"])
-        taken.append(issued["ticket"])
+    def take(self, service, kind="regular"):
+        before = self.hall.count("ticket-issued")
+        touch_through(self.kiosk, service, kind, picture="kiosk-class.png")
+        issued = self.hall.event("ticket-issued", count=before + 1)
+        self.hall.event("print-reported", ticket=issued["ticket"])
+        self.taken.append(issued["ticket"])
         print(f"Kiosk: {issued['ticket']} for service {service}, {issued['class']}.")
         return issued["ticket"]
 
-    def back_home(picture="kiosk-home.png"):
+    def back_home(self, picture="kiosk-home.png"):
         def there():
-            if not at_home(kiosk):
-                kiosk.key("Escape")
-            return at_home(kiosk)
+            if not at_home(self.kiosk):
+                self.kiosk.key("Escape")
+            return at_home(self.kiosk)
         until("the kiosk to be home again", there)
-        kiosk.picture(picture)
+        self.kiosk.picture(picture)
 
-    first = take("R", pictures="kiosk")
-    kiosk.picture("kiosk-ticket.png")
-    back_home()
-    for service, kind in (("K", "regular"), ("K", "priority"), ("R", "regular"), ("J", "regular")):
-        take(service, kind)
-        back_home()
-    if home == kiosk.grab():
-        raise Trouble("the kiosk's home does not show who waits")
+    # What an officer does, each step until the journal holds it.
 
-    def work(n, *, recall=False, no_show=False):
-        window = counters[n]
-        calls = hall.count("ticket-called")
+    def turn(self, n, key, event):
+        count = self.hall.count(event, counter=n)
+        press_until(self.counters[n], key, f"{event} at counter {n}",
+                    lambda: self.hall.count(event, counter=n) > count)
+
+    def press(self, n, key, event, ticket, words, count=1):
+        press_until(self.counters[n], key, f"{event} of {ticket} at counter {n}",
+                    lambda: self.hall.count(event, ticket=ticket) >= count)
+        print(f"Counter {n}: {ticket} {words}.")
+
+    def call(self, n):
+        window = self.counters[n]
+        calls = self.hall.count("ticket-called")
         idle = window.picture(f"counter-{n}-idle.png")
-        press_until(window, "space", f"a call at counter {n}", lambda: hall.count("ticket-called") > calls)
-        called = hall.event("ticket-called", count=calls + 1)
-        ticket = called["ticket"]
+        press_until(window, "space", f"a call at counter {n}",
+                    lambda: self.hall.count("ticket-called") > calls)
+        ticket = self.hall.event("ticket-called", count=calls + 1)["ticket"]
         window.picture(f"counter-{n}-called.png", changed_from=idle)
         print(f"Counter {n}: {ticket} called.")
         if not (SHOTS / "display-call.png").exists():
-            until(f"the display to call {ticket}", lambda: display.colour(20, 540) == DEEP)
-            display.picture("display-call.png")
-        if recall:
-            press_until(window, "r", "a second call", lambda: hall.count("ticket-recalled", ticket=ticket))
-            print(f"Counter {n}: {ticket} called again.")
-        if no_show:
-            press_until(window, "n", "a no-show", lambda: hall.count("ticket-no-show", ticket=ticket))
-            print(f"Counter {n}: {ticket} did not come.")
-            return ticket
-        press_until(window, "space", f"the service of {ticket}",
-                    lambda: hall.count("service-started", ticket=ticket))
-        (SHOTS / f"counter-{n}-serving.png").write_bytes(window.grab())
-        # The sheet of outcomes covers the big button.
-        press_until(window, "space", "the outcomes", lambda: window.colour(30, 400) != ACCENT)
-        (SHOTS / f"counter-{n}-outcome.png").write_bytes(window.grab())
-        press_until(window, "Return", f"the end of {ticket}",
-                    lambda: hall.count("service-finished", ticket=ticket))
-        print(f"Counter {n}: {ticket} served.")
+            until(f"the display to call {ticket}", lambda: self.display.colour(20, 540) == DEEP)
+            self.display.picture("display-call.png")
         return ticket
 
-    served = [work(1, recall=True), work(2), work(1, no_show=True)]
-    counters[1].picture("counter-1-idle.png")
-    if first not in served + [work(2)]:
-        raise Trouble(f"{first} was the first of its line and was not called")
-    press_until(counters[2], "b", "a break", lambda: hall.count("counter-break", counter=2))
-    counters[2].picture("counter-2-break.png")
-    press_until(counters[2], "b", "the end of the break", lambda: hall.count("counter-resumed", counter=2))
+    def serve(self, n, ticket):
+        self.press(n, "space", "service-started", ticket, "has come",
+                   self.hall.count("service-started", ticket=ticket) + 1)
+        (SHOTS / f"counter-{n}-serving.png").write_bytes(self.counters[n].grab())
 
-    # No paper: the folder of the tickets is gone, as a printer without paper is.
-    TICKETS.rename(VAR / "tickets-away")
-    TICKETS.write_text("no folder\n")
-    shown = take("P")
-    hall.event("print-reported", ticket=shown, state="failed")
-    kiosk.picture("kiosk-no-paper.png")
-    TICKETS.unlink()
-    (VAR / "tickets-away").rename(TICKETS)
-    back_home("kiosk-home-no-paper.png")
-    print(f"Kiosk: {shown} was shown, not printed; the number is valid.")
+    def finish(self, n, ticket):
+        # The sheet of outcomes covers the big button.
+        window = self.counters[n]
+        press_until(window, "space", "the outcomes", lambda: window.colour(30, 400) != ACCENT)
+        (SHOTS / f"counter-{n}-outcome.png").write_bytes(window.grab())
+        self.press(n, "Return", "service-finished", ticket, "served")
 
-    # The dispatcher stands still: every screen says so, and is right again afterwards.
-    hall.dispatcher.send_signal(signal.SIGSTOP)
-    try:
-        for window, x, y, colour in ((kiosk, 100, 440, ACCENT), (display, 20, 130, WAY),
-                                     (counters[1], 5, 300, RED)):
-            until(f"{window.name} to say that the connection is lost",
-                  lambda w=window, at=(x, y), is_there=colour: w.colour(*at) == is_there)
-            window.picture(f"{window.name}-offline.png")
-    finally:
-        hall.dispatcher.send_signal(signal.SIGCONT)
-    take("J")
-    back_home()
-    print("The connection was lost and came back; every screen went on.")
+    def work(self, n, *, recall=False):
+        ticket = self.call(n)
+        if recall:
+            self.press(n, "r", "ticket-recalled", ticket, "called again")
+        self.serve(n, ticket)
+        self.finish(n, ticket)
+        return ticket
 
-    for ticket in taken:
-        if ticket != shown and not (TICKETS / f"{ticket}.png").exists():
-            raise Trouble(f"no paper for {ticket}")
-    for paper in TICKETS.glob("*.png"):
-        shutil.copy(paper, SHOTS / f"ticket-{paper.name}")
-    if not sound.exists() or not any(sound.read_bytes()):
-        raise Trouble("the display made no sound")
-    verify = subprocess.run([BIN / "antre", "verify", "--data", DATA], capture_output=True, text=True)
-    if verify.returncode != 0:
-        raise Trouble(f"the journal does not hold: {verify.stdout} {verify.stderr}")
-    print(hall.antre("status"))
-    print(f"{len(taken)} numbers given, {len(hall.journal())} events, journal checked.")
-    print(f"Pictures and tickets are in {SHOTS.relative_to(ROOT)}/.")
+    # What the hall does with its visitors.
+
+    def priority(self):
+        if not self.hall.count("ticket-issued", ticket=self.work(2), **{"class": "priority"}):
+            raise Trouble("a priority visitor waited and was not called first")
+        print("The priority visitor went before the one who came earlier.")
+
+    def undo_and_transfer(self):
+        """A visitor is marked absent, comes after all, and is sent on to service K."""
+        window = self.counters[1]
+        ticket = self.call(1)
+        called = window.grab()
+        self.press(1, "n", "ticket-no-show", ticket, "did not come")
+        # Pressed once: a second time would take the call back, too.
+        window.picture("counter-1-undo.png", changed_from=called)
+        window.key("z")
+        self.hall.event("undone", ticket=ticket)
+        print(f"Counter 1: {ticket} came after all; the no-show is undone.")
+        self.serve(1, ticket)
+        serving = window.picture("counter-1-serving.png")
+        window.key("t")
+        window.picture("counter-1-transfer.png", changed_from=serving)
+        # Services stand in the order of the hall file: 2 is K. A key that was lost is pressed again.
+        press_until(window, ("Escape", "t", "2", "Return"), f"the transfer of {ticket}",
+                    lambda: self.hall.count("ticket-transferred", ticket=ticket, service="K"))
+        print(f"Counter 1: {ticket} sent on to service K.")
+        return ticket
+
+    def hold(self, sent):
+        """A visitor has to fetch a paper; the next one is served meanwhile."""
+        held = self.call(2)
+        self.serve(2, held)
+        self.press(2, "h", "ticket-held", held, "on hold")
+        if self.work(2) != sent:
+            raise Trouble(f"{sent} was sent on to service K and was not the next there")
+        self.hall.antre("unhold", held)
+        print(f"{held} is back and waits again.")
+        if self.work(2) != held:
+            raise Trouble(f"{held} waited again and was not called")
+
+    def take_break(self):
+        self.turn(2, "b", "counter-break")
+        self.counters[2].picture("counter-2-break.png")
+        self.turn(2, "b", "counter-resumed")
+
+    def pause_service(self):
+        # P is the first card of home: paused, its icon has no colour.
+        self.hall.antre("pause", "P", "--reason", "stock-taking")
+        until("the kiosk to say that P is paused", lambda: not at_home(self.kiosk))
+        self.kiosk.picture("kiosk-home-paused.png")
+        self.hall.antre("unpause", "P")
+        until("the kiosk to give P again", lambda: at_home(self.kiosk))
+        print("Kiosk: service P paused, and given again.")
+
+    def no_paper(self):
+        """The folder of the tickets is gone, as a printer without paper is."""
+        TICKETS.rename(VAR / "tickets-away")
+        TICKETS.write_text("no folder\n")
+        shown = self.take("P")
+        self.hall.event("print-reported", ticket=shown, state="failed")
+        self.kiosk.picture("kiosk-no-paper.png")
+        TICKETS.unlink()
+        (VAR / "tickets-away").rename(TICKETS)
+        self.back_home("kiosk-home-no-paper.png")
+        print(f"Kiosk: {shown} was shown, not printed; the number is valid.")
+
+    def lose_connection(self):
+        """The dispatcher stands still: every screen says so, and is right again afterwards."""
+        self.hall.dispatcher.send_signal(signal.SIGSTOP)
+        try:
+            for window, x, y, colour in ((self.kiosk, 100, 440, ACCENT), (self.display, 20, 130, WAY),
+                                         (self.counters[1], 5, 300, RED)):
+                until(f"{window.name} to say that the connection is lost",
+                      lambda w=window, at=(x, y), is_there=colour: w.colour(*at) == is_there)
+                window.picture(f"{window.name}-offline.png")
+        finally:
+            self.hall.dispatcher.send_signal(signal.SIGCONT)
+        self.take("J")
+        self.back_home()
+        print("The connection was lost and came back; every screen went on.")
+
+    def tell(self):
+        """What happened, and what will."""
+        for title, command in (("The hall now", ["status"]),
+                               ("The day by service", ["report", "--by", "service"]),
+                               ("The register of misses", ["misses"]), ("Ahead", ["forecast"])):
+            print(f"\n{title}\n{'-' * len(title)}\n{self.hall.antre(*command).strip()}")
+
+    def close(self):
+        """Everybody goes home, so that a run with --keep begins with an empty hall."""
+        ended = {e["ticket"] for e in self.hall.journal() if e["event"] == "service-finished"}
+        for ticket in self.taken:
+            if ticket not in ended:
+                self.hall.antre("cancel", ticket)
+        for n in self.counters:
+            self.hall.antre("close", str(n))
+
+    def check(self):
+        """Nothing was lost, and the journal holds."""
+        unprinted = {e["ticket"] for e in self.hall.journal()
+                     if e["event"] == "print-reported" and e["state"] == "failed"}
+        for ticket in self.taken:
+            if ticket not in unprinted and not (TICKETS / f"{ticket}.png").exists():
+                raise Trouble(f"no paper for {ticket}")
+        for paper in TICKETS.glob("*.png"):
+            shutil.copy(paper, SHOTS / f"ticket-{paper.name}")
+        if not self.sound.exists() or not any(self.sound.read_bytes()):
+            raise Trouble("the display made no sound")
+        verify = subprocess.run([BIN / "antre", "verify", "--data", DATA], capture_output=True, text=True)
+        if verify.returncode != 0:
+            raise Trouble(f"the journal does not hold: {verify.stdout} {verify.stderr}")
+        print(f"\n{len(self.taken)} numbers given, {len(self.hall.journal())} events, journal checked.")
+        print(f"Pictures and tickets are in {SHOTS.relative_to(ROOT)}/.")
 
 
 def main():
@@ -400,7 +502,7 @@ def main():
         if desktop:
             start_windows(hall, programs, args)
         else:
-            play_day(hall, programs)
+            Day(hall, programs).play()
             if args.seconds:
                 time.sleep(args.seconds)
         programs.check()
