@@ -77,7 +77,7 @@ bool has_apart(const ReportRow& row) {
 json::value key_value(ReportBy by, const std::string& key) {
   if (key == kNobody) return nullptr;
   if (by == ReportBy::kCounter) return std::stoi(key);
-  return {key};
+  return json::value(key);  // braces would make a list of it
 }
 
 void put_spread(json::object& object, const std::string& name, const Spread& spread) {

@@ -179,6 +179,9 @@ TEST_SUITE("cli/reports") {
     const auto nobody = boost::json::parse(run(asked, report, {"--json", "report"}).out);
     CHECK(nobody.at("rows").at(0).at("counter").is_null());
     CHECK(nobody.at("rows").at(0).at("attainment").is_null());
+    const auto days =
+        run(asked, sample_report(ReportBy::kDay, "2026-11-23"), {"--json", "report"}).out;
+    CHECK(boost::json::parse(days).at("rows").at(0).at("day").as_string() == "2026-11-23");
   }
 
   TEST_CASE("CSV has a header, a field a column and quotes what must be quoted") {

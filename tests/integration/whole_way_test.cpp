@@ -166,8 +166,11 @@ TEST_SUITE("integration/whole way") {
 
     // An officer signs in and calls with the keyboard.
     all.counter_screen.type("Sari Wulandari");
-    all.counter_screen.key("Return");
-    all.hall.wait_for("counter-opened");
+    // The key is refused, and repeated, as long as the window has no connection yet.
+    REQUIRE(eventually([&] {
+      all.counter_screen.key("Return");
+      return !all.hall.events("counter-opened").empty();
+    }));
     REQUIRE(eventually([&] {
       all.counter_screen.key("space");
       return !all.hall.events("ticket-called").empty();
