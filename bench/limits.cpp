@@ -170,7 +170,7 @@ class RawStore {
     session_.emplace(db_, "INSERT OR REPLACE INTO sessions VALUES(?,?,?,?,?,0,?)");
     ticket_.emplace(db_, "INSERT INTO tickets VALUES(?,?,?,?,?,0,?,0,NULL,?,NULL,'none','')");
     turn_.emplace(db_,
-                  "INSERT INTO turns VALUES(?,?,1,?,?,NULL,NULL,'',0,0,0,NULL,NULL,0,NULL,NULL)");
+                  "INSERT INTO turns VALUES(?,?,1,?,?,NULL,NULL,'',0,0,0,NULL,NULL,0,NULL,NULL,0)");
     anchor_.emplace(db_, "INSERT OR REPLACE INTO anchor VALUES(1,?,?,?,?)");
   }
   ~RawStore() {
