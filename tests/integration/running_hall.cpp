@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <random>
 #include <sstream>
 
 namespace antre::test {
@@ -17,11 +18,36 @@ RunningHall::RunningHall(Options options) : options_(std::move(options)) {
   start();
 }
 
+namespace {
+
+/// A pair of ports, this one and the next, below those that the kernel lends to connections: a
+/// dispatcher that starts again finds its own still free.
+std::string some_address() {
+  constexpr int kLowest = 12'000;
+  constexpr int kPairs = 9'000;
+  std::random_device device;
+  const auto pair = std::uniform_int_distribution<int>(0, kPairs - 1)(device);
+  return "tcp://127.0.0.1:" + std::to_string(kLowest + 2 * pair);
+}
+
+}  // namespace
+
 void RunningHall::start() {
+  constexpr int kTries = 20;
+  const bool first = url_.empty();
+  for (int i = 1; !launch(first ? some_address() : url_); ++i) {
+    INFO(dispatcher_->output());
+    REQUIRE(first);
+    REQUIRE(i < kTries);
+    REQUIRE(dispatcher_->output().find("cannot listen") != std::string::npos);
+  }
+}
+
+bool RunningHall::launch(const std::string& address) {
   const std::string endpoints = data() + "/endpoints";
   std::filesystem::remove(endpoints);
   std::vector<std::string> command{
-      bin("antre-dispatcher"), "--hall", options_.hall_file, "--data", data(), "--listen", url_,
+      bin("antre-dispatcher"), "--hall", options_.hall_file, "--data", data(), "--listen", address,
       "--always-open"};
   if (options_.plaintext) command.emplace_back("--plaintext-loopback");
   command.insert(command.end(), options_.more.begin(), options_.more.end());
@@ -31,11 +57,13 @@ void RunningHall::start() {
       eventually([&] { return std::filesystem::exists(endpoints) || !dispatcher_->running(); });
   INFO(dispatcher_->output());
   REQUIRE(ready);
+  if (!std::filesystem::exists(endpoints)) return false;
   REQUIRE(dispatcher_->running());
   std::istringstream lines(read_file(endpoints));
   std::string word;
   while (lines >> word)
     if (word == "commands") lines >> url_;
+  return true;
 }
 
 std::string RunningHall::updates_url() const {

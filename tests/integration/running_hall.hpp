@@ -52,10 +52,13 @@ class RunningHall {
                                   const std::string& name, std::vector<std::string> more);
 
  private:
+  /// Starts a dispatcher there; false when it ended before it was ready.
+  bool launch(const std::string& address);
+
   TempDir dir_;
   Options options_;
   std::optional<Process> dispatcher_;
-  std::string url_ = "tcp://127.0.0.1:0";
+  std::string url_;  ///< of its first start on
   std::map<std::string, std::string> keys_;
 };
 

@@ -120,10 +120,11 @@ TEST_SUITE("integration/target") {
                     {{{"DISPLAY", screen.display()}}, {}});
     REQUIRE(screen.has_window("."));
     screen.type("Sari Wulandari");
-    // The key is refused, and repeated, as long as the window has no connection yet.
+    // The key is refused as long as the window has no connection yet.
     REQUIRE(eventually([&] {
       screen.key("Return");
-      return !all.hall.events("counter-opened").empty();
+      return eventually([&] { return !all.hall.events("counter-opened").empty(); },
+                        std::chrono::seconds{5});
     }));
     all.done({"issue", "A"});
 
