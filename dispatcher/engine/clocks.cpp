@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "dispatcher/engine/misses.hpp"
+#include "dispatcher/engine/numbering.hpp"
 #include "dispatcher/engine/selection.hpp"
 #include "protocol/result.hpp"
 
@@ -139,7 +139,7 @@ TargetMissed make_miss(const State& state, Slot slot, EngineMs now_ms) {
   TargetMissed miss;
   miss.miss = miss_name(ticket);
   miss.ticket = ticket.number;
-  if (ticket.day != state.day) miss.of_day = ticket.day;
+  miss.of_day = told_day(state, ticket);
   const auto* clock = state.clock(slot);
   if (clock == nullptr) return miss;
   miss.clock_ms = clock->shows_ms(now_ms);

@@ -29,6 +29,10 @@ void run_clock(State& state, Slot slot, EngineMs now_ms);
 [[nodiscard]] std::vector<PassedOver> passed_over(const State& state, const Counter& counter,
                                                   Slot called, bool chosen);
 
+/// The miss of a ticket with its cause (target.md, "Enforcement"), whether or not it is one yet:
+/// the largest share of the time on its clock, ties in the order of Cause.
+[[nodiscard]] TargetMissed make_miss(const State& state, Slot slot, EngineMs now_ms);
+
 /// The miss of a ticket, as it has to be journalled now: when its running clock shows more than
 /// the target and it was not told yet; with `unserved` in any case but when it was told.
 [[nodiscard]] std::optional<TargetMissed> miss_of(const State& state, Slot slot, EngineMs now_ms,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dispatcher/engine/engine.hpp"
+#include "dispatcher/engine/numbering.hpp"
 #include "dispatcher/engine/selection.hpp"
 
 namespace antre::engine {
@@ -36,10 +37,6 @@ bool attended(const State& state, LineIndex line) {
   });
 }
 
-std::optional<Day> of_day(const State& state, const Ticket& ticket) {
-  return ticket.day == state.day ? std::nullopt : std::optional{ticket.day};
-}
-
 /// The service of a ticket starts: those whose clock ran when it was called, and that still wait
 /// and have no counter for them, are overtaken (rule 2).
 void overtake(const State& state, const ServiceStarted& started, Scribe& scribe) {
@@ -56,7 +53,7 @@ void overtake(const State& state, const ServiceStarted& started, Scribe& scribe)
     if (ticket.state != TicketState::kWaiting) continue;
     if (start_over && clock->mark == Mark::kMissed) continue;
     if (std::ranges::find(due, passed.slot) != due.end()) continue;
-    events.emplace_back(TicketOvertaken{ticket.number, of_day(state, ticket), other.number,
+    events.emplace_back(TicketOvertaken{ticket.number, told_day(state, ticket), other.number,
                                         started.counter, start_over});
   }
   for (auto& event : events) scribe.write(std::move(event));
@@ -99,7 +96,7 @@ void look(const State& state, const Event& event, Scribe& scribe) {
   }
   for (const Slot slot : starting) {
     const Ticket& ticket = state.tickets[slot];
-    scribe.write(ClockStarted{ticket.number, of_day(state, ticket)});
+    scribe.write(ClockStarted{ticket.number, told_day(state, ticket)});
   }
 }
 

@@ -3,8 +3,9 @@
 #include <limits>
 #include <utility>
 
+#include "dispatcher/engine/clocks.hpp"
 #include "dispatcher/engine/engine.hpp"
-#include "dispatcher/engine/misses.hpp"
+#include "dispatcher/engine/numbering.hpp"
 #include "dispatcher/engine/selection.hpp"
 #include "dispatcher/engine/visits.hpp"
 
@@ -14,10 +15,6 @@ namespace {
 constexpr EngineMs kMsPerSecond = 1000;
 /// An auto-call that is not answered for so long alerts the supervisor (target.md, "Enforcement").
 constexpr EngineMs kAnswerMs = 60 * kMsPerSecond;
-
-std::optional<Day> of_day(const State& state, const Ticket& ticket) {
-  return ticket.day == state.day ? std::nullopt : std::optional{ticket.day};
-}
 
 /// A mark that a clock comes to next, and when.
 struct NextMark {
@@ -96,7 +93,7 @@ bool ring_change(const State& state, EngineMs by, Scribe& scribe) {
 
 void alert(const State& state, const Counter& counter, const char* why, Scribe& scribe) {
   const Ticket& ticket = state.tickets[counter.ticket];
-  scribe.write(CounterAlerted{counter.id, ticket.number, of_day(state, ticket), why});
+  scribe.write(CounterAlerted{counter.id, ticket.number, told_day(state, ticket), why});
 }
 
 /// When a counter that calls needs the supervisor next; nothing when it was told all.
@@ -143,7 +140,7 @@ bool ring_mark(const State& state, EngineMs by, EngineMs now, bool calls, Scribe
   if (first == nullptr) return ring_alert(state, by, scribe);
   const Ticket& ticket = state.tickets[first->slot];
   if (const auto mark = reached(*first)) {
-    write_and_look(state, ClockReached{ticket.number, of_day(state, ticket), mark->mark}, scribe);
+    write_and_look(state, ClockReached{ticket.number, told_day(state, ticket), mark->mark}, scribe);
   } else {
     const auto* counter = counter_for(state, *first);
     write_all(state, call_events(state, *counter, first->slot, false, true, now), scribe);
