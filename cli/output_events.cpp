@@ -93,6 +93,11 @@ struct Words {
     return fmt::format("numbers {}{} to {}{} skipped", e.service.value, e.from, e.service.value,
                        e.to);
   }
+  std::string operator()(const StoreRestored& e) const {
+    return e.had_seq
+               ? fmt::format("the store was put back by hand (a client was at {})", *e.had_seq)
+               : std::string("the store was restored from a backup");
+  }
   std::string operator()(const ServicePaused& e) const {
     return with_reason(fmt::format("{} gives no new numbers{}", e.service.value,
                                    e.until_ms ? " until " + hour(*e.until_ms) : ""),

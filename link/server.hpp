@@ -38,10 +38,13 @@ class Server {
   struct Counters {
     std::uint64_t requests = 0;
     std::uint64_t replies = 0;
-    std::uint64_t dropped = 0;    ///< replies that no one could take any more
-    std::uint64_t refused = 0;    ///< handshakes with an unknown key
-    std::uint64_t malformed = 0;  ///< messages that are not one frame
-    std::uint64_t revoked = 0;    ///< requests over a connection whose key was revoked
+    std::uint64_t dropped = 0;      ///< replies that no one could take any more
+    std::uint64_t refused = 0;      ///< handshakes with an unknown key
+    std::uint64_t malformed = 0;    ///< messages that are not one frame
+    std::uint64_t revoked = 0;      ///< requests over a connection whose key was revoked
+    std::uint64_t throttled = 0;    ///< requests beyond a client's rate, not passed on
+    std::uint64_t cut = 0;          ///< connections ended because of what came over them
+    std::uint64_t connections = 0;  ///< open now, on both sockets
   };
   struct Callbacks {
     /// One request; the bytes live as long as the call.

@@ -75,6 +75,7 @@ class Folder {
   void operator()(const HallChanged& event) { set_hall(event.hall); }
   void operator()(const ClockCorrected& /*event*/) {}
   void operator()(const NumbersSkipped& /*event*/) {}
+  void operator()(const StoreRestored& /*event*/) {}
   void operator()(const TicketIssued& event) {
     ViewTicket ticket;
     ticket.ticket = event.ticket;

@@ -154,7 +154,8 @@ using RequestBody =
     std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
                  Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
                  PauseService, UnpauseService, Correct, Cancel, ReportPrint, Settle, Hello, Ping,
-                 GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes>;
+                 GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes, SignIn,
+                 PutOfficer, RemoveOfficer, GetOfficers, GetHealth, BeginBackup, GetBackupPart>;
 
 /// What a client sends. A command is numbered within its session; for a query `session` is empty
 /// and `n` is the client's own mark, given back in the reply.
@@ -179,7 +180,8 @@ struct Refused {
 
 using ReplyBody =
     std::variant<Refused, TicketReply, CounterReply, Accepted, SettleReply, Welcome, Pong,
-                 SnapshotReply, EventsPage, ForecastReply, ReportReply, MissesReply, NotesReply>;
+                 SnapshotReply, EventsPage, ForecastReply, ReportReply, MissesReply, NotesReply,
+                 SignedIn, OfficersReply, HealthReply, BackupReply, BackupPart>;
 
 /// What the dispatcher answers; a repeated request gets the same bytes.
 struct Reply {

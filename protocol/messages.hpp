@@ -81,6 +81,9 @@ struct OpenCounter {
   static constexpr std::string_view kName = "open";
   CounterId counter;
   std::string officer;
+  /// Of `signed-in`: shows that the officer gave the PIN. A counter's key needs it in a hall that
+  /// has officers with PINs. Not in the journal.
+  std::optional<std::string> grant = std::nullopt;
 };
 struct BreakCounter {
   static constexpr std::string_view kName = "break";
@@ -258,6 +261,43 @@ struct GetNotes {
   std::optional<Day> of_day;
 };
 
+/// An officer's name and PIN. No numbered command: what an outbox or the journal keeps holds no
+/// PIN. The grant of the answer goes into `open`. Wrong PINs are slowed down, then locked for a
+/// while.
+struct SignIn {
+  static constexpr std::string_view kName = "sign-in";
+  std::string officer;
+  std::string pin;
+};
+/// Registers an officer, or gives one another PIN. Changes no hall, so it is no command; repeated
+/// it does the same.
+struct PutOfficer {
+  static constexpr std::string_view kName = "put-officer";
+  std::string officer;
+  std::string pin;  ///< 4 to 12 digits
+};
+struct RemoveOfficer {
+  static constexpr std::string_view kName = "remove-officer";
+  std::string officer;
+};
+struct GetOfficers {
+  static constexpr std::string_view kName = "get-officers";
+};
+/// The dispatcher itself, for monitoring.
+struct GetHealth {
+  static constexpr std::string_view kName = "get-health";
+};
+/// Makes a copy of the store as it is now, to be fetched with `get-backup-part`. It replaces the
+/// asker's one before, and is dropped when nobody fetches it for ten minutes.
+struct BeginBackup {
+  static constexpr std::string_view kName = "begin-backup";
+};
+struct GetBackupPart {
+  static constexpr std::string_view kName = "get-backup-part";
+  std::string id;
+  std::uint64_t offset = 0;
+};
+
 // ---------------------------------------------------------------- events: what the journal keeps
 
 /// Time that a clock spent on one cause, and the counters that were in it (target.md,
@@ -323,6 +363,13 @@ struct HallChanged {
 struct ClockCorrected {
   static constexpr std::string_view kName = "clock-corrected";
   std::int64_t by_ms = 0;
+};
+/// The store is an earlier state of itself: entries after this one's predecessor were lost, numbers
+/// that may be out are skipped, and a new epoch begins.
+struct StoreRestored {
+  static constexpr std::string_view kName = "store-restored";
+  std::string why;                       ///< "backup" (`antre restore`) or "by-hand"
+  std::optional<std::uint64_t> had_seq;  ///< by hand: how far a client had been
 };
 struct NumbersSkipped {
   static constexpr std::string_view kName = "numbers-skipped";
@@ -554,7 +601,7 @@ using Event =
                  QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
                  CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
                  ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
-                 TargetMissed, MissCorrected>;
+                 TargetMissed, MissCorrected, StoreRestored>;
 
 /// One event of the journal with its place. `seq` has no gaps and starts at 1.
 struct Entry {
@@ -599,7 +646,7 @@ using Published =
                  QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
                  CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
                  ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
-                 TargetMissed, MissCorrected, Heartbeat, GoingDown, Withheld>;
+                 TargetMissed, MissCorrected, StoreRestored, Heartbeat, GoingDown, Withheld>;
 
 /// One message on the updates socket. A heartbeat's `seq` is the head of what was published.
 struct Update {
@@ -706,6 +753,10 @@ struct ReportReply {
   ReportBy by = ReportBy::kDay;
   std::vector<ReportRow> rows;  ///< in order of key
   ReportRow total;
+  /// The journal's last row when the report was made, and its hash (hex): kept with the report, it
+  /// proves the journal up to there (`antre verify --head`).
+  std::uint64_t seq = 0;
+  std::string head;
 };
 /// One miss of the register.
 struct MissRow {
@@ -752,6 +803,7 @@ struct Welcome {
   std::string updates;  ///< endpoint as bound; a client puts in the host it used
   std::string role;
   std::string name;
+  bool pins = false;  ///< the hall has officers with PINs: a counter signs them in before `open`
 };
 struct Pong {
   static constexpr std::string_view kName = "pong";
@@ -762,5 +814,68 @@ struct EventsPage {
   std::vector<Entry> entries;
   bool more = false;
   int utc_offset_s = 0;
+  std::vector<std::string> hashes;  ///< of the entries' rows in the hash chain, hex, one each
+};
+/// The answer to `sign-in`.
+struct SignedIn {
+  static constexpr std::string_view kName = "signed-in";
+  std::string grant;  ///< for one `open` of this officer by the same client
+  int valid_s = 0;
+};
+struct Officer {
+  std::string name;
+  std::int64_t since_wall_ms = 0;  ///< since when the PIN is the one it is
+};
+struct OfficersReply {
+  static constexpr std::string_view kName = "officers";
+  std::vector<Officer> officers;  ///< in order of name
+  int utc_offset_s = 0;
+};
+/// The dispatcher itself. Counts are since its start.
+struct HealthReply {
+  static constexpr std::string_view kName = "health";
+  std::string program;
+  std::string hall_id;
+  std::string epoch;
+  std::uint64_t seq = 0;  ///< committed
+  std::string head;       ///< its hash, hex
+  std::int64_t at_wall_ms = 0;
+  int utc_offset_s = 0;
+  std::int64_t up_s = 0;
+  bool takes_commands = true;
+  std::string why_not;            ///< of a dispatcher that refuses commands; empty otherwise
+  std::uint64_t connections = 0;  ///< now, both sockets
+  std::uint64_t requests = 0;
+  std::uint64_t replies = 0;
+  std::uint64_t repeats = 0;    ///< requests that a client had sent before
+  std::uint64_t refused = 0;    ///< handshakes with an unknown key
+  std::uint64_t revoked = 0;    ///< requests over connections whose key was revoked
+  std::uint64_t malformed = 0;  ///< messages that are no request
+  std::uint64_t dropped = 0;    ///< replies that nobody took
+  std::uint64_t throttled = 0;  ///< requests beyond a client's rate
+  std::uint64_t cut = 0;        ///< connections ended because of what came over them
+  std::uint64_t rebinds = 0;    ///< of the updates socket, after revocations
+  std::uint64_t waiting = 0;    ///< answers that wait for a commit
+  std::uint64_t commits = 0;
+  std::int64_t commit_p50_us = 0;  ///< of the last thousand commits
+  std::int64_t commit_p99_us = 0;
+  std::int64_t commit_max_us = 0;
+  std::uint64_t free_bytes = 0;     ///< on the disk of the data folder
+  std::uint64_t reserve_bytes = 0;  ///< below it commands are refused
+  std::uint64_t store_bytes = 0;    ///< the store's files
+  std::uint64_t memory_bytes = 0;   ///< resident
+};
+struct BackupReply {
+  static constexpr std::string_view kName = "backup";
+  std::string id;
+  std::uint64_t bytes = 0;
+  std::string digest;     ///< BLAKE2b-256 of the whole file, hex
+  std::uint64_t seq = 0;  ///< the journal's last row in it
+  std::string head;       ///< and its hash, hex
+};
+struct BackupPart {
+  static constexpr std::string_view kName = "backup-part";
+  std::uint64_t offset = 0;
+  std::string data;  ///< base64; empty behind the end
 };
 }  // namespace antre

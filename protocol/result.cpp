@@ -12,7 +12,7 @@ namespace antre {
 namespace {
 
 using enum ErrorCode;
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 34> kNames{{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 38> kNames{{
     {kBadRequest, "bad-request"},
     {kTooLarge, "too-large"},
     {kUnknownCommand, "unknown-command"},
@@ -38,6 +38,10 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 34> kNames{{
     {kStale, "stale"},
     {kGap, "gap"},
     {kConflict, "conflict"},
+    {kPinRequired, "pin-required"},
+    {kPinWrong, "pin-wrong"},
+    {kPinLocked, "pin-locked"},
+    {kUnknownOfficer, "unknown-officer"},
     {kSettled, "settled"},
     {kUnavailable, "unavailable"},
     {kClock, "clock"},

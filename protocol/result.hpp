@@ -36,6 +36,10 @@ enum class ErrorCode {
   kStale,             ///< a request number that was answered long ago
   kGap,               ///< request numbers are missing; begin a new session
   kConflict,          ///< the same request number with other content
+  kPinRequired,       ///< the hall's officers sign in with a PIN first
+  kPinWrong,          ///< no such officer, or another PIN
+  kPinLocked,         ///< too many wrong PINs; wait
+  kUnknownOfficer,    ///< no such officer in the register
   kSettled,           ///< the request was settled as not done; it does nothing any more
   kUnavailable,       ///< the dispatcher cannot keep anything now (disk space)
   kClock,             ///< the dispatcher's clock cannot be believed

@@ -20,6 +20,7 @@ class Folder {
   void operator()(const HallChanged& event);
   void operator()(const ClockCorrected& event);
   void operator()(const NumbersSkipped& event);
+  void operator()(const StoreRestored& /*event*/) {}  // told for its readers; skipping is by events
   void operator()(const TicketIssued& event);
   void operator()(const TicketArrived& event);
   void operator()(const TicketCancelled& event);

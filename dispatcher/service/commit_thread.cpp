@@ -28,6 +28,8 @@ void merge(Work& work, Work next) {
   if (next.batch.notes_before) work.batch.notes_before = next.batch.notes_before;
   if (next.batch.anchor) work.batch.anchor = std::move(next.batch.anchor);
   if (next.batch.epoch) work.batch.epoch = std::move(next.batch.epoch);
+  append(work.batch.officers, next.batch.officers);
+  work.batch.restored_done |= next.batch.restored_done;
   if (next.batch.hall_id) work.batch.hall_id = std::move(next.batch.hall_id);
   append(work.answers, next.answers);
 }

@@ -38,6 +38,28 @@ struct SessionKey {
   std::string session;
 };
 
+/// An officer who signs in with a PIN.
+struct OfficerRow {
+  std::string name;
+  std::string pin_hash;  ///< Argon2id as libsodium writes it; empty: the officer is removed
+  std::int64_t since_wall_ms = 0;
+  bool operator==(const OfficerRow&) const = default;
+};
+
+/// The last number of a service that somebody has seen on paper.
+struct Told {
+  ServiceId service;
+  std::uint32_t number = 0;
+  bool operator==(const Told&) const = default;
+};
+
+/// What `restore` leaves for the next start of the dispatcher.
+struct Restored {
+  std::int64_t wall_ms = 0;  ///< when it was done
+  std::vector<Told> told;    ///< numbers that are known to be out
+  bool operator==(const Restored&) const = default;
+};
+
 /// Where engine time stood against the machine's clocks at the last commit.
 struct Anchor {
   std::string boot_id;
@@ -64,10 +86,12 @@ struct Batch {
   std::optional<Anchor> anchor;        ///< replaces the one before
   std::optional<std::string> epoch;    ///< replaces the one before
   std::optional<std::string> hall_id;  ///< written once, with the first day
+  std::vector<OfficerRow> officers;    ///< in this order
+  bool restored_done = false;          ///< `Loaded::restored` was journalled
 
   [[nodiscard]] bool empty() const {
     return records.empty() && sessions.empty() && forgotten.empty() && notes.empty() &&
-           !notes_before && !anchor && !epoch && !hall_id;
+           !notes_before && !anchor && !epoch && !hall_id && officers.empty() && !restored_done;
   }
 };
 
@@ -79,6 +103,10 @@ struct Loaded {
   std::optional<Anchor> anchor;
   std::vector<Entry> entries;        ///< from the last day-opened on (all when there is none)
   std::vector<SessionRow> sessions;  ///< longest unused first
+  std::vector<OfficerRow> officers;  ///< in order of name
+  /// The store was put back from a backup, and nothing was committed since: its epoch is new, and
+  /// the numbers that may be out are still to be skipped.
+  std::optional<Restored> restored;
 };
 
 /// How long a service took, for the forecast.
@@ -99,13 +127,14 @@ struct Query {
 
 struct Page {
   std::vector<Entry> entries;
+  std::vector<Hash> hashes;  ///< of the entries' rows
   bool more = false;
 };
 
 /// The one door to what is kept. A store has one user at a time (one thread, or several that take
-/// turns); only `free_bytes` may be called beside the others. Failures are values. After a failed
-/// commit nobody knows what is on the disk: the store refuses everything from then on, and the
-/// program must end and read the state again. Nothing is ever retried.
+/// turns); only those marked so may be called beside the others. Failures are values. After a
+/// failed commit nobody knows what is on the disk: the store refuses everything from then on, and
+/// the program must end and read the state again. Nothing is ever retried.
 class Store {
  public:
   Store() = default;
@@ -132,6 +161,13 @@ class Store {
       const std::optional<ServiceId>& service, std::size_t most) = 0;
   /// What is left of the disk; any thread.
   [[nodiscard]] virtual Result<std::uint64_t> free_bytes() const = 0;
+  /// What the store itself takes on the disk; 0 without one. Any thread.
+  [[nodiscard]] virtual std::uint64_t own_bytes() const { return 0; }
+  /// Empty: it can be written. Else why not (the disk was full or read-only when it was opened),
+  /// one sentence; it then answers reads, and a commit fails. Any thread.
+  [[nodiscard]] virtual std::string read_only() const { return {}; }
+  /// Tries to become writable when it is not. The content stays the same.
+  virtual void try_writing() {}
 
   /// Attainment, waits, service times and counts of some days (`report_of`). `today` is the service
   /// day now. Errors: kBadRequest for days in the wrong order or too many; kIo.

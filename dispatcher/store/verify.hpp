@@ -24,10 +24,20 @@ struct Verified {
   static constexpr std::size_t kMostFindings = 100;  // a broken disk has no end of them
 };
 
+/// A row of the journal as it was seen elsewhere: in an export, a report, a backup.
+struct KnownHead {
+  std::uint64_t seq = 0;
+  std::string hash;  ///< hex
+};
+
 /// Checks journal, hash chain, columns, projections, the report of each day, notes and stored
 /// replies against each other. Reads
 /// only, in one read transaction, so it may run beside a dispatcher. `path` is a data folder or a
-/// database file. Errors: kIo or kInvalid when it cannot be read at all.
-[[nodiscard]] Result<Verified> verify(const std::filesystem::path& path);
+/// database file. A chain alone proves only that it fits itself: whoever can write the file can
+/// make it anew. With `known` heads that left the machine every row up to the last of them is
+/// proven; a head that is missing or different is a finding. Errors: kIo or kInvalid when it cannot
+/// be read at all.
+[[nodiscard]] Result<Verified> verify(const std::filesystem::path& path,
+                                      const std::vector<KnownHead>& known = {});
 
 }  // namespace antre::store
