@@ -20,7 +20,10 @@ namespace {
 
 class Verifier {
  public:
-  explicit Verifier(Database database) : database_(std::move(database)) {}
+  Verifier(Database database, const std::vector<KnownHead>& known)
+      : database_(std::move(database)) {
+    for (const auto& head : known) known_.emplace(head.seq, head.hash);
+  }
 
   [[nodiscard]] Result<Verified> run() {
     using Step = Result<void> (Verifier::*)();
@@ -60,7 +63,18 @@ class Verifier {
                        check_entry(row);
                      });
     verified_.head = hex(head.hash);
+    for (const auto& [seq, hash] : known_)
+      find(fmt::format("journal row {}: missing; it was known as {}", seq, hash));
     return done;
+  }
+
+  void check_known(const JournalRow& row, const Hash& hash) {
+    const auto [first, last] = known_.equal_range(row.seq);
+    for (auto at = first; at != last; ++at)
+      if (at->second != hex(hash))
+        find(fmt::format("journal row {}: its hash is {}, known as {}", row.seq, hex(hash),
+                         at->second));
+    known_.erase(first, last);
   }
 
   void check_chain(const JournalRow& row, Head& head) {
@@ -73,6 +87,7 @@ class Verifier {
                        row.seq));
     // On from what is stored: one changed row is one finding, not all that follow.
     head = {row.seq, stored.value_or(right)};
+    check_known(row, right);
   }
 
   void check_entry(const JournalRow& row) {
@@ -230,6 +245,7 @@ class Verifier {
   }
 
   Database database_;
+  std::multimap<std::uint64_t, std::string> known_;  ///< heads that were not met yet
   Verified verified_;
   std::map<Day, std::uint64_t> days_;
   std::vector<Day> opened_;
@@ -238,14 +254,14 @@ class Verifier {
 
 }  // namespace
 
-Result<Verified> verify(const std::filesystem::path& path) {
+Result<Verified> verify(const std::filesystem::path& path, const std::vector<KnownHead>& known) {
   const auto file = std::filesystem::is_directory(path) ? database_file(path) : path;
   auto database = Database::open(file, Database::Mode::kReadOnly);
   if (!database) return database.error();
   if (auto done = check_schema(*database, file); !done) return done.error();
   // One read transaction: a dispatcher that commits meanwhile is not seen.
   if (auto done = database->execute("BEGIN"); !done) return done.error();
-  return Verifier(std::move(*database)).run();
+  return Verifier(std::move(*database), known).run();
 }
 
 }  // namespace antre::store
