@@ -5,72 +5,15 @@
 
 #include <array>
 #include <boost/json.hpp>
-#include <boost/mp11.hpp>
 #include <charconv>
 #include <limits>
 
-#include "protocol/described.hpp"
+#include "protocol/walk.hpp"
 
 namespace antre::codec {
 namespace {
 
 namespace json = boost::json;
-namespace describe = boost::describe;
-
-template <class T>
-inline constexpr bool kIsOptional = false;
-template <class T>
-inline constexpr bool kIsOptional<std::optional<T>> = true;
-template <class T>
-inline constexpr bool kIsVector = false;
-template <class T>
-inline constexpr bool kIsVector<std::vector<T>> = true;
-template <class T>
-inline constexpr bool kIsMap = false;
-template <class T>
-inline constexpr bool kIsMap<std::map<std::string, T>> = true;
-template <class T>
-inline constexpr bool kIsVariant = false;
-template <class... T>
-inline constexpr bool kIsVariant<std::variant<T...>> = true;
-/// An id is its value on the wire.
-template <class T>
-inline constexpr bool kIsId = std::is_same_v<T, ServiceId> || std::is_same_v<T, CounterId>;
-
-template <class T>
-using Members = describe::describe_members<T, describe::mod_public>;
-
-/// `class_` is "class": a trailing underscore only keeps C++ happy.
-constexpr std::string_view key_of(const char* name) {
-  std::string_view key{name};
-  if (key.ends_with('_')) key.remove_suffix(1);
-  return key;
-}
-
-/// "kWalkIn" -> "walk-in".
-std::string kebab(std::string_view enumerator) {
-  std::string text;
-  for (const char c : enumerator.substr(1)) {
-    const bool capital = c >= 'A' && c <= 'Z';
-    if (capital && !text.empty()) text += '-';
-    text += capital ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return text;
-}
-
-template <class E>
-const auto& enum_names() {
-  using Enumerators = describe::describe_enumerators<E>;
-  static const auto all_names = [] {
-    std::array<std::pair<E, std::string>, boost::mp11::mp_size<Enumerators>::value> names;
-    std::size_t i = 0;
-    boost::mp11::mp_for_each<Enumerators>([&](auto d) {
-      names.at(i++) = {d.value, kebab(d.name)};
-    });
-    return names;
-  }();
-  return all_names;
-}
 
 template <class E>
 std::string_view enum_name(E value) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/// The descriptions that the codec walks. Included by codec.cpp alone: Describe and its maps cost
-/// seconds in every file that includes them.
+/// The descriptions that the codec and the schemas walk (walk.hpp). Included nowhere else: Describe
+/// and its maps cost seconds in every file that includes them.
 
 #include <boost/describe.hpp>
 
