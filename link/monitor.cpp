@@ -10,17 +10,37 @@
 namespace antre::link {
 namespace {
 
-constexpr int kEvents = ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
-                        ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH |
-                        ZMQ_EVENT_DISCONNECTED;
+/// A monitor's first frame: the event in 2 bytes and its value in 4, both in this machine's order.
+struct RawEvent {
+  std::uint16_t kind = 0;
+  std::int32_t value = 0;
+};
+constexpr std::size_t kEventSize = sizeof(RawEvent::kind) + sizeof(RawEvent::value);
+
+std::optional<RawEvent> raw_event(const Frames& frames) {
+  if (frames.empty() || frames.front().size() < kEventSize) return std::nullopt;
+  const std::string_view bytes = text(frames.front());
+  RawEvent event;
+  std::memcpy(&event.kind, bytes.data(), sizeof event.kind);
+  std::memcpy(&event.value, bytes.data() + sizeof event.kind, sizeof event.value);
+  return event;
+}
 
 }  // namespace
 
+std::optional<ConnectionEvent> read_connection_event(const Frames& frames) {
+  const auto event = raw_event(frames);
+  if (!event) return std::nullopt;
+  if (event->kind != ZMQ_EVENT_ACCEPTED && event->kind != ZMQ_EVENT_DISCONNECTED) {
+    return std::nullopt;
+  }
+  return ConnectionEvent{event->kind == ZMQ_EVENT_ACCEPTED, event->value};
+}
+
 bool read_event(const Frames& frames, LinkEvent& event) {
-  std::uint16_t kind = 0;
-  if (frames.empty() || frames.front().size() < sizeof kind) return false;
-  std::memcpy(&kind, frames.front().data(), sizeof kind);
-  switch (kind) {
+  const auto raw = raw_event(frames);
+  if (!raw) return false;
+  switch (raw->kind) {
     case ZMQ_EVENT_HANDSHAKE_SUCCEEDED:
       event = LinkEvent::kConnected;
       return true;
@@ -39,13 +59,14 @@ bool read_event(const Frames& frames, LinkEvent& event) {
   }
 }
 
-zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched) {
+zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched, int kinds) {
   // A name of its own for each monitor of the process; the context is told apart by ZeroMQ.
   static std::atomic<unsigned> count{0};
   const std::string address = fmt::format("inproc://monitor-{}", ++count);
-  if (zmq_socket_monitor(watched.handle(), address.c_str(), kEvents) != 0) throw zmq::error_t();
+  if (zmq_socket_monitor(watched.handle(), address.c_str(), kinds) != 0) throw zmq::error_t();
   zmq::socket_t events(context, zmq::socket_type::pair);
   events.set(zmq::sockopt::linger, 0);
+  events.set(zmq::sockopt::rcvhwm, 0);
   events.connect(address);
   return events;
 }

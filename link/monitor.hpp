@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "link/socket.hpp"
 
@@ -20,8 +21,23 @@ enum class LinkEvent {
 /// Reads a ZMTP monitor event; nothing for those that are no news. Pure.
 [[nodiscard]] bool read_event(const Frames& frames, LinkEvent& event);
 
-/// Begins monitoring and gives the socket that hears the events. Throws zmq::error_t.
-[[nodiscard]] zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched);
+/// A connection that a bound socket took, or one that ended; named by its descriptor.
+struct ConnectionEvent {
+  bool accepted = false;
+  int fd = -1;
+};
+/// Reads ZMQ_EVENT_ACCEPTED and ZMQ_EVENT_DISCONNECTED; nothing for all else. Pure.
+[[nodiscard]] std::optional<ConnectionEvent> read_connection_event(const Frames& frames);
+
+/// The events that `read_event` reads.
+inline constexpr int kLinkEvents =
+    ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
+    ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL | ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_DISCONNECTED;
+
+/// Begins monitoring and gives the socket that hears the events; they queue without a limit, so
+/// that libzmq's I/O thread never waits for us. Throws zmq::error_t.
+[[nodiscard]] zmq::socket_t begin_monitor(zmq::context_t& context, zmq::socket_t& watched,
+                                          int kinds = kLinkEvents);
 
 /// Ends monitoring when it goes. Must go before the socket that hears the events: libzmq reports to
 /// it by a blocking send on its I/O thread, so a monitor without a listener stops every connection

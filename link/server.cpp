@@ -9,6 +9,8 @@
 #include <chrono>
 #include <utility>
 
+#include "link/admission.hpp"
+#include "link/guard.hpp"
 #include "link/key_watch.hpp"
 #include "link/keys.hpp"
 #include "link/socket.hpp"
@@ -66,9 +68,20 @@ class Server::Impl {
     rebind_timer_.cancel();
     for (auto* socket : {&router_, &publisher_}) {
       if (*socket) (*socket)->flush();
-      if (*socket) fold(**socket, *socket == publisher_);
-      socket->reset();
     }
+    // The watches go before what they watch.
+    if (guard_) {
+      guard_->forget(Guard::Kind::kRequests);
+      guard_->forget(Guard::Kind::kUpdates);
+      counters_.cut = guard_->cut();
+      guard_.reset();
+    }
+    if (router_) {
+      counters_.replies = router_->counters().sent;
+      counters_.dropped = router_->counters().dropped;
+    }
+    router_.reset();
+    publisher_.reset();
     zap_.reset();
     context_.close();  // waits for LINGER: replies that are on their way
   }
@@ -91,8 +104,12 @@ class Server::Impl {
   Counters counters() const {
     Counters all = counters_;
     if (router_) {
-      all.replies += router_->counters().sent;
-      all.dropped += router_->counters().dropped;
+      all.replies = router_->counters().sent;
+      all.dropped = router_->counters().dropped;
+    }
+    if (guard_) {
+      all.cut = guard_->cut();
+      all.connections = guard_->connections();
     }
     all.refused = zap_ ? zap_->refused() - refused_by_check_ : 0;
     return all;
@@ -122,15 +139,21 @@ class Server::Impl {
       return Error{ErrorCode::kInvalid, fmt::format("{}", fmt::join(table->problems, "; "))};
     }
     known_ = table->owners;
+    admission_.follow(known_);
     zap_ = std::make_unique<Zap>(context_, std::move(*table));
     return watch_.start(settings_.data);
   }
 
   Result<void> open_sockets() {
+    guard_ = std::make_unique<Guard>(io_, context_, settings_.limits,
+                                     [this](const std::string& whom) { tell(whom); });
     zmq::socket_t router(context_, zmq::socket_type::router);
     set_router(router);
     if (zap_) secure_server(router, keys);
-    const auto bound = bind(router, settings_.listen);
+    router_ = std::make_unique<Socket>(io_, std::move(router), Socket::Settings{},
+                                       [this](Frames frames) { receive(frames); });
+    guard_->watch(Guard::Kind::kRequests, router_->raw());
+    const auto bound = bind(router_->raw(), settings_.listen);
     if (!bound) return bound.error();
     listening = *bound;
     if (zap_) {
@@ -140,8 +163,6 @@ class Server::Impl {
     }
     const auto published = open_publisher();
     if (!published) return published.error();
-    router_ = std::make_unique<Socket>(io_, std::move(router), Socket::Settings{},
-                                       [this](Frames frames) { receive(frames); });
     router_->start();
     return {};
   }
@@ -150,11 +171,16 @@ class Server::Impl {
     zmq::socket_t socket(context_, zmq::socket_type::pub);
     set_publisher(socket);
     if (zap_) secure_server(socket, keys);
-    const auto bound = bind(socket, updates);
-    if (!bound) return bound.error();
+    auto publisher = std::make_unique<Socket>(io_, std::move(socket), Socket::Settings{},
+                                              [](const Frames& /*none come*/) {});
+    guard_->watch(Guard::Kind::kUpdates, publisher->raw());
+    const auto bound = bind(publisher->raw(), updates);
+    if (!bound) {
+      guard_->forget(Guard::Kind::kUpdates);
+      return bound.error();
+    }
     updates = *bound;
-    publisher_ = std::make_unique<Socket>(io_, std::move(socket), Socket::Settings{},
-                                          [](const Frames& /*none come*/) {});
+    publisher_ = std::move(publisher);
     publisher_->start();
     return {};
   }
@@ -165,24 +191,35 @@ class Server::Impl {
       return;
     }
     Peer peer{std::string(text(frames[0])), "admin", "local"};
-    if (!zap_) {
-      ++counters_.requests;
-      callbacks_.on_request(peer, text(frames[1]));
-      return;
-    }
-    const std::string_view user = property(frames[1], kUserIdProperty);
-    const auto colon = user.find(':');
-    const auto owner = zap_->owner(property(frames[1], kKeyProperty));
-    peer.role = user.substr(0, colon);
-    peer.name = colon == std::string_view::npos ? "" : user.substr(colon + 1);
-    // The key is looked up again for each message: a connection outlives a revocation.
-    if (!owner || owner->user_id() != user) {
-      ++counters_.revoked;
-      if (callbacks_.on_revoked) callbacks_.on_revoked(peer, text(frames[1]));
-      return;
+    if (zap_) {
+      // The key is looked up again for each message: a connection outlives a revocation.
+      const auto now = std::chrono::steady_clock::now();
+      auto& client = admission_.client(property(frames[1], kCredentialProperty), now);
+      peer.role = client.owner.role;
+      peer.name = client.owner.name;
+      const int fd = zmq_msg_get(frames[1].handle(), ZMQ_SRCFD);
+      guard_->delivered(fd, client.number);
+      const auto verdict = admission_.judge(client, now);
+      if (verdict != Admission::Verdict::kPass) {
+        refuse(verdict, client, peer, text(frames[1]));
+        return;
+      }
     }
     ++counters_.requests;
     callbacks_.on_request(peer, text(frames[1]));
+  }
+
+  void refuse(Admission::Verdict verdict, const Admission::Client& client, const Peer& peer,
+              std::string_view bytes) {
+    if (verdict == Admission::Verdict::kRevoked) {
+      ++counters_.revoked;
+      if (callbacks_.on_revoked) callbacks_.on_revoked(peer, bytes);
+      return;
+    }
+    ++counters_.throttled;
+    if (verdict != Admission::Verdict::kFlooding) return;
+    zap_->refuse_until(client.key, std::chrono::steady_clock::now() + settings_.limits.refused_for);
+    guard_->cut_client(client.number);
   }
 
   void follow_keys() {
@@ -199,6 +236,7 @@ class Server::Impl {
       return found == now.end() || found->second != known.second;
     });
     known_ = now;
+    admission_.follow(known_);
     zap_->follow(std::move(*table));
     if (revoked) rebind();
   }
@@ -207,7 +245,7 @@ class Server::Impl {
   void rebind() {
     if (publisher_) {
       publisher_->raw().set(zmq::sockopt::linger, 0);  // nothing more for the one revoked
-      fold(*publisher_, true);
+      guard_->forget(Guard::Kind::kUpdates);
       publisher_.reset();
     }
     rebind_until_ = std::chrono::steady_clock::now() + kRebindLimit;
@@ -232,12 +270,6 @@ class Server::Impl {
         });
   }
 
-  void fold(const Socket& socket, bool is_publisher) {
-    if (is_publisher) return;  // what PUB drops is seen by its listeners as a gap
-    counters_.replies += socket.counters().sent;
-    counters_.dropped += socket.counters().dropped;
-  }
-
   void tell(const std::string& sentence) const {
     if (callbacks_.on_problem) callbacks_.on_problem(sentence);
   }
@@ -248,6 +280,8 @@ class Server::Impl {
   Counters counters_;
   zmq::context_t context_;
   std::unique_ptr<Zap> zap_;  // bound before the sockets, closed after them
+  Admission admission_{settings_.limits};
+  std::unique_ptr<Guard> guard_;
   std::unique_ptr<Socket> router_;
   std::unique_ptr<Socket> publisher_;
   std::unordered_map<std::string, KeyOwner> known_;

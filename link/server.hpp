@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "link/endpoint.hpp"
+#include "link/limits.hpp"
 #include "protocol/result.hpp"
 
 namespace antre::link {
@@ -27,6 +28,7 @@ struct ServerSettings {
   std::optional<Endpoint> updates;  ///< absent: `default_updates(listen)`
   std::filesystem::path data;       ///< the data folder, with `keys/` in it
   bool plaintext_loopback = false;  ///< no keys: every peer is admin:local, this machine only
+  Limits limits{};
 };
 
 /// The dispatcher's side of all links: ROUTER for requests, PUB for updates, ZAP and the registry

@@ -14,9 +14,9 @@ namespace antre::link {
 /// The ZAP domain of all our server sockets.
 inline constexpr const char* kZapDomain = "antre";
 
-/// Names of the properties that the ZAP handler gives a connection.
-inline constexpr const char* kUserIdProperty = "User-Id";
-inline constexpr const char* kKeyProperty = "X-Key";
+/// The property that the ZAP handler gives a connection beside its User-Id: whose key it came with,
+/// in one text, because each look at a property of a message costs a search.
+inline constexpr const char* kCredentialProperty = "X-Credential";
 
 void set_router(zmq::socket_t& socket);
 void set_publisher(zmq::socket_t& socket);

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -18,33 +17,8 @@ namespace antre::link {
 namespace {
 
 constexpr const char* kZapAddress = "inproc://zeromq.zap.01";  // fixed by RFC 27
-constexpr std::size_t kKeyBytes = 32;
 // The connection is local: an answer takes milliseconds, this only bounds a broken one.
 constexpr std::chrono::seconds kCheckLimit{5};
-
-/// A request's frames: version, id, domain, address, routing id, mechanism, key.
-struct ZapRequest {
-  enum { kVersion, kId, kDomain, kAddress, kRoutingId, kMechanism, kKey, kFrames };
-};
-
-/// One ZMTP property: a length of one byte and the name, a length of four and the value.
-std::string property(std::string_view name, std::string_view value) {
-  std::string bytes(1, static_cast<char>(name.size()));
-  bytes += name;
-  for (const int shift : {24, 16, 8, 0}) {
-    bytes += static_cast<char>((value.size() >> static_cast<unsigned>(shift)) & 0xFFU);
-  }
-  return bytes += value;
-}
-
-std::string key_text(std::string_view raw) {
-  if (raw.size() != kKeyBytes) return {};
-  std::array<char, 41> z85{};
-  std::array<std::uint8_t, kKeyBytes> bytes{};
-  std::copy(raw.begin(), raw.end(), bytes.begin());
-  zmq_z85_encode(z85.data(), bytes.data(), bytes.size());
-  return z85.data();
-}
 
 }  // namespace
 
@@ -67,11 +41,9 @@ void Zap::follow(KeyTable table) {
   table_ = std::move(table);
 }
 
-std::optional<KeyOwner> Zap::owner(std::string_view public_key) const {
+void Zap::refuse_until(const std::string& public_key, std::chrono::steady_clock::time_point end) {
   const std::lock_guard lock(mutex_);
-  const auto found = table_.owners.find(std::string(public_key));
-  if (found == table_.owners.end()) return std::nullopt;
-  return found->second;
+  refused_until_[public_key] = end;
 }
 
 void Zap::run(zmq::socket_t socket) {
@@ -85,31 +57,31 @@ void Zap::run(zmq::socket_t socket) {
   }
 }
 
+Knock Zap::knock(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = table_.owners.find(key);
+  if (found == table_.owners.end()) return {};
+  const auto refused = refused_until_.find(key);
+  if (refused == refused_until_.end()) return {Knock::Answer::kIn, found->second};
+  if (std::chrono::steady_clock::now() < refused->second) return {Knock::Answer::kLater, {}};
+  refused_until_.erase(refused);
+  return {Knock::Answer::kIn, found->second};
+}
+
 void Zap::answer(zmq::socket_t& socket) {
-  std::vector<zmq::message_t> request;
+  Frames frames;
   do {
-    request.emplace_back();
-    if (!socket.recv(request.back(), zmq::recv_flags::dontwait)) return;
-  } while (request.back().more());
-  if (request.size() < 2) return;  // not ZAP; only libzmq itself reaches this address
-  std::string key;
-  if (request.size() == ZapRequest::kFrames && text(request[ZapRequest::kDomain]) == kZapDomain &&
-      text(request[ZapRequest::kMechanism]) == "CURVE") {
-    key = key_text(text(request[ZapRequest::kKey]));
-  }
-  const auto known = owner(key);
-  if (!known) ++refused_;
-  const std::string user = known ? known->user_id() : "";
-  const std::string metadata = known ? property(kKeyProperty, key) : "";
-  const std::array<std::string_view, 6> reply{"1.0",
-                                              text(request[ZapRequest::kId]),
-                                              known ? "200" : "400",
-                                              known ? "OK" : "unknown key",
-                                              user,
-                                              metadata};
-  for (std::size_t i = 0; i < reply.size(); ++i) {
-    const auto flags = i + 1 < reply.size() ? zmq::send_flags::sndmore : zmq::send_flags::none;
-    socket.send(frame(reply[i]), flags);
+    frames.emplace_back();
+    if (!socket.recv(frames.back(), zmq::recv_flags::dontwait)) return;
+  } while (frames.back().more());
+  std::vector<std::string_view> request;
+  request.reserve(frames.size());
+  for (const auto& part : frames) request.push_back(text(part));
+  const ZapReply reply = zap_reply(request, [this](const std::string& key) { return knock(key); });
+  if (reply.answer == Knock::Answer::kUnknown) ++refused_;
+  for (std::size_t i = 0; i < reply.frames.size(); ++i) {
+    const bool more = i + 1 < reply.frames.size();
+    socket.send(frame(reply.frames[i]), more ? zmq::send_flags::sndmore : zmq::send_flags::none);
   }
 }
 

@@ -2,18 +2,18 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
-#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <thread>
+#include <unordered_map>
 #include <zmq.hpp>
 
 #include "link/endpoint.hpp"
 #include "link/file.hpp"
 #include "link/keys.hpp"
+#include "link/zap_reply.hpp"
 
 namespace antre::link {
 
@@ -30,17 +30,19 @@ class Zap {
 
   /// Takes another registry from now on. Any thread.
   void follow(KeyTable table);
-  /// The owner of a key as of now; nothing when unknown or revoked. Any thread.
-  [[nodiscard]] std::optional<KeyOwner> owner(std::string_view public_key) const;
-  /// Handshakes refused so far. Any thread.
+  /// Lets a known key not in before `end`. Any thread.
+  void refuse_until(const std::string& public_key, std::chrono::steady_clock::time_point end);
+  /// Handshakes refused so far, for a key that nobody knows. Any thread.
   [[nodiscard]] std::uint64_t refused() const { return refused_; }
 
  private:
   void run(zmq::socket_t socket);
   void answer(zmq::socket_t& socket);
+  [[nodiscard]] Knock knock(const std::string& key);
 
-  mutable std::mutex mutex_;
-  KeyTable table_;  ///< guarded by mutex_
+  std::mutex mutex_;
+  KeyTable table_;  ///< guarded by mutex_, as the next
+  std::unordered_map<std::string, std::chrono::steady_clock::time_point> refused_until_;
   std::atomic<std::uint64_t> refused_{0};
   Descriptor wake_;  ///< eventfd: written once, to end the thread
   std::thread thread_;

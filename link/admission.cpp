@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/admission.hpp"
+
+#include <algorithm>
+
+namespace antre::link {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Who kept to its rate for so long floods no more.
+constexpr auto kFloodPause = 1s;
+
+}  // namespace
+
+std::string write_credential(std::string_view key, const KeyOwner& owner) {
+  std::string credential(key);
+  credential += ' ';
+  return credential += owner.user_id();
+}
+
+bool Admission::is_registered(const Client& client) const {
+  const auto found = owners_.find(client.key);
+  return found != owners_.end() && found->second == client.owner;
+}
+
+void Admission::follow(const std::unordered_map<std::string, KeyOwner>& owners) {
+  owners_ = owners;
+  for (auto& [credential, client] : clients_) client.revoked = !is_registered(client);
+}
+
+Admission::Client& Admission::client(std::string_view credential, Time now) {
+  const auto found = clients_.find(credential);
+  if (found != clients_.end()) return found->second;
+  Client client;
+  const auto blank = std::min(credential.find(' '), credential.size());
+  const std::string_view user = credential.substr(std::min(blank + 1, credential.size()));
+  const auto colon = std::min(user.find(':'), user.size());
+  client.key = credential.substr(0, blank);
+  client.owner.role = user.substr(0, colon);
+  client.owner.name = user.substr(std::min(colon + 1, user.size()));
+  client.number = static_cast<unsigned>(clients_.size()) + 1;
+  client.revoked = !is_registered(client);
+  client.tokens = limits_.requests_at_once;
+  client.filled = now;
+  return clients_.emplace(credential, std::move(client)).first->second;
+}
+
+Admission::Verdict Admission::judge(Client& client, Time now) const {
+  const double seconds = std::chrono::duration<double>(now - client.filled).count();
+  client.filled = now;
+  client.tokens =
+      std::min(client.tokens + seconds * limits_.requests_per_second, limits_.requests_at_once);
+  if (client.tokens >= 1) {
+    client.tokens -= 1;
+    return client.revoked ? Verdict::kRevoked : Verdict::kPass;
+  }
+  if (client.over_last == Time{} || now - client.over_last > kFloodPause) client.over_since = now;
+  client.over_last = now;
+  return now - client.over_since > limits_.flood_ends_after ? Verdict::kFlooding
+                                                            : Verdict::kThrottled;
+}
+
+}  // namespace antre::link

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "link/keys.hpp"
+#include "link/limits.hpp"
+
+namespace antre::link {
+
+/// Tells for each message whether its sender may still speak, and speaks too much: a bucket of
+/// tokens for each key. One thread; time is passed in.
+class Admission {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+  enum class Verdict {
+    kPass,
+    kRevoked,    ///< the key was taken out of the registry since it connected
+    kThrottled,  ///< beyond its rate; to be dropped
+    kFlooding    ///< throttled, and so for long: to be cut and refused for a while
+  };
+
+  /// Who sends with one key, as it was let in.
+  struct Client {
+    KeyOwner owner;
+    std::string key;
+    unsigned number = 0;  ///< from 1; a number stays with its client
+    bool revoked = false;
+
+   private:
+    friend class Admission;
+    double tokens = 0;
+    Time filled;      ///< when tokens were last added
+    Time over_since;  ///< the first request of the present flood
+    Time over_last;   ///< and its latest
+  };
+
+  explicit Admission(const Limits& limits) : limits_(limits) {}
+
+  /// Takes the registry; who is not in it as it was let in is revoked from now on.
+  void follow(const std::unordered_map<std::string, KeyOwner>& owners);
+
+  /// The client that `credential` (as of the handshake, see `write_credential`) names.
+  [[nodiscard]] Client& client(std::string_view credential, Time now);
+  /// One more message of it.
+  [[nodiscard]] Verdict judge(Client& client, Time now) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  [[nodiscard]] bool is_registered(const Client& client) const;
+
+  Limits limits_;
+  std::unordered_map<std::string, KeyOwner> owners_;
+  std::unordered_map<std::string, Client, Hash, std::equal_to<>> clients_;
+};
+
+/// What the handshake leaves with a connection, and each of its messages brings: "KEY ROLE:NAME".
+[[nodiscard]] std::string write_credential(std::string_view key, const KeyOwner& owner);
+
+}  // namespace antre::link

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "link/limits.hpp"
+#include "link/socket.hpp"
+
+namespace antre::link {
+
+/// Knows every connection of the dispatcher's two sockets, and ends those that send what no client
+/// does: a message without end, subscriptions without end, one connection too many. Lives in the
+/// loop's thread. Where the kernel counts no bytes (ipc) it counts the connections only: that peer
+/// is a process of this machine that may open the folder.
+class Guard {
+ public:
+  enum class Kind { kRequests, kUpdates };
+  /// Says in one sentence whom it cut and why; may be empty.
+  using OnCut = std::function<void(const std::string&)>;
+
+  Guard(boost::asio::io_context& io, zmq::context_t& context, Limits limits, OnCut on_cut);
+  Guard(const Guard&) = delete;
+  Guard& operator=(const Guard&) = delete;
+  /// Both sockets must have been forgotten.
+  ~Guard();
+
+  /// Begins to watch a socket; to be called before it is bound, or its first peers stay unknown.
+  /// Throws zmq::error_t.
+  void watch(Kind kind, zmq::socket_t& socket);
+  /// Ends it, and forgets its connections; to be called before the socket is closed.
+  void forget(Kind kind);
+
+  /// A whole message came over this descriptor, from the client of this number (not 0).
+  void delivered(int fd, unsigned client);
+  /// Ends the connections over which this client's messages came.
+  void cut_client(unsigned client);
+
+  /// Open now, on both sockets.
+  [[nodiscard]] std::uint64_t connections() const { return connections_.size(); }
+  /// Ended by this guard so far.
+  [[nodiscard]] std::uint64_t cut() const { return cut_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Connection {
+    Kind kind = Kind::kRequests;
+    unsigned client = 0;       ///< of its last whole message; 0 before that
+    bool delivered = false;    ///< a whole message since the last look
+    bool ended = false;        ///< shut down; ZeroMQ will tell that it is gone
+    std::uint64_t cookie = 0;  ///< the kernel's name of the socket
+    std::uint64_t seen = 0;    ///< bytes received as of the last look
+    std::uint64_t open = 0;    ///< bytes that belong to no whole message yet
+  };
+  class Watch;
+
+  void hear(Kind kind, const Frames& frames);
+  void accepted(Kind kind, int fd);
+  void look_later();
+  void look();
+  void judge(int fd, Connection& connection, std::uint64_t idle_bytes);
+  void end(int fd, Connection& connection, const char* why);
+
+  boost::asio::io_context& io_;
+  zmq::context_t& context_;
+  Limits limits_;
+  OnCut on_cut_;
+  std::size_t most_;
+  std::unordered_map<int, Connection> connections_;
+  std::array<std::unique_ptr<Watch>, 2> watches_;
+  std::uint64_t cut_ = 0;
+  boost::asio::steady_timer timer_;
+  bool looking_ = false;
+  Clock::time_point looked_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>(0);  // an expired timer's handler outlives us
+};
+
+}  // namespace antre::link
