@@ -63,9 +63,10 @@ class ClientLink::Wire {
     }
     if (key_) secure_client(socket, key_->pair, key_->dispatcher);
     const Socket::Settings settings{Socket::WhenFull::kWait, kQueue};
-    socket_ = std::make_unique<Socket>(io_, std::move(socket), settings, [this](Frames frames) {
-      if (frames.size() == 1) on_bytes_(text(frames[0]));
-    });
+    socket_ =
+        std::make_unique<Socket>(io_, std::move(socket), settings, [this](const Frames& frames) {
+          if (frames.size() == 1) on_bytes_(text(frames[0]));
+        });
     // The monitor first: a local connection may be there before connect() returns.
     monitor_ = std::make_unique<Monitor>(io_, context_, socket_->raw(),
                                          [this](LinkEvent event) { hear(event); });

@@ -19,10 +19,11 @@ struct Limits {
   /// What an idle connection may send besides: ZMTP heartbeats every 2 s are 41 bytes a second.
   std::uint64_t idle_bytes_per_second = 128;
 
-  /// Requests of one key: three times what each of 32 clients reaches that always have one in
-  /// flight. What is beyond is not passed on; whoever sent it repeats it, as after any loss.
-  double requests_per_second = 2'000;
-  double requests_at_once = 4'000;
+  /// Requests of one key: above what one client reaches that always has one in flight (a round
+  /// trip and a commit take 200 us and more), so only those are met who do not wait for answers.
+  /// What is beyond is not passed on; whoever sent it repeats it, as after any loss.
+  double requests_per_second = 5'000;
+  double requests_at_once = 10'000;
   /// Who is over its rate for so long is no busy client: it is cut, and let in again after a while.
   std::chrono::milliseconds flood_ends_after{5'000};
   std::chrono::milliseconds refused_for{30'000};

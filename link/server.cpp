@@ -27,7 +27,7 @@ constexpr auto kRebindEvery = 2ms;
 // Far longer than a close takes: then another program has taken the address.
 constexpr auto kRebindLimit = 10s;
 
-std::string_view property(zmq::message_t& message, const char* name) {
+std::string_view property(const zmq::message_t& message, const char* name) {
   const char* value = zmq_msg_gets(message.handle(), name);
   return value == nullptr ? std::string_view{} : std::string_view(value);
 }
@@ -89,6 +89,7 @@ class Server::Impl {
   void reply(const Peer& peer, std::string_view bytes) {
     if (!router_) return;
     Frames frames;
+    frames.reserve(2);
     frames.push_back(frame(peer.routing_id));
     frames.push_back(frame(bytes));
     router_->send(std::move(frames));
@@ -151,7 +152,7 @@ class Server::Impl {
     set_router(router);
     if (zap_) secure_server(router, keys);
     router_ = std::make_unique<Socket>(io_, std::move(router), Socket::Settings{},
-                                       [this](Frames frames) { receive(frames); });
+                                       [this](const Frames& frames) { receive(frames); });
     guard_->watch(Guard::Kind::kRequests, router_->raw());
     const auto bound = bind(router_->raw(), settings_.listen);
     if (!bound) return bound.error();
@@ -185,7 +186,7 @@ class Server::Impl {
     return {};
   }
 
-  void receive(Frames& frames) {
+  void receive(const Frames& frames) {
     if (frames.size() != 2) {
       ++counters_.malformed;
       return;

@@ -36,6 +36,7 @@ Socket::Socket(boost::asio::io_context& io, zmq::socket_t socket, Settings setti
       socket_(std::move(socket)),
       fd_(io, socket_.get(zmq::sockopt::fd)),
       settings_(settings),
+      receives_(socket_.get(zmq::sockopt::type) != ZMQ_PUB),
       on_message_(std::make_shared<OnMessage>(std::move(on_message))) {}
 
 // The descriptor is ZeroMQ's: given back before the socket closes it.
@@ -100,29 +101,34 @@ bool Socket::receive(Frames& frames) {
 void Socket::pump() {
   const std::shared_ptr<OnMessage> on_message = on_message_;
   flush();
-  // The events are read again after every send and receive, and after the last of them nothing is
-  // asked of the socket any more; but not oftener, since each reading is a system call.
-  int left = events();
+  // A receive that finds nothing has looked at the socket's events by itself (libzmq then handles
+  // all commands that wait, which is a system call); so nobody looks between the messages.
   Frames frames;
-  for (int i = 0; i < kBurst && (left & ZMQ_POLLIN) != 0; ++i) {
+  bool drained = !receives_;
+  for (int i = 0; !drained && i < kBurst; ++i) {
     if (!receive(frames)) {
-      left = events();
+      drained = true;
       break;
     }
     ++counters_.received;
-    (*on_message)(std::move(frames));
+    (*on_message)(frames);
     if (on_message.use_count() == 1) return;  // the callback destroyed this socket
-    left = events();
   }
+  // A send may have taken in the news that something arrived: look again after it.
+  bool looked = receives_;
   if (!out_.empty()) {
     flush();
-    left = events();
+    looked = false;
   }
-  const bool more_out = (left & ZMQ_POLLOUT) != 0 && !out_.empty();
-  if ((left & ZMQ_POLLIN) != 0 || more_out) {
-    schedule();
-  } else {
+  if (drained && !looked) {
+    const int left = events();
+    const bool more_out = (left & ZMQ_POLLOUT) != 0 && !out_.empty();
+    drained = (left & ZMQ_POLLIN) == 0 && !more_out;
+  }
+  if (drained) {
     wait();
+  } else {
+    schedule();
   }
 }
 

@@ -21,9 +21,10 @@ using Frames = std::vector<zmq::message_t>;
 /// A ZeroMQ socket in an Asio loop. Owns the socket; lives in the thread that runs the loop, and
 /// all its functions are called there. It may be destroyed at any time, in its own callback too.
 ///
-/// The socket's descriptor is edge-triggered and says only "look at ZMQ_EVENTS". So after every
-/// send or receive the events are read again, and nothing is asked of ZeroMQ between that look and
-/// the wait: an edge missed there is a stall for ever.
+/// The socket's descriptor is edge-triggered and says only "look at ZMQ_EVENTS". So after the last
+/// send or receive comes a look (ZMQ_EVENTS, or a receive that finds nothing, which looks too), and
+/// nothing is asked of ZeroMQ between that look and the wait: an edge missed there is a stall for
+/// ever.
 class Socket {
  public:
   /// What happens to a message that ZeroMQ does not take (no peer, or its high-water mark).
@@ -40,7 +41,8 @@ class Socket {
     std::uint64_t received = 0;
     std::uint64_t dropped = 0;  ///< messages not taken: queue full, no route, peer too slow
   };
-  using OnMessage = std::function<void(Frames)>;
+  /// The frames live as long as the call.
+  using OnMessage = std::function<void(const Frames&)>;
 
   Socket(boost::asio::io_context& io, zmq::socket_t socket, Settings settings,
          OnMessage on_message);
@@ -73,6 +75,7 @@ class Socket {
   zmq::socket_t socket_;
   boost::asio::posix::stream_descriptor fd_;
   Settings settings_;
+  bool receives_;  ///< all kinds but PUB, whose receive is an error
   /// Held strongly while it runs and weakly by posted handlers, which outlive this object: they do
   /// nothing once it is gone.
   std::shared_ptr<OnMessage> on_message_;

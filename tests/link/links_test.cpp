@@ -112,7 +112,9 @@ TEST_SUITE("link/links") {
     const Folder data;
     const DeviceKey key = device(data, "kiosk", "a");
     Loop loop;
-    Echo echo(loop.io, data.path());
+    Limits limits;
+    limits.requests_at_once = 20'000;
+    Echo echo(loop.io, data.path(), false, limits);
     REQUIRE(echo.server.start());
     Listener client(loop.io, echo.server.listening(), key);
     REQUIRE(loop.until([&] { return client.is(ClientEvent::kConnected); }));
