@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
@@ -9,6 +7,7 @@
 #include <string>
 
 #include "dispatcher/service/program.hpp"
+#include "link/log.hpp"
 
 namespace {
 
@@ -79,8 +78,7 @@ int main(int argc, char** argv) {
   // Journal and keys are nobody else's business, whatever the shell's mask is.
   ::umask(S_IRWXG | S_IRWXO);
   try {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("antre-dispatcher"));
-    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l: %v");
+    antre::link::log_for("antre-dispatcher");
     return run(argc, argv);
   } catch (const std::exception& failed) {
     std::cerr << "antre-dispatcher: " << failed.what() << '\n';

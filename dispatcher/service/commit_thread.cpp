@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dispatcher/service/commit_thread.hpp"
 
-#include <chrono>
+#include <algorithm>
 #include <iterator>
 #include <memory>
 #include <utility>
+#include <vector>
 
 namespace antre::service {
 namespace {
@@ -32,6 +33,7 @@ void merge(Work& work, Work next) {
   work.batch.restored_done |= next.batch.restored_done;
   if (next.batch.hall_id) work.batch.hall_id = std::move(next.batch.hall_id);
   append(work.answers, next.answers);
+  work.try_writing |= next.try_writing;
 }
 
 }  // namespace
@@ -58,6 +60,7 @@ void CommitThread::submit(Work work) {
     std::unique_lock lock(mutex_);
     if (lone(work)) {
       busy_ = true;
+      began_ = std::chrono::steady_clock::now();
       lock.unlock();
       return finish(std::move(work));
     }
@@ -67,17 +70,47 @@ void CommitThread::submit(Work work) {
 }
 
 void CommitThread::finish(Work work) {
+  const bool commits = !work.batch.empty();
   const auto begin = std::chrono::steady_clock::now();
   carry_out(store_, work);
+  const auto took = std::chrono::steady_clock::now() - begin;
   {
     const std::lock_guard lock(mutex_);
     busy_ = false;
     failed_ = !work.done;
-    quick_ = work.done && std::chrono::steady_clock::now() - begin < kQuick;
+    quick_ = work.done && took < kQuick;
+    if (commits && work.done)
+      took_us_[commits_++ % kTimed] =
+          std::chrono::duration_cast<std::chrono::microseconds>(took).count();
   }
   // A function that is copied somewhere on its way needs one owner that is shared.
   auto done = std::make_shared<Work>(std::move(work));
   loop_.post([on_done = on_done_, done] { on_done(std::move(*done)); });
+}
+
+CommitTimes CommitThread::times() const {
+  std::vector<std::int64_t> took;
+  CommitTimes times;
+  {
+    const std::lock_guard lock(mutex_);
+    times.commits = commits_;
+    const auto kept = std::min<std::uint64_t>(commits_, kTimed);
+    took.assign(took_us_.begin(), took_us_.begin() + static_cast<std::ptrdiff_t>(kept));
+  }
+  if (took.empty()) return times;
+  std::ranges::sort(took);
+  const auto at = [&](std::size_t percent) { return took[(took.size() - 1) * percent / 100]; };
+  times.p50_us = at(50);
+  times.p99_us = at(99);
+  times.max_us = took.back();
+  return times;
+}
+
+std::chrono::milliseconds CommitThread::busy_for() const {
+  const std::lock_guard lock(mutex_);
+  if (!busy_) return std::chrono::milliseconds(0);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               began_);
 }
 
 Work CommitThread::take() {
@@ -101,6 +134,7 @@ void CommitThread::run() {
       if (queue_.empty() || failed_) return;
       work = take();
       busy_ = true;
+      began_ = std::chrono::steady_clock::now();
     }
     finish(std::move(work));
   }

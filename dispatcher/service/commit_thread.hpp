@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -24,8 +27,13 @@ class CommitThread final : public Committer {
   ~CommitThread() override;
 
   void submit(Work work) override;
+  [[nodiscard]] CommitTimes times() const override;  ///< any thread
+  /// How long the commit under way has taken so far; 0 when there is none. Any thread.
+  [[nodiscard]] std::chrono::milliseconds busy_for() const;
 
  private:
+  static constexpr std::size_t kTimed = 1000;  ///< commits: some minutes of a busy hall
+
   void run();
   [[nodiscard]] Work take();
   /// Whether this work may be committed by its submitter; called with mutex_ held.
@@ -36,13 +44,16 @@ class CommitThread final : public Committer {
   store::Store& store_;
   Loop& loop_;
   std::function<void(Work)> on_done_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable waiting_;
-  std::deque<Work> queue_;  ///< guarded by mutex_
-  bool stopping_ = false;   ///< guarded by mutex_
-  bool busy_ = false;       ///< a commit is under way; guarded by mutex_
-  bool failed_ = false;     ///< guarded by mutex_
-  bool quick_ = false;      ///< the last commit was; guarded by mutex_
+  std::deque<Work> queue_;                       ///< guarded by mutex_
+  bool stopping_ = false;                        ///< guarded by mutex_
+  bool busy_ = false;                            ///< a commit is under way; guarded by mutex_
+  bool failed_ = false;                          ///< guarded by mutex_
+  bool quick_ = false;                           ///< the last commit was; guarded by mutex_
+  std::chrono::steady_clock::time_point began_;  ///< the one under way; guarded by mutex_
+  std::array<std::int64_t, kTimed> took_us_{};   ///< the last ones; guarded by mutex_
+  std::uint64_t commits_ = 0;                    ///< guarded by mutex_
   std::thread thread_;
 };
 

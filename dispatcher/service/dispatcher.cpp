@@ -11,6 +11,8 @@
 #include "dispatcher/service/envelope.hpp"
 #include "dispatcher/service/resolve.hpp"
 #include "dispatcher/service/roles.hpp"
+#include "dispatcher/service/secret.hpp"
+#include "link/log.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::service {
@@ -21,12 +23,10 @@ constexpr int kMostEntries = 1000;
 /// Answers that may wait for a disk that hangs. Each client has one request in flight and repeats
 /// it ever more slowly; beyond this nothing is read, and the repeats that come later are.
 constexpr std::size_t kMostWaiting = 20'000;
+/// The log is told of a revoked client that goes on asking once a minute.
+constexpr std::int64_t kTellAgainMs = 60'000;
 /// A session is 32 hexadecimal digits; this leaves room for keys of scripts.
 constexpr std::size_t kLongestSession = 128;
-
-std::string client_of(const link::Peer& peer) {
-  return peer.role + ":" + peer.name;
-}
 
 Result<void> check_number(const std::string& session, std::uint64_t n) {
   if (session.empty() || session.size() > kLongestSession || n == 0)
@@ -57,9 +57,14 @@ Dispatcher::Dispatcher(const Parts& parts, DispatcherSettings settings, Dispatch
       time_(parts_.clock, loaded.anchor,
             loaded.entries.empty() ? 0 : loaded.entries.back().wall_offset_ms.value_or(0)),
       sessions_(loaded.sessions),
+      officers_(parts_.clock, parts_.codes, parts_.pins, loaded.officers),
+      backups_(parts_.clock, parts_.codes, parts_.backups, parts_.disk),
+      health_(parts_.clock, parts_.committer, parts_.gauges, parts_.disk),
       head_(loaded.head),
       outlook_(parts_.forecaster, [this] { answer_forecasts(); }) {
   view_.epoch = std::move(loaded.epoch);
+  committed_ = loaded.head;
+  restored_ = std::move(loaded.restored);
   replay(loaded.entries);
   hall_differs_ = hall_ != state_.hall;
 }
@@ -83,8 +88,11 @@ void Dispatcher::replay(const std::vector<Entry>& entries) {
 
 void Dispatcher::start() {
   const auto began = state_.opened ? begin_without_day("") : begin("");
-  if (!began) spdlog::warn("commands are refused for now: {}", began.error().detail);
-  pending_.batch.forgotten = sessions_.take_surplus();
+  if (began)
+    pending_.batch.forgotten = sessions_.take_surplus();
+  else
+    spdlog::warn("commands are refused for now code={} why={}", wire_name(began.error().code),
+                 link::log_value(began.error().detail));
   tick();
   schedule_flush();
 }
@@ -95,13 +103,24 @@ void Dispatcher::receive(const link::Peer& from, std::string_view bytes) {
   if (stopping_ || failed_ || waiting_ >= kMostWaiting) return;
   auto request = codec::decode_request(bytes);
   if (!request) return refuse(from, envelope_of(bytes), request.error());
-  if (const auto* asked = std::get_if<Settle>(&request->body))
-    return settle(from, *request, *asked);
-  if (auto asked = command_of(request->body)) return command(from, *request, std::move(*asked));
-  query(from, std::move(*request));
+  take(from, *request);
+  wipe(request->body);
+}
+
+void Dispatcher::take(const link::Peer& from, Request& request) {
+  if (const auto* asked = std::get_if<Settle>(&request.body)) return settle(from, request, *asked);
+  if (auto asked = command_of(request.body)) return command(from, request, std::move(*asked));
+  query(from, std::move(request));
 }
 
 void Dispatcher::receive_revoked(const link::Peer& from, std::string_view bytes) {
+  const auto now_ms = parts_.clock.read().boottime_ms;
+  const auto [told, first] = told_revoked_ms_.try_emplace(client_of(from), now_ms);
+  if (first || now_ms - told->second >= kTellAgainMs) {
+    told->second = now_ms;
+    spdlog::warn("a request over a revoked key was refused client={}",
+                 link::log_value(client_of(from)));
+  }
   refuse(from, envelope_of(bytes),
          {ErrorCode::kNotAuthorised, "this key was revoked; ask for another"});
 }
@@ -114,43 +133,51 @@ void Dispatcher::command(const link::Peer& from, const Request& request, Command
   row.client = client_of(from);
   row.session = request.session;
   row.n = request.n;
-  row.request_hash = store::hash_of(
-      codec::encode(Request{kProtocolVersion, request.session, request.n, to_body(command)}));
+  Request hashed{kProtocolVersion, request.session, request.n, to_body(command)};
+  auto content = codec::encode(hashed);
+  row.request_hash = store::hash_of(content);
+  if (std::holds_alternative<OpenCounter>(command)) {
+    wipe(content);
+    wipe(hashed.body);
+  }
   row.at_ms = state_.at_ms;
 
   const auto allowed = may(from, request.body);
   const auto seen = sessions_.look(row.client, row.session, row.n, &row.request_hash);
-  if (seen.verdict == Sessions::Verdict::kRepeat) return repeat(from, seen, *seen.reply);
+  if (seen.verdict == Sessions::Verdict::kRepeat) {
+    health_.repeated();
+    return repeat(from, seen, *seen.reply);
+  }
   if (seen.verdict != Sessions::Verdict::kExecute) {
     const auto error = error_of(seen.verdict, request.n);
     if (seen.verdict == Sessions::Verdict::kConflict)
-      spdlog::warn("{}: {}", row.client, error.detail);
+      spdlog::warn("a request number came with other content client={} n={}",
+                   link::log_value(row.client), request.n);
     return refuse(from, request, error);
   }
-  if (!allowed) {
-    row.reply = codec::encode(refusal(request, allowed.error()));
-    sessions_.keep_refusal(row);
-    return parts_.transport.reply(from, row.reply);
-  }
+  if (!allowed) return refuse_in_passing(from, request, std::move(row), allowed.error());
   execute(from, request, std::move(command), std::move(row));
 }
 
 void Dispatcher::execute(const link::Peer& from, const Request& request, Command command,
                          store::SessionRow row) {
   const auto context = begin(from.name);
-  if (!context) {
-    row.reply = codec::encode(refusal(request, context.error()));
-    sessions_.keep_refusal(row);
-    return parts_.transport.reply(from, row.reply);
-  }
+  if (!context) return refuse_in_passing(from, request, std::move(row), context.error());
   wind(*context);
+  if (auto* open = std::get_if<OpenCounter>(&command))
+    if (auto name = officer_name(open->officer)) open->officer = std::move(*name);
+  if (const auto granted = check_grant(from, command); !granted)
+    return refuse_in_passing(from, request, std::move(row), granted.error());
   if (const auto done = decide(command, from, *context)) {
+    if (const auto* open = std::get_if<OpenCounter>(&command))
+      officers_.use_grant(row.client, *open);
     wind(*context);
     row.reply = codec::encode(
         Reply{kProtocolVersion, request.session, request.n, reply_of(state_, command, issued_)});
   } else {
     row.reply = codec::encode(refusal(request, done.error()));
   }
+  wipe(command);
   row.at_ms = context->now.at_ms;
   auto bytes = row.reply;
   keep(std::move(row));
@@ -159,6 +186,8 @@ void Dispatcher::execute(const link::Peer& from, const Request& request, Command
 
 Result<void> Dispatcher::decide(Command& command, const link::Peer& from, engine::Context context) {
   issued_.reset();
+  if (const auto* open = std::get_if<OpenCounter>(&command))
+    if (const auto name = officer_name(open->officer); !name) return name.error();
   if (auto resolved = resolve_times(command, context.now, hall_.day_starts_min, calendar_);
       !resolved)
     return resolved;
@@ -240,8 +269,11 @@ void Dispatcher::settle(const link::Peer& from, const Request& request, const Se
 }
 
 void Dispatcher::query(const link::Peer& from, Request request) {
-  if (auto allowed = may(from, request.body); !allowed)
+  if (auto allowed = may(from, request.body); !allowed) {
+    wipe(request.body);
     return refuse(from, request, allowed.error());
+  }
+  if (administer(from, request)) return;
   Answer asked;
   asked.to = from;
   if (const auto* snapshot = std::get_if<GetSnapshot>(&request.body))

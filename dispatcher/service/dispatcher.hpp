@@ -4,14 +4,18 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "dispatcher/engine/engine.hpp"
+#include "dispatcher/service/backups.hpp"
 #include "dispatcher/service/clock.hpp"
 #include "dispatcher/service/codes.hpp"
+#include "dispatcher/service/health.hpp"
+#include "dispatcher/service/officers.hpp"
 #include "dispatcher/service/outlook.hpp"
 #include "dispatcher/service/sessions.hpp"
 #include "dispatcher/service/work.hpp"
@@ -30,8 +34,11 @@ struct Parts {
   Loop& loop;
   Alarm& alarm;
   Forecaster* forecaster;  ///< nothing: no forecasts are made
-  /// For `free_bytes` alone; the committer owns the use of the rest.
+  /// For what any thread may ask; the committer owns the use of the rest.
   const store::Store& disk;
+  PinHasher* pins = nullptr;       ///< nothing: no officer can sign in with a PIN
+  BackupFiles* backups = nullptr;  ///< nothing: no backups are made
+  const Gauges* gauges = nullptr;  ///< nothing: health tells nothing of links and memory
 };
 
 struct DispatcherSettings {
@@ -77,7 +84,8 @@ class Dispatcher final : private engine::Scribe {
   void completed(Work work);
 
   /// Once a second: publishes the head and the time, journals a corrected clock, and sets the alarm
-  /// anew (the machine may have slept, disk or clock may be right again).
+  /// anew (the machine may have slept, disk or clock may be right again). A store that cannot be
+  /// written tries again.
   void heartbeat();
 
   /// Another hall file, checked: applied whole, from the next decision on. Errors: kInvalid when
@@ -106,6 +114,21 @@ class Dispatcher final : private engine::Scribe {
                store::SessionRow row);
   void settle(const link::Peer& from, const Request& request, const Settle& settle);
   void query(const link::Peer& from, Request request);
+  void take(const link::Peer& from, Request& request);
+
+  /// What is about the dispatcher and its officers, not about the hall: answered now or later.
+  /// False: the request is none of it.
+  [[nodiscard]] bool administer(const link::Peer& from, Request& request);
+  void sign_in(const link::Peer& from, Request& request, SignIn& asked);
+  void put_officer(const link::Peer& from, Request& request, PutOfficer& asked);
+  /// Commits the row of an officer, and then accepts the request.
+  void keep_officer(const link::Peer& from, const Request& request, store::OfficerRow row);
+  [[nodiscard]] HealthReply health();
+  /// Whether an officer may be signed in by this client. Errors: kPinRequired.
+  [[nodiscard]] Result<void> check_grant(const link::Peer& from, const Command& command) const;
+  void refuse_in_passing(const link::Peer& to, const Request& request, store::SessionRow row,
+                         const Error& error);
+  void reply_to(const link::Peer& to, const Request& request, ReplyBody body);
 
   /// Fills in what is the dispatcher's to say, and lets the engine carry it out.
   [[nodiscard]] Result<void> decide(Command& command, const link::Peer& from,
@@ -116,9 +139,17 @@ class Dispatcher final : private engine::Scribe {
 
   /// Errors: kUnavailable, kClock. Afterwards time, day and hall are those of now.
   [[nodiscard]] Result<engine::Context> begin(const std::string& device);
-  /// As `begin` without opening a day: only a corrected clock and a changed hall are journalled.
+  /// As `begin` without opening a day: only a corrected clock and a changed hall are journalled. A
+  /// store that was put back opens one: nothing comes before its numbers are skipped.
   [[nodiscard]] Result<engine::Context> begin_without_day(const std::string& device);
+  [[nodiscard]] Result<engine::Context> begin_moment(const std::string& device);
   [[nodiscard]] Result<void> check_disk() const;
+  [[nodiscard]] std::uint64_t reserve_bytes() const;
+  /// Journals that the store was put back from a backup, and what may be out. `turned`: the day was
+  /// opened just now.
+  void write_restored(bool turned);
+  /// Lets a store that cannot be written try again, every few seconds.
+  void try_writing();
   [[nodiscard]] Moment moment(const EngineTime::Now& now) const;
   /// Whether the hall is open, or opens once more on this service day.
   [[nodiscard]] bool opens_later() const;
@@ -164,6 +195,9 @@ class Dispatcher final : private engine::Scribe {
   hall::Calendar calendar_;
   EngineTime time_;
   Sessions sessions_;
+  Officers officers_;
+  Backups backups_;
+  Health health_;
 
   engine::State state_;                 ///< decided
   store::Head head_;                    ///< decided
@@ -174,6 +208,7 @@ class Dispatcher final : private engine::Scribe {
   Outlook outlook_;
   std::vector<AsksForecast> for_forecast_;  ///< wait for one that knows what they know
   HallView view_;                           ///< committed
+  store::Head committed_;
 
   Work pending_;             ///< decided, not yet submitted
   std::size_t waiting_ = 0;  ///< answers that wait for a commit
@@ -181,6 +216,9 @@ class Dispatcher final : private engine::Scribe {
   std::uint64_t completed_ = 0;
   bool flush_scheduled_ = false;
   bool hall_differs_ = false;
+  std::optional<store::Restored> restored_;              ///< not journalled yet
+  std::int64_t tried_writing_ms_ = 0;                    ///< on the boot-time clock
+  std::map<std::string, std::int64_t> told_revoked_ms_;  ///< when the log was told, by client
   bool epoch_renewed_ = false;  ///< once a start at most: a client that errs must not repeat it
   bool stopping_ = false;
   bool failed_ = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dispatcher/service/dispatcher.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <utility>
 
 #include "protocol/codec.hpp"
@@ -35,6 +37,18 @@ void Dispatcher::refuse(const link::Peer& to, const Request& request, const Erro
   parts_.transport.reply(to, codec::encode(refusal(request, error)));
 }
 
+void Dispatcher::refuse_in_passing(const link::Peer& to, const Request& request,
+                                   store::SessionRow row, const Error& error) {
+  row.reply = codec::encode(refusal(request, error));
+  sessions_.keep_refusal(row);
+  parts_.transport.reply(to, row.reply);
+}
+
+void Dispatcher::reply_to(const link::Peer& to, const Request& request, ReplyBody body) {
+  parts_.transport.reply(
+      to, codec::encode(Reply{kProtocolVersion, request.session, request.n, std::move(body)}));
+}
+
 void Dispatcher::repeat(const link::Peer& to, const Sessions::Seen& seen, std::string bytes) {
   if (seen.work <= completed_) return parts_.transport.reply(to, bytes);
   answer(to, std::move(bytes));
@@ -49,8 +63,8 @@ Reply Dispatcher::answered(const Answer& answer) const {
   const auto& request = *answer.query;
   Reply reply{kProtocolVersion, request.session, request.n, Pong{view_.seq}};
   if (std::holds_alternative<Hello>(request.body))
-    reply.body = Welcome{settings_.program, hall_.id,       view_.epoch,   view_.seq,
-                         settings_.updates, answer.to.role, answer.to.name};
+    reply.body = Welcome{settings_.program, hall_.id,       view_.epoch,    view_.seq,
+                         settings_.updates, answer.to.role, answer.to.name, officers_.registered()};
   else if (std::holds_alternative<GetSnapshot>(request.body))
     reply.body = SnapshotReply{snapshot(answer.to.role)};
   else if (std::holds_alternative<GetForecast>(request.body))
@@ -108,7 +122,7 @@ void Dispatcher::heartbeat() {
   tick();
   // A corrected clock is told to the screens at once, not with the next ticket.
   const auto seq = state_.seq;
-  if (state_.opened) static_cast<void>(begin_without_day(""));
+  if (state_.opened || restored_) static_cast<void>(begin_without_day(""));
   if (state_.seq != seq) tick();
   const auto now = instant();
   Heartbeat beat;
@@ -117,6 +131,8 @@ void Dispatcher::heartbeat() {
   if (outlook_.last()) beat.expected = outlook_.last()->expected;
   parts_.transport.publish(codec::encode(stamp(std::move(beat))));
   look_ahead();
+  backups_.drop_unused();
+  try_writing();
 }
 
 void Dispatcher::schedule_flush() {
@@ -148,6 +164,11 @@ void Dispatcher::completed(Work work) {
   completed_ = work.number;
   waiting_ -= work.answers.size();
   if (work.batch.epoch) view_.epoch = *work.batch.epoch;
+  if (!work.batch.records.empty())
+    committed_ = {work.batch.records.back().entry.seq, work.batch.records.back().hash};
+  officers_.committed(work.batch.officers);
+  if (work.try_writing && parts_.disk.read_only().empty())
+    spdlog::info("the store can be written again");
   for (const auto& record : work.batch.records) view_.apply(record.entry);
   for (auto& ready : work.answers) send(ready);
   publish(work.batch.records);

@@ -7,15 +7,16 @@
 #include <algorithm>
 #include <utility>
 
-#include "dispatcher/engine/numbering.hpp"
+#include "dispatcher/service/restored.hpp"
+#include "link/log.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::service {
 namespace {
 
-/// Numbers that a store put back by hand may have given already, for each prefix (architecture.md).
-constexpr std::uint32_t kSkippedNumbers = 100;
 constexpr std::uint64_t kBytesPerMib = std::uint64_t{1024} * 1024;
+/// Between two tries to write a store that cannot be written: soon enough for who frees the disk.
+constexpr std::int64_t kTryWritingMs = 5000;
 
 /// A change of the hall file that a hall never makes.
 Result<void> check_same_hall(const HallSettings& before, const HallSettings& after) {
@@ -30,13 +31,19 @@ Result<void> check_same_hall(const HallSettings& before, const HallSettings& aft
 
 }  // namespace
 
+std::uint64_t Dispatcher::reserve_bytes() const {
+  return static_cast<std::uint64_t>(std::max(0, hall_.storage.reserve_mib)) * kBytesPerMib;
+}
+
 Result<void> Dispatcher::check_disk() const {
+  if (auto why = parts_.disk.read_only(); !why.empty())
+    return Error{ErrorCode::kUnavailable, std::move(why)};
   const auto free = parts_.disk.free_bytes();
   if (!free) return Error{ErrorCode::kUnavailable, free.error().detail};
-  const auto reserve_mib = static_cast<std::uint64_t>(std::max(0, hall_.storage.reserve_mib));
-  if (*free < reserve_mib * kBytesPerMib)
+  if (*free < reserve_bytes())
     return Error{ErrorCode::kUnavailable,
-                 fmt::format("less than {} MiB are left on the dispatcher's disk", reserve_mib)};
+                 fmt::format("less than {} MiB are left on the dispatcher's disk",
+                             reserve_bytes() / kBytesPerMib)};
   return {};
 }
 
@@ -56,6 +63,10 @@ bool Dispatcher::opens_later() const {
 }
 
 Result<engine::Context> Dispatcher::begin_without_day(const std::string& device) {
+  return restored_ ? begin(device) : begin_moment(device);
+}
+
+Result<engine::Context> Dispatcher::begin_moment(const std::string& device) {
   if (auto done = check_disk(); !done) return done.error();
   auto now = time_.now();
   if (!now) return now.error();
@@ -64,7 +75,7 @@ Result<engine::Context> Dispatcher::begin_without_day(const std::string& device)
   now_ = moment(*now);
   if (corrected_ms != 0) {
     time_.correct(corrected_ms);
-    spdlog::warn("the machine's clock was set by {} ms", corrected_ms);
+    spdlog::warn("the machine's clock was set by_ms={}", corrected_ms);
     if (state_.opened) write(ClockCorrected{corrected_ms});
   }
   if (hall_differs_ && state_.opened) {
@@ -82,16 +93,20 @@ Result<engine::Context> Dispatcher::begin_without_day(const std::string& device)
 }
 
 Result<engine::Context> Dispatcher::begin(const std::string& device) {
-  auto context = begin_without_day(device);
+  auto context = begin_moment(device);
   if (!context) return context;
   auto events = engine::turn_day(state_, hall_, *context);
-  if (events.empty()) return context;
+  if (events.empty()) {
+    if (restored_) write_restored(false);
+    return context;
+  }
   if (!state_.opened) pending_.batch.hall_id = hall_.id;
   write_all(std::move(events));
   hall_differs_ = false;
   for (auto& key : sessions_.take_unused(now_.at_ms))
     pending_.batch.forgotten.push_back(std::move(key));
   pending_.batch.notes_before = Day{now_.day.value - hall_.retention.notes_days};
+  if (restored_) write_restored(true);
   context->head = store::hex(head_.hash);
   return context;
 }
@@ -127,18 +142,32 @@ void Dispatcher::renew_epoch(std::uint64_t had_seq) {
   epoch_renewed_ = true;
   wind(*context);
   spdlog::error(
-      "a client was at entry {} and the journal ends at {}: the store was put back by hand. "
-      "A new epoch begins, and {} numbers of each service are skipped",
+      "the store was put back by hand: a new epoch begins, and numbers of each service are skipped "
+      "had_seq={} seq={} skipped={}",
       had_seq, head_.seq, kSkippedNumbers);
-  std::vector<Event> skipped;
-  for (const auto& line : state_.lines) {
-    if (line.service.value.empty()) continue;  // the line of a counter gives no numbers
-    // From the next number on, behind what was skipped before: the store may be put back twice.
-    const auto next = engine::next_count(line);
-    skipped.emplace_back(NumbersSkipped{line.service, next, next + kSkippedNumbers - 1});
-  }
-  write_all(std::move(skipped));
+  write(StoreRestored{"by-hand", had_seq});
+  write_all(numbers_out(state_, {}));
   pending_.batch.epoch = parts_.codes.draw_hex();
+}
+
+void Dispatcher::write_restored(bool turned) {
+  const auto restored = *std::exchange(restored_, std::nullopt);
+  write(StoreRestored{"backup", std::nullopt});
+  // Of a day that began after the restore no number can be out.
+  const bool may_be_out = !turned || state_.day <= calendar_.at(restored.wall_ms).day;
+  auto skipped = may_be_out ? numbers_out(state_, restored.told) : std::vector<Event>{};
+  spdlog::warn("the store was put back from a backup restored={} seq={} services_skipped={}",
+               rfc3339(restored.wall_ms, 0), head_.seq, skipped.size());
+  write_all(std::move(skipped));
+  pending_.batch.restored_done = true;
+}
+
+void Dispatcher::try_writing() {
+  const auto now_ms = parts_.clock.read().boottime_ms;
+  if (now_ms - tried_writing_ms_ < kTryWritingMs || parts_.disk.read_only().empty()) return;
+  tried_writing_ms_ = now_ms;
+  pending_.try_writing = true;
+  schedule_flush();
 }
 
 Result<void> Dispatcher::change_hall(HallSettings hall) {
@@ -148,7 +177,8 @@ Result<void> Dispatcher::change_hall(HallSettings hall) {
   hall_differs_ = hall_ != state_.hall;
   const auto began = begin_without_day("");
   if (!began)
-    spdlog::warn("the hall file is taken with the first command: {}", began.error().detail);
+    spdlog::warn("the hall file is taken with the first command code={} why={}",
+                 wire_name(began.error().code), link::log_value(began.error().detail));
   // What the new file brings with it at once; on a later day the day is turned first.
   else if (state_.opened && began->now.day == state_.day)
     wind(*began);

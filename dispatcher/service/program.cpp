@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 #include <systemd/sd-daemon.h>
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,16 +13,21 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <numeric>
+#include <string>
 #include <utility>
 
 #include "dispatcher/service/asio_loop.hpp"
+#include "dispatcher/service/backup_thread.hpp"
 #include "dispatcher/service/commit_thread.hpp"
 #include "dispatcher/service/dispatcher.hpp"
 #include "dispatcher/service/forecast_thread.hpp"
+#include "dispatcher/service/pin_thread.hpp"
 #include "dispatcher/store/data_folder.hpp"
 #include "dispatcher/store/sqlite.hpp"
 #include "hall/hall_file.hpp"
 #include "link/file.hpp"
+#include "link/log.hpp"
 #include "link/server.hpp"
 
 namespace antre::service {
@@ -30,6 +36,10 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::chrono::seconds kHeartbeat{1};  // three missed ones are an outage on a screen
+
+/// A commit that takes longer hangs: no disk that still works needs it, and the service manager is
+/// to start the program anew, on another disk if need be.
+constexpr std::chrono::seconds kCommitHangs{20};
 
 /// One line on the error output, as a terminal and a service manager's journal show it.
 int fail(int code, const std::string& line) {
@@ -45,6 +55,30 @@ class ServerTransport final : public Transport {
 
  private:
   link::Server& server_;
+};
+
+class ServerGauges final : public Gauges {
+ public:
+  explicit ServerGauges(const link::Server& server) : server_(server) {}
+  [[nodiscard]] LinkCounts links() const override {
+    const auto counted = server_.counters();
+    LinkCounts links;
+    links.connections = counted.connections;
+    links.requests = counted.requests;
+    links.replies = counted.replies;
+    links.refused = counted.refused;
+    links.revoked = counted.revoked;
+    links.malformed = counted.malformed;
+    links.dropped = counted.dropped;
+    links.throttled = counted.throttled;
+    links.cut = counted.cut;
+    links.rebinds = server_.rebinds();
+    return links;
+  }
+  [[nodiscard]] std::uint64_t memory_bytes() const override { return resident_bytes(); }
+
+ private:
+  const link::Server& server_;
 };
 
 /// All of a running dispatcher, made in the order in which its parts need each other.
@@ -73,6 +107,8 @@ class Program {
   void wait_for_signal();
   void on_signal(int number);
   void wait_for_heartbeat();
+  /// Tells the service manager that all goes on, and how the hall stands.
+  void tell_manager();
   void reload();
   void end(int code);
 
@@ -87,12 +123,16 @@ class Program {
   RandomCodes codes_;
   link::Server server_;
   ServerTransport transport_{server_};
+  ServerGauges gauges_{server_};
   std::unique_ptr<ForecastThread> forecaster_;
   std::unique_ptr<CommitThread> committer_;
+  std::unique_ptr<PinThread> pins_;
+  std::unique_ptr<BackupThread> backups_;
   std::unique_ptr<Dispatcher> dispatcher_;
   asio::signal_set signals_{io_, SIGTERM, SIGINT, SIGHUP};
   asio::steady_timer timer_{io_};
   std::chrono::steady_clock::time_point next_heartbeat_;
+  std::string status_;  ///< as the service manager was told
   int code_ = kExitFine;
 };
 
@@ -106,7 +146,8 @@ link::Server::Callbacks Program::server_callbacks() {
   };
   callbacks.on_problem = [](const std::string& problem) { spdlog::warn("{}", problem); };
   callbacks.on_fatal = [this](const Error& error) {
-    spdlog::critical("{}", error.detail);
+    spdlog::critical("the links failed, so this program ends why={}",
+                     link::log_value(error.detail));
     end(kExitRefused);
   };
   return callbacks;
@@ -115,20 +156,25 @@ link::Server::Callbacks Program::server_callbacks() {
 void Program::make_dispatcher(store::Loaded loaded) {
   // Read before the store's thread owns the store.
   auto known = store_->service_times(std::nullopt, forecast::ServiceTimes::kKept);
-  if (!known) spdlog::warn("the forecast begins without recorded times: {}", known.error().detail);
+  if (!known)
+    spdlog::warn("the forecast begins without recorded times why={}",
+                 link::log_value(known.error().detail));
   forecaster_ = std::make_unique<ForecastThread>(
       loop_, known ? std::move(*known) : std::vector<store::ServiceTime>{}, options_.always_open);
   committer_ = std::make_unique<CommitThread>(
       *store_, loop_, [this](Work work) { dispatcher_->completed(std::move(work)); });
+  pins_ = std::make_unique<PinThread>(loop_);
+  backups_ = std::make_unique<BackupThread>(loop_, folder_.path(), *store_);
   DispatcherEvents events;
   events.on_fatal = [this](const Error& error) {
-    spdlog::critical("a commit failed, so this program ends and reads the journal anew: {}",
-                     error.detail);
+    spdlog::critical("a commit failed, so this program ends and reads the journal anew why={}",
+                     link::log_value(error.detail));
     end(kExitRefused);
   };
   events.on_stopped = [this] { end(kExitFine); };
   dispatcher_ = std::make_unique<Dispatcher>(
-      Parts{clock_, codes_, *committer_, transport_, loop_, alarm_, forecaster_.get(), *store_},
+      Parts{clock_, codes_, *committer_, transport_, loop_, alarm_, forecaster_.get(), *store_,
+            pins_.get(), backups_.get(), &gauges_},
       DispatcherSettings{options_.program, server_.updates().url(), options_.always_open},
       std::move(events), hall_, std::move(loaded));
 }
@@ -138,7 +184,8 @@ void Program::write_endpoints() {
                                 server_.updates().from_here().url());
   // A full disk does not stop a start: reads go on. Only who looks the address up is told nothing.
   if (auto done = link::write_durably(endpoints_file(), text, link::IfThere::kReplace); !done)
-    spdlog::warn("{}", done.error().detail);
+    spdlog::warn("the file of addresses is not written why={}",
+                 link::log_value(done.error().detail));
 }
 
 int Program::run(store::Loaded loaded) {
@@ -152,7 +199,8 @@ int Program::run(store::Loaded loaded) {
   wait_for_heartbeat();
   dispatcher_->start();
   write_endpoints();
-  spdlog::info("{} serves {}: commands {}, updates {}", options_.program, hall_.id,
+  spdlog::info("the hall is served program={} hall={} commands={} updates={}",
+               link::log_value(options_.program), link::log_value(hall_.id),
                server_.listening().url(), server_.updates().url());
   ::sd_notify(0, "READY=1");
   io_.run();
@@ -182,11 +230,27 @@ void Program::wait_for_heartbeat() {
   timer_.async_wait([this](const boost::system::error_code& failed) {
     if (failed) return;
     dispatcher_->heartbeat();
-    ::sd_notify(0, "WATCHDOG=1");
+    tell_manager();
     // After a long sleep of the machine one is enough, not one for each second missed.
     next_heartbeat_ = std::max(next_heartbeat_ + kHeartbeat, std::chrono::steady_clock::now());
     wait_for_heartbeat();
   });
+}
+
+void Program::tell_manager() {
+  const bool hangs = committer_->busy_for() >= kCommitHangs;
+  if (!hangs) ::sd_notify(0, "WATCHDOG=1");
+  const auto& view = dispatcher_->view();
+  const auto waiting =
+      std::accumulate(view.lines.begin(), view.lines.end(), 0,
+                      [](int sum, const auto& line) { return sum + line.second.waiting; });
+  const auto serving =
+      std::ranges::count(view.counters, CounterState::kServing, &ViewCounter::state);
+  auto status = hangs ? std::string("STATUS=a commit hangs: is the disk well?")
+                      : fmt::format("STATUS={} waiting, {} being served", waiting, serving);
+  if (status == status_) return;
+  status_ = std::move(status);
+  ::sd_notify(0, status_.c_str());
 }
 
 void Program::reload() {
@@ -195,7 +259,7 @@ void Program::reload() {
   if (!loaded) return spdlog::error("the hall file is refused; what was in force stays in force");
   if (options_.always_open) loaded.hall->hours.always = true;
   if (auto done = dispatcher_->change_hall(std::move(*loaded.hall)); !done)
-    return spdlog::error("the hall file is refused: {}", done.error().detail);
+    return spdlog::error("the hall file is refused why={}", link::log_value(done.error().detail));
   spdlog::info("the hall file was read again");
 }
 

@@ -91,6 +91,10 @@ struct CounterOf {
 
 }  // namespace
 
+std::string client_of(const link::Peer& peer) {
+  return peer.role + ":" + peer.name;
+}
+
 Result<void> may(const link::Peer& peer, const RequestBody& body) {
   const auto what = codec::name(body);
   const auto* rule = std::ranges::find(kRules, what, &Rule::what);

@@ -15,6 +15,8 @@ struct Reader {
     if (!page) return page.error();
     EventsPage reply;
     reply.entries = std::move(page->entries);
+    reply.hashes.reserve(page->hashes.size());
+    for (const auto& hash : page->hashes) reply.hashes.push_back(store::hex(hash));
     reply.more = page->more;
     return ReplyBody{std::move(reply)};
   }
@@ -40,6 +42,7 @@ struct Reader {
 }  // namespace
 
 void carry_out(store::Store& store, Work& work) {
+  if (work.try_writing) store.try_writing();
   if (!work.batch.empty()) work.done = store.commit(work.batch);
   if (!work.done) return;
   for (auto& answer : work.answers)

@@ -39,9 +39,18 @@ struct Work {
   std::uint64_t number = 0;  ///< from 1, in order; of merged works the last one's
   store::Batch batch;
   std::vector<Answer> answers;  ///< in order of arrival
+  bool try_writing = false;     ///< a store that cannot be written tries to be, before all else
   Result<void> done;            ///< how the commit went
 
-  [[nodiscard]] bool empty() const { return batch.empty() && answers.empty(); }
+  [[nodiscard]] bool empty() const { return batch.empty() && answers.empty() && !try_writing; }
+};
+
+/// How long the last commits took.
+struct CommitTimes {
+  std::uint64_t commits = 0;  ///< in all
+  std::int64_t p50_us = 0;    ///< of the last thousand
+  std::int64_t p99_us = 0;
+  std::int64_t max_us = 0;
 };
 
 /// Makes works durable in order, and gives them back to the dispatcher in order.
@@ -53,6 +62,8 @@ class Committer {
   virtual ~Committer() = default;
 
   virtual void submit(Work work) = 0;
+  /// Zero from one that does not measure.
+  [[nodiscard]] virtual CommitTimes times() const { return {}; }
 };
 
 /// Where answers and updates go.
