@@ -8,7 +8,7 @@
 #include <zmq.hpp>
 
 #include "link/keys.hpp"
-#include "tests/integration/running_hall.hpp"
+#include "tests/support/hall/running_hall.hpp"
 
 using namespace antre::test;
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <thread>
 
-#include "tests/integration/running_hall.hpp"
+#include "tests/support/hall/running_hall.hpp"
 
 using namespace antre::test;
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "tests/integration/running_hall.hpp"
+#include "tests/support/hall/running_hall.hpp"
 
 using namespace antre::test;
 namespace json = boost::json;

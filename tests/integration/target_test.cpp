@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/integration/running_hall.hpp"
+#include "tests/support/hall/running_hall.hpp"
 
 using namespace antre::test;
 namespace json = boost::json;

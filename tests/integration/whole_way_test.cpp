@@ -9,8 +9,8 @@
 #include "printer/bitmap.hpp"
 #include "printer/raster.hpp"
 #include "printer/ticket_layout.hpp"
-#include "tests/integration/running_hall.hpp"
 #include "tests/printer/escpos_parser.hpp"
+#include "tests/support/hall/running_hall.hpp"
 #include "tests/support/private_cupsd.hpp"
 
 using namespace antre::test;

@@ -17,20 +17,32 @@ class RunningHall {
   struct Options {
     std::string hall_file = std::string(ANTRE_SOURCE_DIR) + "/assets/hall/pst-jateng.toml";
     bool plaintext = false;
-    std::vector<std::string> more;  ///< further arguments of the dispatcher
+    std::vector<std::string> more = {};  ///< further arguments of the dispatcher
+    std::string data = {};               ///< data folder, made when missing; empty: a temporary one
+    std::string host = "127.0.0.1";      ///< address it listens at
+    std::vector<std::string> wrapper = {};                ///< a command that runs its command
+    std::map<std::string, std::string> environment = {};  ///< added to the dispatcher's
   };
   RunningHall() : RunningHall(Options{}) {}
   explicit RunningHall(Options options);
 
   /// Starts the dispatcher (again) and waits until it is ready. The port stays the same.
   void start();
+  /// Starts the dispatcher again and does not wait for it.
+  void begin();
+  /// What the next starts add to the dispatcher's environment.
+  void set_environment(std::map<std::string, std::string> environment) {
+    options_.environment = std::move(environment);
+  }
   Process& dispatcher() { return *dispatcher_; }
   void kill_dispatcher();
   void stop_dispatcher();
 
   [[nodiscard]] const std::string& url() const { return url_; }
   [[nodiscard]] std::string updates_url() const;
-  [[nodiscard]] std::string data() const { return dir_ / "data"; }
+  [[nodiscard]] std::string data() const {
+    return options_.data.empty() ? dir_ / "data" : options_.data;
+  }
   [[nodiscard]] std::string path(const std::string& name) const { return dir_ / name; }
   /// The key file of a device, made at the first use.
   std::string key(const std::string& role, const std::string& name);
@@ -54,6 +66,8 @@ class RunningHall {
  private:
   /// Starts a dispatcher there; false when it ended before it was ready.
   bool launch(const std::string& address);
+  void spawn(const std::string& address);
+  [[nodiscard]] std::string some_address() const;
 
   TempDir dir_;
   Options options_;

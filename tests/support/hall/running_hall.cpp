@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/integration/running_hall.hpp"
+#include "tests/support/hall/running_hall.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -12,25 +12,21 @@
 namespace antre::test {
 
 RunningHall::RunningHall(Options options) : options_(std::move(options)) {
-  std::filesystem::create_directory(data());
+  std::filesystem::create_directories(data());
   chmod(data().c_str(), 0700);
   if (!options_.plaintext) key("admin", "office");
   start();
 }
 
-namespace {
-
 /// A pair of ports, this one and the next, below those that the kernel lends to connections: a
 /// dispatcher that starts again finds its own still free.
-std::string some_address() {
+std::string RunningHall::some_address() const {
   constexpr int kLowest = 12'000;
   constexpr int kPairs = 9'000;
   std::random_device device;
   const auto pair = std::uniform_int_distribution<int>(0, kPairs - 1)(device);
-  return "tcp://127.0.0.1:" + std::to_string(kLowest + 2 * pair);
+  return "tcp://" + options_.host + ":" + std::to_string(kLowest + 2 * pair);
 }
-
-}  // namespace
 
 void RunningHall::start() {
   constexpr int kTries = 20;
@@ -43,16 +39,27 @@ void RunningHall::start() {
   }
 }
 
-bool RunningHall::launch(const std::string& address) {
-  const std::string endpoints = data() + "/endpoints";
-  std::filesystem::remove(endpoints);
-  std::vector<std::string> command{
+void RunningHall::begin() {
+  REQUIRE(!url_.empty());
+  spawn(url_);
+}
+
+void RunningHall::spawn(const std::string& address) {
+  std::filesystem::remove(data() + "/endpoints");
+  auto command = options_.wrapper;
+  const std::vector<std::string> own{
       bin("antre-dispatcher"), "--hall", options_.hall_file, "--data", data(), "--listen", address,
       "--always-open"};
+  command.insert(command.end(), own.begin(), own.end());
   if (options_.plaintext) command.emplace_back("--plaintext-loopback");
   command.insert(command.end(), options_.more.begin(), options_.more.end());
   dispatcher_.reset();
-  dispatcher_.emplace(command);
+  dispatcher_.emplace(command, Process::Options{options_.environment, {}});
+}
+
+bool RunningHall::launch(const std::string& address) {
+  const std::string endpoints = data() + "/endpoints";
+  spawn(address);
   const bool ready =
       eventually([&] { return std::filesystem::exists(endpoints) || !dispatcher_->running(); });
   INFO(dispatcher_->output());
