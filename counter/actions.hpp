@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "counter/pin.hpp"
 #include "protocol/messages.hpp"
 
 namespace antre::counter {
@@ -14,6 +15,12 @@ namespace antre::counter {
 struct SubmitCommand {
   Command command;
 };
+/// Asks whether this is the officer's PIN; the answer goes to `CounterModel::signed_in`. A
+/// question, not a command: no outbox keeps it.
+struct CheckPin {
+  std::string officer;
+  Pin pin;
+};
 /// Keeps who signed in where on this machine, for the next start.
 struct Remember {
   std::string officer;
@@ -21,6 +28,6 @@ struct Remember {
   bool operator==(const Remember&) const = default;
 };
 
-using Action = std::variant<SubmitCommand, Remember>;
+using Action = std::variant<SubmitCommand, CheckPin, Remember>;
 
 }  // namespace antre::counter

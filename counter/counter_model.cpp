@@ -7,6 +7,8 @@
 namespace antre::counter {
 namespace {
 
+constexpr Ms kSecondMs = 1'000;
+
 Page page_of(CounterState state) {
   switch (state) {
     case CounterState::kFree:
@@ -53,7 +55,9 @@ void CounterModel::set_link(Link link, std::optional<std::int64_t> last_data_wal
 void CounterModel::tick(Ms now) {
   const Message before = strip();
   const bool undo_before = undo_until().has_value();
+  const int locked_before = pin_locked_s();
   now_ = now;
+  tick_sign_in();
   if (notice_ && now_ >= notice_until_) {
     notice_.reset();
   }
@@ -66,7 +70,8 @@ void CounterModel::tick(Ms now) {
   if (rows_go || lag_over) {
     refresh();
   }
-  if (strip() != before || undo_until().has_value() != undo_before) {
+  if (strip() != before || undo_until().has_value() != undo_before ||
+      pin_locked_s() != locked_before) {
     changed();
   }
 }
@@ -78,7 +83,7 @@ void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, M
   }
   changed();
   if (answer) {
-    done(*pending_, *answer);
+    done(pending_->command, pending_->ticket, *answer);
     pending_->reply = *answer;
     pending_->answered_at = now;
     if (!pending_->reply) {
@@ -91,29 +96,35 @@ void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, M
     pending_->unknown = true;  // never "failed": it is being settled
     return;
   }
+  const bool opening = std::holds_alternative<OpenCounter>(pending_->command);
   pending_.reset();
-  say({Say::kRefused, answer.error().code, {}, 0});
+  if (opening) {
+    refused_sign_in(answer.error());
+  } else {
+    say({Say::kRefused, answer.error().code, {}, 0});
+  }
 }
 
-void CounterModel::done(const Pending& pending, const std::optional<CounterReply>& reply) {
-  const auto said = [&](Say what) { say({what, {}, pending.ticket, 0}); };
-  if (const auto* open = std::get_if<OpenCounter>(&pending.command)) {
+void CounterModel::done(const Command& command, const std::string& ticket,
+                        const std::optional<CounterReply>& reply) {
+  const auto said = [&](Say what) { say({what, {}, ticket, 0}); };
+  if (const auto* open = std::get_if<OpenCounter>(&command)) {
     opened_here(*open);
-  } else if (std::holds_alternative<Recall>(pending.command)) {
-    say({Say::kRecalled, {}, pending.ticket, reply ? reply->recalls + 1 : 1});
-  } else if (std::holds_alternative<NoShow>(pending.command)) {
+  } else if (std::holds_alternative<Recall>(command)) {
+    say({Say::kRecalled, {}, ticket, reply ? reply->recalls + 1 : 1});
+  } else if (std::holds_alternative<NoShow>(command)) {
     said(Say::kNoShow);
-  } else if (std::holds_alternative<Finish>(pending.command)) {
+  } else if (std::holds_alternative<Finish>(command)) {
     said(Say::kFinished);
-  } else if (std::holds_alternative<Hold>(pending.command)) {
+  } else if (std::holds_alternative<Hold>(command)) {
     said(Say::kHeld);
-  } else if (std::holds_alternative<Transfer>(pending.command)) {
+  } else if (std::holds_alternative<Transfer>(command)) {
     said(Say::kTransferred);
-  } else if (std::holds_alternative<Requeue>(pending.command)) {
+  } else if (std::holds_alternative<Requeue>(command)) {
     said(Say::kRequeued);
-  } else if (std::holds_alternative<Unhold>(pending.command)) {
+  } else if (std::holds_alternative<Unhold>(command)) {
     said(Say::kUnheld);
-  } else if (std::holds_alternative<Undo>(pending.command)) {
+  } else if (std::holds_alternative<Undo>(command)) {
     said(Say::kUndone);
   }
 }
@@ -125,19 +136,33 @@ void CounterModel::opened_here(const OpenCounter& open) {
   actions_.emplace_back(Remember{open.officer, open.counter});
 }
 
-void CounterModel::settled(Fate fate, const std::optional<Command>& command, bool last_run,
-                           Ms now) {
+void CounterModel::settled(const Settlement& settlement, Ms now) {
   tick(now);
-  const auto* open = command ? std::get_if<OpenCounter>(&*command) : nullptr;
-  if (fate == Fate::kDone && open != nullptr) {
-    opened_here(*open);
-  }
-  // What an earlier run did is only learnt: the view shows it.
-  if (!last_run && pending_ && pending_->unknown) {
-    pending_.reset();
-    if (fate != Fate::kDone) {
-      say({fate == Fate::kNotDone ? Say::kNotDone : Say::kNotKnown, {}, {}, 0});
+  const bool ours = !settlement.last_run && pending_ && pending_->unknown;
+  const std::string ticket = ours ? pending_->ticket : std::string{};
+  const bool is_done = settlement.fate == Settlement::Fate::kDone;
+  const auto* open = settlement.command ? std::get_if<OpenCounter>(&*settlement.command) : nullptr;
+  if (ours) {
+    pending_->reply = settlement.reply;  // its update may still be under way
+    pending_->answered_at = now_;
+    if (!is_done || !settlement.reply) {
+      pending_.reset();
     }
+  }
+  if (is_done && ours && settlement.command) {
+    done(*settlement.command, ticket, settlement.reply);
+  } else if (is_done && open != nullptr) {
+    opened_here(*open);
+  } else if (is_done && settlement.last_run) {
+    say({Say::kDoneBefore, {}, {}, 0});
+  } else if (settlement.refused && open != nullptr) {
+    refused_sign_in({*settlement.refused, {}});
+  } else if (settlement.refused) {
+    say({Say::kRefused, *settlement.refused, {}, 0});
+  } else if (settlement.fate == Settlement::Fate::kNotDone) {
+    say({Say::kNotDone, {}, {}, 0});
+  } else if (settlement.fate == Settlement::Fate::kUnknown) {
+    say({Say::kNotKnown, {}, {}, 0});
   }
   changed();
   refresh();
@@ -199,6 +224,7 @@ void CounterModel::refresh() {
     if (page_ == Page::kSignIn) {
       signed_in_as_.clear();
     }
+    leave_sign_in();
     checked_ = 0;
     guard_until_ = now_ + kGuardMs;
     if (notice_ && notice_->say >= Say::kOfflineRefused) {
@@ -238,11 +264,23 @@ std::vector<Action> CounterModel::take_actions() {
 std::optional<Ms> CounterModel::next_deadline() const {
   std::optional<Ms> first;
   const auto add = [&first](Ms at) { first = std::min(first.value_or(at), at); };
+  if (link_ == Link::kInUse) {
+    add(now_ + kInUseMs);
+  }
   if (notice_) {
     add(notice_until_);
   }
   if (refused_until_) {
     add(*refused_until_);
+  }
+  if (asked_ && now_ < asked_->since + kCheckingAfterMs) {
+    add(asked_->since + kCheckingAfterMs);
+  }
+  if (!sign_in_.pin.empty()) {
+    add(pin_until_);
+  }
+  if (const int left_s = pin_locked_s(); left_s > 0) {
+    add(*sign_in_.locked_until - (left_s - 1) * kSecondMs);
   }
   if (pending_ && pending_->reply) {
     add(pending_->answered_at + kViewLagMs);

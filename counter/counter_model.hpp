@@ -11,6 +11,7 @@
 #include "counter/actions.hpp"
 #include "counter/choice.hpp"
 #include "counter/clock.hpp"
+#include "counter/sign_in_page.hpp"
 #include "counter/strip.hpp"
 #include "counter/touch.hpp"
 #include "counter/waiting.hpp"
@@ -25,7 +26,13 @@ using Ms = std::int64_t;
 enum class Page { kSignIn, kIdle, kCalled, kServing, kBreak };
 /// What lies over the page.
 enum class Sheet { kNone, kOutcome, kList, kMore, kTransfer, kQuick };
-enum class Link { kConnecting, kOnline, kOffline, kNotAuthorised };
+enum class Link {
+  kConnecting,
+  kOnline,
+  kOffline,
+  kNotAuthorised,
+  kInUse  ///< another window on this machine has this counter's key and outbox
+};
 
 /// Both presses of a double press come within this; the second must not act on the new state.
 inline constexpr Ms kGuardMs = 600;
@@ -39,6 +46,10 @@ inline constexpr Ms kViewLagMs = 2'000;
 inline constexpr Ms kGoneMs = 2'000;
 /// Digits of one number follow each other within this.
 inline constexpr Ms kDigitsMs = 1'500;
+/// A PIN that was begun and left is forgotten after this.
+inline constexpr Ms kPinIdleMs = 30'000;
+/// A second window looks so often whether the first one has been closed.
+inline constexpr Ms kInUseMs = 2'000;
 /// Longer is a mistake; the dispatcher refuses 200 bytes.
 inline constexpr std::size_t kMaxNameBytes = 80;
 inline constexpr std::size_t kOutcomes = 4;
@@ -64,14 +75,14 @@ struct Row {
   std::optional<Ms> gone_until;  ///< not waiting any more; the row goes then
 };
 
-/// The sign-in page's fields.
-struct SignIn {
-  enum class Field { kName, kCounter };
-  enum class Wrong { kNothing, kName, kCounter };
-  std::string officer;
-  Field field = Field::kName;
-  std::optional<CounterId> counter;
-  Wrong wrong = Wrong::kNothing;
+/// What became of a request that nobody waited for any more.
+struct Settlement {
+  enum class Fate { kDone, kNotDone, kUnknown };
+  Fate fate = Fate::kUnknown;
+  std::optional<Command> command;     ///< absent when what was kept could not be read
+  std::optional<CounterReply> reply;  ///< of what was done, where it tells of a counter
+  std::optional<ErrorCode> refused;   ///< why it was not done, where the dispatcher had said so
+  bool last_run = false;              ///< it is from before this program's start
 };
 
 /// The officer's window as a function of the hall, the link, what is pressed, and time: which page
@@ -87,16 +98,21 @@ class CounterModel {
   /// `last_data_wall_ms`: when the dispatcher was last heard; nothing when never.
   void set_link(Link link, std::optional<std::int64_t> last_data_wall_ms, Ms now);
   void set_clocks(const Clocks& clocks) { clocks_ = clocks; }
+  /// Whether officers give a PIN here, as the dispatcher said when it was reached. A refusal tells
+  /// it too.
+  void set_pins(bool pins, Ms now);
   /// Something was pressed, possible now or not: what is not possible is refused in the strip.
   void touch(const Touch& touch, Ms now);
   /// Text for the name field; ignored elsewhere.
   void type(std::string_view text, Ms now);
+  /// The answer to CheckPin.
+  void signed_in(const Result<SignedIn>& answer, Ms now);
   /// The answer to SubmitCommand, with the counter where it tells one. kTimeout is unknown; what
   /// became of it comes to `settled`.
   void answered(const Result<std::optional<CounterReply>>& answer, Ms now);
-  /// A request that had no answer (or one of an earlier run) has been settled.
-  enum class Fate { kDone, kNotDone, kUnknown };
-  void settled(Fate fate, const std::optional<Command>& command, bool last_run, Ms now);
+  /// A request that had no answer (or one of an earlier run) has been settled. Nothing is done
+  /// again: the officer is told.
+  void settled(const Settlement& settlement, Ms now);
   void tick(Ms now);
 
   // ---- what follows
@@ -111,7 +127,11 @@ class CounterModel {
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
   [[nodiscard]] const HallView* view() const { return view_.get(); }
   [[nodiscard]] Link link() const { return link_; }
-  [[nodiscard]] const SignIn& sign_in() const { return sign_in_; }
+  [[nodiscard]] const SignInPage& sign_in() const { return sign_in_; }
+  /// The page has a field for the PIN.
+  [[nodiscard]] bool asks_pin() const { return pins_ || pin_required_; }
+  /// For how many seconds more no PIN is looked at; 0: it is, or nobody said how long.
+  [[nodiscard]] int pin_locked_s() const;
   /// The counter is given by the key or the command line and cannot be chosen.
   [[nodiscard]] bool own_counter() const { return setup_.own.has_value(); }
   [[nodiscard]] std::optional<CounterId> counter_id() const;
@@ -190,13 +210,26 @@ class CounterModel {
   [[nodiscard]] std::optional<Message> why_not_on_page(const Touch& touch) const;
   [[nodiscard]] std::optional<Message> why_not_in_sheet(const Touch& touch) const;
   [[nodiscard]] Message no_link() const;
+  [[nodiscard]] bool waits_for_answer() const { return pending_.has_value() || asked_.has_value(); }
   [[nodiscard]] bool is_here(const Touch& touch) const;
   [[nodiscard]] Message resting() const;
   void touch_here(const Touch& touch);
   void touch_page(const Touch& touch);
   void touch_choices(const Touch& touch, const std::string& number);
   void touch_sign_in(const Touch& touch);
+  void name_changed();
+  void press_pin_digit(std::size_t digit);
+  void press_backspace();
+  void press_counter(CounterId id);
+  void go_to_field(int step);
   void enter(const Touch& touch);
+  [[nodiscard]] SignInPage::Wrong what_is_wrong(const std::string& officer) const;
+  void ask_pin(const Touch& touch, OpenCounter open);
+  void refused_sign_in(const Error& error);
+  [[nodiscard]] int works_at(const std::string& officer) const;
+  void tick_sign_in();
+  void begin_with_pin();
+  void leave_sign_in();
   void step_counter(int step);
   void prepare_sign_in();
   void press_big(const Touch& touch);
@@ -205,7 +238,8 @@ class CounterModel {
   void move(const Touch& touch);
   void look_for(std::size_t digit);
   void submit(const Touch& touch, Command command, const std::string& ticket = {});
-  void done(const Pending& pending, const std::optional<CounterReply>& reply);
+  void done(const Command& command, const std::string& ticket,
+            const std::optional<CounterReply>& reply);
   void open_sheet(Sheet sheet);
   void choose(const Touch& touch);
   void apply_choice(const Touch& touch);
@@ -231,13 +265,23 @@ class CounterModel {
   Ms opened_until_ = 0;               ///< the view may not show it before
   std::string signed_in_as_;
   bool looked_for_last_ = false;
-  SignIn sign_in_;
+  SignInPage sign_in_;
+  bool pins_ = false;
+  bool pin_required_ = false;
+  Ms pin_until_ = 0;  ///< a PIN that was begun is forgotten then
 
   Page page_ = Page::kSignIn;
   Sheet sheet_ = Sheet::kNone;
   std::optional<TicketId> ticket_id_;
   std::optional<Ms> guard_until_;
   std::optional<Pending> pending_;
+  /// A PIN is being looked at; then this counter is opened.
+  struct Asked {
+    Touch touch;
+    OpenCounter open;
+    Ms since = 0;
+  };
+  std::optional<Asked> asked_;
   std::optional<Message> notice_;
   Ms notice_until_ = 0;
   std::optional<Ms> refused_until_;  ///< a key was refused because there is no link

@@ -109,7 +109,9 @@ bool CounterScene::update(ui::TimePoint now) {
     }
     down_on_.reset();
   }
-  const bool text = model_.page() == Page::kSignIn;
+  // A PIN comes as keys: no input method is to see it.
+  const bool text =
+      model_.page() == Page::kSignIn && model_.sign_in().field == SignInPage::Field::kName;
   if (text_wanted_ != text && hooks_.text_input) {
     hooks_.text_input(text);
   }
@@ -171,6 +173,9 @@ std::optional<Touch> CounterScene::touch_at(ui::Point at) const {
 void CounterScene::touch(const Touch& touch, ui::TimePoint now) {
   model_.touch(touch, model_time(now));
   act();
+  if (touch.element == Element::kDigit) {
+    return;  // nothing that fades, and no digit of a PIN is remembered here
+  }
   released_ = touch;
   release_ = ui::Animation(now, ui::kPressOut, options_.reduced_motion);
   dirty_ = true;

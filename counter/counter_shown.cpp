@@ -35,6 +35,9 @@ bool CounterModel::in_use(const ViewCounter& counter) const {
 }
 
 std::optional<Touch> CounterModel::waiting_for() const {
+  if (asked_) {
+    return asked_->touch;
+  }
   return pending_ && !pending_->reply ? std::optional(pending_->touch) : std::nullopt;
 }
 
@@ -42,6 +45,8 @@ Message CounterModel::no_link() const {
   switch (link_) {
     case Link::kNotAuthorised:
       return {Say::kNotAuthorised, {}, {}, 0};
+    case Link::kInUse:
+      return {Say::kInUse, {}, {}, 0};
     case Link::kConnecting:
       return {Say::kConnecting, {}, {}, 0};
     default:
@@ -55,6 +60,9 @@ Message CounterModel::strip() const {
   }
   if (notice_) {
     return *notice_;
+  }
+  if (asked_ && now_ - asked_->since >= kCheckingAfterMs) {
+    return {Say::kCheckingPin, {}, {}, 0};
   }
   if (pending_ && !pending_->reply &&
       (pending_->unknown || now_ - pending_->since >= kCheckingAfterMs)) {

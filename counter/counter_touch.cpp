@@ -138,10 +138,10 @@ std::optional<Message> CounterModel::why_not_on_page(const Touch& touch) const {
 }
 
 std::optional<Message> CounterModel::under_way() const {
-  if (!pending_) {
+  if (!waits_for_answer()) {
     return std::nullopt;
   }
-  return message(pending_->unknown ? Say::kChecking : Say::kBusy);
+  return message(pending_ && pending_->unknown ? Say::kChecking : Say::kBusy);
 }
 
 void CounterModel::refuse(const Message& why) {

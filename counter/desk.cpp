@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "counter/memory.hpp"
+#include "link/outbox.hpp"
 
 namespace antre::counter {
 namespace {
@@ -26,6 +27,9 @@ Link link_of(LinkState state) {
   return Link::kNotAuthorised;
 }
 
+constexpr const char* kOutbox = "outbox";
+/// An officer's PIN is looked at within a tenth of a second; a question may be asked again.
+constexpr Millis kPinPatience{8'000};
 /// A ticket's command (unhold) is answered without a counter.
 Result<std::optional<CounterReply>> counter_reply(const Result<Reply>& answer) {
   if (!answer) {
@@ -44,19 +48,62 @@ Result<std::optional<CounterReply>> counter_reply(const Result<Reply>& answer) {
   return Error{ErrorCode::kInternal, "the reply to a counter's command is none of a counter"};
 }
 
-CounterModel::Fate fate_of(const Session::Settled& settled) {
-  using Settled = Session::Settled;
-  if (settled.fate == Settled::Fate::kUnknown) {
-    return CounterModel::Fate::kUnknown;
+Result<SignedIn> signed_in(const Result<Reply>& answer) {
+  if (!answer) {
+    return answer.error();
   }
-  const bool refused = settled.reply && error_of(*settled.reply);
-  return settled.fate == Settled::Fate::kExecuted && !refused ? CounterModel::Fate::kDone
-                                                              : CounterModel::Fate::kNotDone;
+  if (const auto* grant = std::get_if<SignedIn>(&answer->body)) {
+    return *grant;
+  }
+  return Error{ErrorCode::kInternal, "the reply to a sign-in is none"};
+}
+
+Settlement settlement_of(const Session::Settled& settled) {
+  using Fate = Session::Settled::Fate;
+  Settlement made;
+  made.last_run = settled.last_run;
+  if (settled.request) {
+    made.command = command_of(settled.request->body);
+  }
+  if (settled.fate == Fate::kUnknown) {
+    return made;
+  }
+  made.fate = Settlement::Fate::kNotDone;
+  if (settled.reply) {
+    if (const auto refused = error_of(*settled.reply)) {
+      // Spent by this very question is no reason that anybody could do something about.
+      if (refused->code != ErrorCode::kSettled) {
+        made.refused = refused->code;
+      }
+      return made;
+    }
+    if (const auto* reply = std::get_if<CounterReply>(&settled.reply->body)) {
+      made.reply = *reply;
+    }
+  }
+  if (settled.fate == Fate::kExecuted) {
+    made.fate = Settlement::Fate::kDone;
+  }
+  return made;
+}
+
+/// Whether another window on this machine works with the outbox of this state folder.
+bool outbox_in_use(const std::filesystem::path& state) {
+  if (state.empty()) {
+    return false;
+  }
+  const auto outbox = link::Outbox::open(state / kOutbox);
+  return !outbox && outbox.error().code == ErrorCode::kInvalid;
+}
+
+/// Officers of a counter's key give a PIN; a supervisor's or an admin's key need not.
+bool asks_pin(const std::optional<Welcome>& welcome) {
+  return welcome && welcome->pins && welcome->role == "counter";
 }
 
 client::Settings with_outbox(client::Settings settings, const std::filesystem::path& state) {
   if (!state.empty()) {
-    settings.outbox = state / "outbox";
+    settings.outbox = state / kOutbox;
   }
   return settings;
 }
@@ -67,11 +114,15 @@ Desk::Desk(client::Settings settings, std::filesystem::path state, CounterModel&
     : state_(std::move(state)),
       model_(model),
       hooks_(std::move(hooks)),
-      client_(with_outbox(std::move(settings), state_),
-              {hooks_.wake,
-               {},
-               [this](const Session::Settled& settled) { hear(settled); },
-               hooks_.problem}) {}
+      client_(with_outbox(std::move(settings), state_), callbacks()) {}
+
+client::HallClient::Callbacks Desk::callbacks() {
+  client::HallClient::Callbacks made;
+  made.on_change = hooks_.wake;
+  made.on_settled = [this](const Session::Settled& settled) { hear(settled); };
+  made.on_problem = hooks_.problem;
+  return made;
+}
 
 Desk::~Desk() {
   client_.stop();
@@ -85,12 +136,29 @@ void Desk::hear(News news) {
   hooks_.wake();
 }
 
-void Desk::take_in(Ms now) {
-  const client::HallTime time = client_.now();
-  model_.set_clocks({time.engine_ms - now, time.wall_ms - now, time.utc_offset_s});
-  if (auto view = client_.view(); view != shown_) {
-    shown_ = view;
-    model_.set_view(std::move(view), now);
+Result<void> Desk::start() {
+  auto begun = client_.start();
+  if (begun || !outbox_in_use(state_)) {
+    return begun;
+  }
+  if (hooks_.problem) {
+    hooks_.problem(begun.error().detail);
+  }
+  start_again_at_ = 0;
+  hooks_.wake();
+  return {};
+}
+
+void Desk::take_in_link(Ms now) {
+  if (start_again_at_ && now >= *start_again_at_) {
+    start_again_at_ = now + kInUseMs;
+    if (client_.start()) {
+      start_again_at_.reset();
+    }
+  }
+  if (start_again_at_) {
+    model_.set_link(Link::kInUse, std::nullopt, now);
+    return;
   }
   const client::LinkStatus status = client_.status();
   std::optional<std::int64_t> last_data;
@@ -98,6 +166,17 @@ void Desk::take_in(Ms now) {
     last_data = std::chrono::duration_cast<Millis>(status.last_data->time_since_epoch()).count();
   }
   model_.set_link(link_of(status.state), last_data, now);
+  model_.set_pins(asks_pin(client_.welcome()), now);
+}
+
+void Desk::take_in(Ms now) {
+  const client::HallTime time = client_.now();
+  model_.set_clocks({time.engine_ms - now, time.wall_ms - now, time.utc_offset_s});
+  if (auto view = client_.view(); view != shown_) {
+    shown_ = view;
+    model_.set_view(std::move(view), now);
+  }
+  take_in_link(now);
   std::vector<News> news;
   {
     const std::lock_guard lock(mutex_);
@@ -106,9 +185,10 @@ void Desk::take_in(Ms now) {
   for (const News& one : news) {
     if (const auto* answered = std::get_if<Answered>(&one)) {
       model_.answered(answered->answer, now);
+    } else if (const auto* looked_at = std::get_if<PinAnswered>(&one)) {
+      model_.signed_in(looked_at->answer, now);
     } else if (const auto* settled = std::get_if<Session::Settled>(&one)) {
-      const auto command = settled->request ? command_of(settled->request->body) : std::nullopt;
-      model_.settled(fate_of(*settled), command, settled->last_run, now);
+      model_.settled(settlement_of(*settled), now);
     }
   }
 }
@@ -118,10 +198,18 @@ void Desk::submit(const Command& command) {
                  [this](const Result<Reply>& answer) { hear(Answered{counter_reply(answer)}); });
 }
 
+void Desk::ask(CheckPin check) {
+  const SignIn question{std::move(check.officer), std::string(check.pin.digits())};
+  client_.ask(question, kPinPatience,
+              [this](const Result<Reply>& answer) { hear(PinAnswered{signed_in(answer)}); });
+}
+
 void Desk::act() {
-  for (const Action& action : model_.take_actions()) {
+  for (Action& action : model_.take_actions()) {
     if (const auto* submitted = std::get_if<SubmitCommand>(&action)) {
       submit(submitted->command);
+    } else if (auto* check = std::get_if<CheckPin>(&action)) {
+      ask(std::move(*check));
     } else if (const auto* remember = std::get_if<Remember>(&action); !state_.empty()) {
       if (const auto kept = write_memory(state_, *remember); !kept && hooks_.problem) {
         hooks_.problem(kept.error().detail);

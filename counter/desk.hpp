@@ -30,7 +30,8 @@ class Desk {
   ~Desk();
 
   /// As HallClient::start; what the last run left open is settled first.
-  [[nodiscard]] Result<void> start() { return client_.start(); }
+  /// While another window on this machine has the outbox the model says so, and it is tried again.
+  [[nodiscard]] Result<void> start();
 
   // ---- the UI thread
   void take_in(Ms now);
@@ -40,10 +41,16 @@ class Desk {
   struct Answered {
     Result<std::optional<CounterReply>> answer;
   };
-  using News = std::variant<Answered, Session::Settled>;
+  struct PinAnswered {
+    Result<SignedIn> answer;
+  };
+  using News = std::variant<Answered, PinAnswered, Session::Settled>;
 
+  [[nodiscard]] client::HallClient::Callbacks callbacks();
   void hear(News news);
+  void take_in_link(Ms now);
   void submit(const Command& command);
+  void ask(CheckPin check);
 
   const std::filesystem::path state_;
   CounterModel& model_;
@@ -51,6 +58,7 @@ class Desk {
   std::mutex mutex_;
   std::vector<News> news_;
   std::shared_ptr<const HallView> shown_;
+  std::optional<Ms> start_again_at_;  ///< another window has the outbox
   client::HallClient client_;
 };
 

@@ -61,31 +61,41 @@ std::optional<Element> moving(ui::Key key) {
   }
 }
 
+std::optional<Touch> digit_of(Element element, char character) {
+  return Touch{element, static_cast<std::size_t>(character - '0')};
+}
+
 std::optional<Touch> signing_in(const CounterModel& model, const ui::KeyPress& press) {
-  const bool naming = model.sign_in().field == SignIn::Field::kName;
+  using Field = SignInPage::Field;
+  const Field field = model.sign_in().field;
+  const bool choosing = field == Field::kCounter;
   switch (press.key) {
     case ui::Key::kEnter:
       return Touch{Element::kBig};
     case ui::Key::kSpace:
-      return naming ? std::nullopt : std::optional(Touch{Element::kBig});
+      return choosing ? std::optional(Touch{Element::kBig}) : std::nullopt;
     case ui::Key::kTab:
+      return Touch{press.shift ? Element::kPreviousField : Element::kNextField};
     case ui::Key::kUp:
+      return Touch{Element::kPreviousField};
     case ui::Key::kDown:
       return Touch{Element::kNextField};
     case ui::Key::kLeft:
-      return naming ? std::nullopt : std::optional(Touch{Element::kPreviousCounter});
+      return choosing ? std::optional(Touch{Element::kPreviousCounter}) : std::nullopt;
     case ui::Key::kRight:
-      return naming ? std::nullopt : std::optional(Touch{Element::kNextCounter});
+      return choosing ? std::optional(Touch{Element::kNextCounter}) : std::nullopt;
     case ui::Key::kBackspace:
       return Touch{Element::kBackspace};
     case ui::Key::kEscape:
       return Touch{Element::kCancel};
     case ui::Key::kCharacter:
       // In the name field letters come as text.
-      if (!naming && press.character >= '1' && press.character <= '9') {
-        return Touch{Element::kCounterField, static_cast<std::size_t>(press.character - '0')};
+      if (field == Field::kName || press.character < '0' || press.character > '9') {
+        return std::nullopt;
       }
-      return std::nullopt;
+      return field == Field::kPin     ? digit_of(Element::kDigit, press.character)
+             : press.character == '0' ? std::nullopt
+                                      : digit_of(Element::kCounterField, press.character);
     default:
       return std::nullopt;
   }

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The states of the window that are drawn and looked at.
-#include <fmt/format.h>
-
 #include <array>
-#include <chrono>
-#include <system_error>
 #include <utility>
 
-#include "counter/counter_scene.hpp"
 #include "counter/samples.hpp"
-#include "ui/offscreen.hpp"
 
 namespace antre::counter {
 namespace {
@@ -219,6 +213,64 @@ void lose_sign_in(Sample& sample) {
   sample.lose_link();
   sample.press(Element::kBig);
 }
+void type_pin(Sample& sample) {
+  for (const std::size_t digit : {4U, 0U, 7U, 1U, 9U, 2U}) {
+    sample.press(Element::kDigit, digit);
+  }
+}
+void pin(Sample& sample) {
+  sample.model().set_pins(true, sample.now());
+  type_pin(sample);
+}
+void choose_pin(Sample& sample) {
+  sample.model().set_pins(true, sample.now());
+  choose(sample);
+  sample.press(Element::kPinField);
+  type_pin(sample);
+}
+void wrong_pin(Sample& sample) {
+  pin(sample);
+  sample.press(Element::kBig);
+  sample.model().signed_in(Error{ErrorCode::kPinWrong, {}}, sample.now());
+}
+void locked_pin(Sample& sample) {
+  pin(sample);
+  sample.press(Element::kBig);
+  sample.model().signed_in(Error{ErrorCode::kPinLocked, "too many wrong PINs; wait 30 s"},
+                           sample.now());
+  sample.pass(3'000);
+}
+void lack_pin(Sample& sample) {
+  sample.model().set_pins(true, sample.now());
+  sample.press(Element::kBig);
+}
+void unanswered_pin(Sample& sample) {
+  pin(sample);
+  sample.press(Element::kBig);
+  sample.model().signed_in(Error{ErrorCode::kTimeout, {}}, sample.now());
+}
+void works_elsewhere(Sample& sample) {
+  sample.add(CounterOpened{{4}, sample.model().sign_in().name()});
+  sample.press(Element::kBig);
+  sample.model().answered(Error{ErrorCode::kOfficerElsewhere, {}}, sample.now());
+}
+void revoke(Sample& sample) {
+  call(sample);
+  sample.model().set_link(Link::kNotAuthorised, std::nullopt, sample.now());
+}
+void revoke_sign_in(Sample& sample) {
+  sample.model().set_link(Link::kNotAuthorised, std::nullopt, sample.now());
+}
+void open_twice(Sample& sample) {
+  sample.model().set_link(Link::kInUse, std::nullopt, sample.now());
+}
+void settle_done(Sample& sample) {
+  open(sample);
+  Settlement last;
+  last.fate = Settlement::Fate::kDone;
+  last.last_run = true;
+  sample.model().settled(last, sample.now());
+}
 
 }  // namespace
 
@@ -236,11 +288,23 @@ const std::vector<SampleState>& sample_states() {
     many.services = 8;
     SampleHall chosen = three;
     chosen.own_counter = false;
+    SampleHall hall_of_24 = chosen;
+    hall_of_24.counters = 24;
     return std::vector<SampleState>{{"sign-in", three, sign_in},
                                     {"sign-in-choose", chosen, choose},
                                     {"sign-in-name", three, lack_name},
                                     {"sign-in-refused", three, refuse_sign_in},
                                     {"sign-in-offline", three, lose_sign_in},
+                                    {"sign-in-pin", three, pin},
+                                    {"sign-in-pin-choose", chosen, choose_pin},
+                                    {"sign-in-pin-many", hall_of_24, choose_pin},
+                                    {"sign-in-pin-missing", three, lack_pin},
+                                    {"sign-in-pin-wrong", three, wrong_pin},
+                                    {"sign-in-pin-locked", three, locked_pin},
+                                    {"sign-in-pin-unanswered", three, unanswered_pin},
+                                    {"sign-in-elsewhere", three, works_elsewhere},
+                                    {"sign-in-not-authorised", three, revoke_sign_in},
+                                    {"sign-in-twice", three, open_twice},
                                     {"idle", certain, due},
                                     {"due-amber", certain, due_amber},
                                     {"due-red", certain, due_red},
@@ -273,67 +337,13 @@ const std::vector<SampleState>& sample_states() {
                                     {"break", three, rest},
                                     {"refused", three, refuse},
                                     {"checking", three, unknown},
+                                    {"done-before", three, settle_done},
+                                    {"not-authorised", three, revoke},
                                     {"offline", three, lose},
                                     {"offline-outcome", certain, lose_finishing},
                                     {"offline-list", three, lose_list}};
   }();
   return states;
-}
-
-namespace {
-
-Result<std::string> render(const SampleState& state, ui::Size device,
-                           const std::filesystem::path& folder, const std::string& suffix) {
-  Sample sample(state.hall);
-  state.act(sample);
-  CounterScene scene(sample.model(), {false, {}, std::nullopt, true}, {});
-  auto screen = ui::Offscreen::open(device, scene.reference_size(device));
-  if (!screen) {
-    return screen.error();
-  }
-  const ui::TimePoint at{std::chrono::milliseconds(sample.now())};
-  scene.update(at);
-  scene.draw((*screen)->canvas(), at);
-  const std::string name = "counter-" + state.name + suffix + ".png";
-  if (const auto saved = (*screen)->save_png((folder / name).string()); !saved) {
-    return saved.error();
-  }
-  return name;
-}
-
-}  // namespace
-
-Result<std::vector<std::string>> render_samples(const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) {
-    return Error{ErrorCode::kIo,
-                 fmt::format("cannot make {}: {}", folder.string(), failed.message())};
-  }
-  std::vector<std::string> names;
-  const auto add = [&](SampleState state, ui::Size device, const std::string& suffix,
-                       const std::string& theme, const std::string& language) -> Result<void> {
-    state.hall.theme = theme;
-    state.hall.language = language;
-    auto name = render(state, device, folder, suffix);
-    if (!name) {
-      return name.error();
-    }
-    names.push_back(std::move(*name));
-    return {};
-  };
-  constexpr ui::Size kWide{1280, 800};
-  for (const SampleState& state : sample_states()) {
-    const std::array drawn{
-        add(state, kReference, "", "light", "id"), add(state, kReference, "-dark", "dark", "id"),
-        add(state, kReference, "-en", "light", "en"), add(state, kWide, "-wide", "light", "jv")};
-    for (const auto& one : drawn) {
-      if (!one) {
-        return one.error();
-      }
-    }
-  }
-  return names;
 }
 
 }  // namespace antre::counter

@@ -124,9 +124,16 @@ std::string done_text(const Message& message, const i18n::Catalogue& words) {
       return words.text("counter.strip.requeued", message.ticket);
     case Say::kUnheld:
       return words.text("counter.strip.unheld", message.ticket);
+    case Say::kDoneBefore:
+      return words.text("counter.strip.done_before");
     default:
       return words.text("counter.strip.undone");
   }
+}
+
+std::string elsewhere_text(const Message& message, const i18n::Catalogue& words) {
+  return message.n > 0 ? words.text("counter.strip.elsewhere", message.n)
+                       : words.text("counter.strip.elsewhere_somewhere");
 }
 
 std::string ready_text(const CounterModel& model, const i18n::Catalogue& words) {
@@ -187,6 +194,8 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return offline_text("counter.strip.offline", model, words);
     case Say::kNotAuthorised:
       return words.text("counter.not_authorised");
+    case Say::kInUse:
+      return words.text("counter.in_use");
     case Say::kRecalled:
     case Say::kNoShow:
     case Say::kFinished:
@@ -195,9 +204,12 @@ std::string strip_text(const Message& message, const CounterModel& model,
     case Say::kRequeued:
     case Say::kUnheld:
     case Say::kUndone:
+    case Say::kDoneBefore:
       return done_text(message, words);
     case Say::kChecking:
       return words.text("counter.strip.checking");
+    case Say::kCheckingPin:
+      return words.text("counter.strip.checking_pin");
     case Say::kOfflineRefused:
       return offline_text("counter.strip.offline_refused", model, words);
     case Say::kBusy:
@@ -210,6 +222,10 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return words.text("counter.strip.not_done");
     case Say::kNotKnown:
       return words.text("counter.strip.unknown");
+    case Say::kNoAnswer:
+      return words.text("counter.strip.no_answer");
+    case Say::kElsewhere:
+      return elsewhere_text(message, words);
     case Say::kGone:
       return words.text("counter.list.gone", message.ticket) + ".";
     case Say::kRefused:

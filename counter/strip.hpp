@@ -29,6 +29,7 @@ enum class Say {
   kConnecting,
   kOffline,
   kNotAuthorised,
+  kInUse,
   // What was done.
   kRecalled,  ///< n: which call it was
   kNoShow,    ///< ticket
@@ -38,17 +39,21 @@ enum class Say {
   kRequeued,
   kUnheld,
   kUndone,
+  kDoneBefore,  ///< by the run before this one
   kChecking,
+  kCheckingPin,
   // What was refused.
   kOfflineRefused,
   kBusy,
   kNotNow,
-  kLater,     ///< not in this version
-  kNotDone,   ///< settled: nothing happened
-  kNotKnown,  ///< nobody can say what became of it
-  kGone,      ///< ticket: not waiting any more
-  kNotYet,    ///< ticket: booked for later
-  kRefused,   ///< by the dispatcher or before it: code
+  kLater,      ///< not in this version
+  kNotDone,    ///< settled: nothing happened
+  kNotKnown,   ///< nobody can say what became of it
+  kNoAnswer,   ///< to a question, so nothing was done
+  kElsewhere,  ///< the officer works at counter n; 0: at another one
+  kGone,       ///< ticket: not waiting any more
+  kNotYet,     ///< ticket: booked for later
+  kRefused,    ///< by the dispatcher or before it: code
   kConfirmSignOut
 };
 

@@ -37,6 +37,7 @@ ui::StripKind strip_kind(const Message& message) {
     case Say::kOffline:
     case Say::kOfflineRefused:
     case Say::kNotAuthorised:
+    case Say::kInUse:
       return ui::StripKind::kRed;
     case Say::kFinished:
       return ui::StripKind::kGood;
@@ -53,6 +54,7 @@ std::string strip_icon(const Message& message) {
     case Say::kOffline:
     case Say::kOfflineRefused:
     case Say::kNotAuthorised:
+    case Say::kInUse:
       return "linkoff";
     case Say::kConnecting:
       return "link";
@@ -60,6 +62,7 @@ std::string strip_icon(const Message& message) {
     case Say::kDue:
     case Say::kNotYet:
     case Say::kChecking:
+    case Say::kCheckingPin:
     case Say::kBusy:
       return "clock";
     case Say::kNobody:
@@ -84,6 +87,7 @@ std::string strip_icon(const Message& message) {
     case Say::kNoShow:
       return "noshow";
     case Say::kFinished:
+    case Say::kDoneBefore:
       return "check";
     case Say::kOnBreak:
       return "break";
@@ -96,6 +100,8 @@ std::string strip_icon(const Message& message) {
       return "info";
     case Say::kNotDone:
     case Say::kNotKnown:
+    case Say::kNoAnswer:
+    case Say::kElsewhere:
     case Say::kGone:
     case Say::kRefused:
       return "warn";

@@ -29,7 +29,7 @@ enum class Element {
   kSave,
   kRow,      ///< a waiting ticket; index: its row
   kCallRow,  ///< calls the ticket of the selected row; one on hold waits again
-  kDigit,    ///< of a number that is looked for in the list; index: the digit
+  kDigit,    ///< of a PIN, or of a number that is looked for in the list; index: the digit
   kCancel,   ///< Esc: closes a sheet, takes a question back
   kUp,
   kDown,
@@ -41,8 +41,10 @@ enum class Element {
   kLast,
   // Signing in.
   kNameField,
+  kPinField,
   kCounterField,  ///< index: the counter's number, 0 keeps what is chosen
   kNextField,
+  kPreviousField,
   kPreviousCounter,
   kNextCounter,
   kBackspace

@@ -110,6 +110,15 @@ class Desk {
     reply.recalls = recalls;
     model.answered(reply, now);
   }
+  /// What became of a request that had no answer.
+  void settle(Settlement::Fate fate, const std::optional<Command>& command,
+              std::optional<CounterReply> reply = std::nullopt) {
+    Settlement settlement;
+    settlement.fate = fate;
+    settlement.command = command;
+    settlement.reply = std::move(reply);
+    model.settled(settlement, now);
+  }
   void refuse(ErrorCode code) { model.answered(Error{code, "no"}, now); }
 
   // ---- the officer's part

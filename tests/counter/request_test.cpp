@@ -113,18 +113,18 @@ TEST_SUITE("counter/requests") {
 
     SUBCASE("it was done: the hall shows it, and nothing is repeated") {
       desk.call("K001");
-      desk.model.settled(CounterModel::Fate::kDone, asked, false, desk.now);
+      desk.settle(Settlement::Fate::kDone, asked);
       CHECK(desk.model.page() == Page::kCalled);
       CHECK(desk.asked_nothing());
     }
     SUBCASE("it was not done: the strip says so, and it may be asked again") {
-      desk.model.settled(CounterModel::Fate::kNotDone, asked, false, desk.now);
+      desk.settle(Settlement::Fate::kNotDone, asked);
       CHECK(desk.says() == Say::kNotDone);
       desk.space();
       CHECK(desk.asked<Call>());
     }
     SUBCASE("nobody knows: the strip says so") {
-      desk.model.settled(CounterModel::Fate::kUnknown, asked, false, desk.now);
+      desk.settle(Settlement::Fate::kUnknown, asked);
       CHECK(desk.says() == Say::kNotKnown);
     }
   }
@@ -133,10 +133,28 @@ TEST_SUITE("counter/requests") {
     Desk desk;
     desk.idle_with({"K001"});
     desk.call("K001");
-    desk.model.settled(CounterModel::Fate::kDone, Command{Call{{2}, std::nullopt}}, true, desk.now);
+    Settlement last;
+    last.command = Command{Call{{2}, std::nullopt}};
+    last.last_run = true;
+    SUBCASE("it was done") {
+      last.fate = Settlement::Fate::kDone;
+      desk.model.settled(last, desk.now);
+      CHECK(desk.says() == Say::kDoneBefore);
+      desk.pass(kNoticeMs);
+      CHECK(desk.says() == Say::kComing);
+    }
+    SUBCASE("it was not done") {
+      last.fate = Settlement::Fate::kNotDone;
+      desk.model.settled(last, desk.now);
+      CHECK(desk.says() == Say::kNotDone);
+    }
+    SUBCASE("nobody knows") {
+      last.fate = Settlement::Fate::kUnknown;
+      desk.model.settled(last, desk.now);
+      CHECK(desk.says() == Say::kNotKnown);
+    }
     CHECK(desk.model.page() == Page::kCalled);
     CHECK(desk.asked_nothing());
-    CHECK(desk.says() == Say::kComing);
   }
 
   TEST_CASE("a refusal of the dispatcher is said, and goes with the next state") {

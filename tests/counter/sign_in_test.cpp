@@ -62,9 +62,9 @@ TEST_SUITE("counter/signing in") {
     Desk desk({CounterId{2}, "  ", {}, {}});
     desk.enter();
     CHECK(desk.asked_nothing());
-    CHECK(desk.model.sign_in().wrong == SignIn::Wrong::kName);
+    CHECK(desk.model.sign_in().wrong == SignInPage::Wrong::kName);
     desk.model.type("Sari", desk.now);
-    CHECK(desk.model.sign_in().wrong == SignIn::Wrong::kNothing);
+    CHECK(desk.model.sign_in().wrong == SignInPage::Wrong::kNothing);
   }
 
   TEST_CASE("a counter that is open already is taken up where it is") {
@@ -78,8 +78,8 @@ TEST_SUITE("counter/signing in") {
     desk.add(CounterOpened{{1}, "Budi"});
     desk.enter();
     CHECK(desk.asked_nothing());
-    CHECK(desk.model.sign_in().wrong == SignIn::Wrong::kCounter);
-    CHECK(desk.model.sign_in().field == SignIn::Field::kCounter);
+    CHECK(desk.model.sign_in().wrong == SignInPage::Wrong::kCounter);
+    CHECK(desk.model.sign_in().field == SignInPage::Field::kCounter);
     desk.key(ui::Key::kRight);
     CHECK(desk.model.sign_in().counter == CounterId{2});
     desk.key(ui::Key::kRight);
@@ -127,12 +127,22 @@ TEST_SUITE("counter/signing in") {
     }
   }
 
-  TEST_CASE("an officer who works elsewhere is told so") {
+  TEST_CASE("an officer who works elsewhere is told where, if the hall says it here") {
     Desk desk;
-    desk.enter();
-    CHECK(desk.asked<OpenCounter>());
-    desk.refuse(ErrorCode::kOfficerElsewhere);
-    CHECK(desk.model.strip().code == ErrorCode::kOfficerElsewhere);
+    SUBCASE("it does") {
+      desk.add(CounterOpened{{3}, "Sari"});
+      desk.enter();
+      CHECK(desk.asked<OpenCounter>());
+      desk.refuse(ErrorCode::kOfficerElsewhere);
+      CHECK(desk.model.strip() == Message{Say::kElsewhere, ErrorCode{}, "", 3});
+    }
+    SUBCASE("updates name nobody") {
+      desk.add(CounterOpened{{3}, ""});
+      desk.enter();
+      CHECK(desk.asked<OpenCounter>());
+      desk.refuse(ErrorCode::kOfficerElsewhere);
+      CHECK(desk.model.strip() == Message{Say::kElsewhere, ErrorCode{}, "", 0});
+    }
     CHECK(desk.model.page() == Page::kSignIn);
   }
 
@@ -144,7 +154,7 @@ TEST_SUITE("counter/signing in") {
     desk.refuse(ErrorCode::kTimeout);
     CHECK(desk.says() == Say::kChecking);
     desk.open();
-    desk.model.settled(CounterModel::Fate::kDone, asked, false, desk.now);
+    desk.settle(Settlement::Fate::kDone, asked);
     CHECK(desk.model.page() == Page::kIdle);
   }
 
