@@ -11,6 +11,16 @@
 namespace antre::forecast {
 namespace {
 
+/// Tickets times runs: a hall with a thousand waiting still has all its runs, and one with a
+/// hundred thousand is looked at in a second instead of in a minute.
+constexpr std::size_t kMostVisits = 200'000;
+constexpr int kFewestRuns = 10;
+
+int runs_for(std::size_t tickets, int wanted) {
+  const auto affordable = static_cast<int>(kMostVisits / std::max<std::size_t>(tickets, 1));
+  return std::min(wanted, std::max(affordable, kFewestRuns));
+}
+
 /// The moment in the middle of those runs in which the ticket misses.
 EngineMs median_miss(std::vector<EngineMs> missed) {
   std::erase(missed, kNever);
@@ -71,15 +81,16 @@ Forecast make_forecast(const engine::State& state, const Moment& now, const Serv
   Forecast forecast;
   forecast.reply.at_wall_ms = now.at_ms + now.wall_offset_ms;
   if (!state.opened || options.runs <= 0) return forecast;
-  forecast.reply.runs = options.runs;
   Outset from = outset(state, now);
+  const int runs = runs_for(from.watched.size(), options.runs);
+  forecast.reply.runs = runs;
   from.seed = options.seed;
   from.horizon_ms = options.horizon_ms;
   from.opens_at_ms = options.opens_at_ms.value_or(kNever);
   from.now.hall_open = now.hall_open || options.always_open;
   const std::size_t tickets = from.watched.size();
   add_ghosts(from);
-  const Outcomes outcomes = run_forward(from, times, habits, options.runs);
+  const Outcomes outcomes = run_forward(from, times, habits, runs);
   tell_expected(from, outcomes, tickets, forecast);
   tell_tickets(from, outcomes, tickets, forecast);
   if (options.advice && !forecast.reply.misses.empty())

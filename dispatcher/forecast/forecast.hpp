@@ -23,7 +23,7 @@
 namespace antre::forecast {
 
 struct ForecastOptions {
-  int runs = 200;
+  int runs = 200;  ///< fewer beyond a thousand waiting, so that the time it takes stays bounded
   std::uint64_t seed = 1;
   /// How far ahead is looked. Who is not served by then counts as waiting for so long.
   EngineMs horizon_ms = EngineMs{8} * 3600 * 1000;

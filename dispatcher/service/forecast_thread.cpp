@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 #include "dispatcher/forecast/forecast.hpp"
@@ -12,7 +13,9 @@
 namespace antre::service {
 namespace {
 
-constexpr int kNiceness = 10;
+constexpr int kNiceness = 19;
+// A forecast is advice: however long the lines are, it takes a fifth of a core at most.
+constexpr int kRest = 4;
 
 }  // namespace
 
@@ -44,16 +47,21 @@ void ForecastThread::make(ForecastTask task, Done done) {
 void ForecastThread::run() {
   // On Linux a niceness is a thread's own. Refused, the forecast only shares more evenly.
   static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness));
+  std::chrono::steady_clock::time_point rested;
   for (;;) {
     std::optional<std::pair<ForecastTask, Done>> task;
     {
       std::unique_lock lock(mutex_);
+      waiting_.wait_until(lock, rested, [this] { return stopping_; });
       waiting_.wait(lock, [this] { return stopping_ || next_.has_value(); });
       if (stopping_) return;
       task = std::exchange(next_, std::nullopt);
     }
     // A function that is copied somewhere on its way needs one owner that is shared.
+    const auto begin = std::chrono::steady_clock::now();
     auto made = std::make_shared<ForecastReply>(forecast(task->first));
+    const auto end = std::chrono::steady_clock::now();
+    rested = end + kRest * (end - begin);
     loop_.post([done = std::move(task->second), made] { done(std::move(*made)); });
   }
 }
