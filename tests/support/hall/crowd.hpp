@@ -43,8 +43,10 @@ class Crowd {
   void finish();
   /// Their records against the journal: what each was told was done once, the answers to one
   /// request are the same, nothing else was done, no number is given twice or left out. Fails the
-  /// test with each difference. After `finish`.
-  void check_against(const std::vector<Entry>& journal) const;
+  /// test with each difference. `others` are devices that asked for numbers beside the crowd. After
+  /// `finish`.
+  void check_against(const std::vector<Entry>& journal,
+                     const std::vector<std::string>& others = {}) const;
   /// Requests that were answered as done, over all of them.
   [[nodiscard]] std::size_t done() const;
 
