@@ -15,27 +15,13 @@
 #include <mutex>
 #include <utility>
 
+#include "cli/descriptor.hpp"
 #include "client/hall_client.hpp"
 #include "link/endpoint.hpp"
 #include "link/keys.hpp"
 
 namespace antre::cli {
 namespace {
-
-/// A file descriptor of ours, closed with the object.
-class Descriptor {
- public:
-  explicit Descriptor(int value) : value_(value) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (value_ >= 0) close(value_);
-  }
-  [[nodiscard]] int get() const { return value_; }
-
- private:
-  int value_;
-};
 
 /// Waits for the link's thread or the user, whoever comes first.
 class Bell {

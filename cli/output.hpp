@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/json/object.hpp>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace antre::cli {
 [[nodiscard]] boost::json::object to_json(const ForecastReply& forecast, int utc_offset_s);
 /// The hall, its clocks as they are at `now_wall_ms`.
 [[nodiscard]] boost::json::object to_json(const HallView& view, std::int64_t now_wall_ms);
-/// `seq`, `at`, `event`, then the event's own fields.
+/// `seq`, `at`, `event`, then the event's own fields. A note's `hash` is called `text_hash`: `hash`
+/// is what the journal's row has in the chain, and put behind by who knows it.
 [[nodiscard]] boost::json::object to_json(const Entry& entry, int utc_offset_s);
 
 /// "R012  Rekomendasi ...": number, people ahead, expected wait when there is one.
@@ -51,6 +53,8 @@ struct ShownTime {
 [[nodiscard]] std::string wait_text(int low_s, int high_s);
 /// "1 miss", "3 misses".
 [[nodiscard]] std::string count_text(std::int64_t count, const char* one, const char* many);
+/// "512 B", "5.2 MiB".
+[[nodiscard]] std::string size_text(std::uint64_t bytes);
 /// `text`, with a reason in brackets when there is one.
 [[nodiscard]] std::string with_reason(std::string text, const std::string& reason);
 

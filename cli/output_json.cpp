@@ -248,6 +248,8 @@ json::object to_json(const Entry& entry, int utc_offset_s) {
       const auto wall_ms =
           field.value().to_number<std::int64_t>() + entry.wall_offset_ms.value_or(0);
       result[key.substr(0, key.size() - 3)] = rfc3339(wall_ms, utc_offset_s);
+    } else if (key == "hash") {
+      result["text_hash"] = field.value();
     } else {
       result.insert(field);
     }

@@ -160,6 +160,8 @@ std::string report_words(const ReportReply& report) {
                         : fmt::format("{} to {}", day_text(report.from), day_text(report.to));
   auto text = fmt::format("{}\n\n{}", days, table(rows));
   if (has_apart(report.total)) text += "\n\n" + table(apart);
+  // Whoever keeps the report can prove the journal with it (`antre verify --head`).
+  if (!report.head.empty()) text += fmt::format("\n\nJournal {}:{}", report.seq, report.head);
   return text;
 }
 
@@ -173,11 +175,16 @@ json::object report_json(const ReportReply& report) {
   }
   json::object total;
   put_row(total, report.total);
-  return {{"from", day_text(report.from)},
-          {"to", day_text(report.to)},
-          {"by", by},
-          {"rows", std::move(rows)},
-          {"total", std::move(total)}};
+  json::object object{{"from", day_text(report.from)},
+                      {"to", day_text(report.to)},
+                      {"by", by},
+                      {"rows", std::move(rows)},
+                      {"total", std::move(total)}};
+  if (!report.head.empty()) {
+    object["seq"] = report.seq;
+    object["head"] = report.head;
+  }
+  return object;
 }
 
 std::string report_csv(const ReportReply& report) {

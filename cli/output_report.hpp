@@ -10,9 +10,11 @@
 namespace antre::cli {
 
 /// The days, then two tables within 140 columns for names of ordinary length: the target, and what
-/// is counted apart from it (no-shows, cancellations, calls) where there is any. Times are minutes.
+/// is counted apart from it (no-shows, cancellations, calls) where there is any; last the journal's
+/// head. Times are minutes.
 [[nodiscard]] std::string report_words(const ReportReply& report);
-/// `from`, `to`, `by`, `rows` under the name of what they are by, and `total`. Times are seconds.
+/// `from`, `to`, `by`, `rows` under the name of what they are by, `total`, and the journal's `seq`
+/// and `head`. Times are seconds.
 [[nodiscard]] boost::json::object report_json(const ReportReply& report);
 /// A header and the rows, without their sum, which whoever reads them would count twice.
 [[nodiscard]] std::string report_csv(const ReportReply& report);

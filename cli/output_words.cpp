@@ -93,6 +93,17 @@ std::string count_text(std::int64_t count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+std::string size_text(std::uint64_t bytes) {
+  constexpr double kStep = 1024;
+  if (bytes < 1024) return fmt::format("{} B", bytes);
+  auto size = static_cast<double>(bytes) / kStep;
+  for (const char* unit : {"KiB", "MiB", "GiB"}) {
+    if (size < kStep) return fmt::format("{:.1f} {}", size, unit);
+    size /= kStep;
+  }
+  return fmt::format("{:.1f} TiB", size);
+}
+
 std::string with_reason(std::string text, const std::string& reason) {
   return reason.empty() ? text : fmt::format("{} ({})", text, reason);
 }

@@ -23,6 +23,9 @@ constexpr const char* kExamples =
     "  antre issue R --once 4711 --json         may be repeated: done once at most\n"
     "  antre export 2026-11-24 > day.jsonl\n"
     "  antre keys new counter 2 --data /var/lib/antre --out counter-2.key\n"
+    "  antre officers add \"Sari Wulandari\"     asks for the PIN\n"
+    "  antre backup /media/usb/hall.antre       of the running hall\n"
+    "  antre status --health && echo well       for monitoring\n"
     "\n"
     "Exit status: 0 fine, 1 refused, 2 usage or configuration, 3 dispatcher not reached or its\n"
     "answer not known.";
@@ -56,6 +59,9 @@ void add_global_options(CLI::App& app, Connection& connection, bool& json) {
 int carry_out(const Chosen& chosen, Terminal& terminal, const Connection& connection,
               const OpenDoor& open) {
   if (chosen.local) return chosen.local(terminal);
+  if (chosen.before) {
+    if (const int status = chosen.before(terminal); status != kFine) return status;
+  }
   auto door = open(connection);
   if (!door) return terminal.refuse(door.error());
   return chosen.online(terminal, **door);
@@ -64,7 +70,7 @@ int carry_out(const Chosen& chosen, Terminal& terminal, const Connection& connec
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
-        const OpenDoor& open, bool interactive) {
+        const OpenDoor& open, bool interactive, SecretSource* secrets) {
   CLI::App app{"antre runs the queue of a public-service hall from a terminal or a script.",
                "antre"};
   app.set_version_flag("--version", "antre " ANTRE_VERSION);
@@ -84,14 +90,18 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   add_report_commands(app, chosen);
   add_replay_command(app, chosen);
   add_journal_commands(app, chosen);
-  add_data_commands(app, chosen);
+  add_officer_commands(app, chosen);
+  add_backup_command(app, chosen);
+  add_restore_command(app, chosen);
+  add_verify_command(app, chosen);
+  add_key_commands(app, chosen);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
     app.parse(std::move(reversed));
   } catch (const CLI::ParseError& error) {
     return app.exit(error, out, err) == 0 ? kFine : kUsage;
   }
-  Terminal terminal{out, err, json, interactive};
+  Terminal terminal{out, err, json, interactive, secrets};
   chosen.repeat = how_to_repeat(connection.once);
   connection.follow = chosen.follow;
   return carry_out(chosen, terminal, connection, open);

@@ -94,6 +94,21 @@ void Terminal::note(std::string_view text) {
   err_ << "antre: " << text << '\n' << std::flush;
 }
 
+Result<Secret> Terminal::ask_secret(const std::string& what) {
+  if (secrets_ == nullptr)
+    return Error{ErrorCode::kInvalid, fmt::format("{}: nobody can be asked here", what)};
+  end_progress();
+  auto first = secrets_->read(what + ": ");
+  if (!first) return Error{first.error().code, fmt::format("{}: {}", what, first.error().detail)};
+  if (!secrets_->typed()) return first;
+  const auto second = secrets_->read(what + ", again: ");
+  if (!second)
+    return Error{second.error().code, fmt::format("{}: {}", what, second.error().detail)};
+  if (second->text() != first->text())
+    return Error{ErrorCode::kInvalid, fmt::format("{}: the two differ; nothing was changed", what)};
+  return first;
+}
+
 int Terminal::refuse(const Error& error, std::string_view repeat) {
   std::string message = error.detail.empty() ? std::string{wire_name(error.code)} : error.detail;
   if (!repeat.empty()) message += fmt::format("; {}", repeat);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "cli/secret.hpp"
 #include "protocol/result.hpp"
 
 namespace antre::cli {
@@ -17,9 +18,11 @@ enum Exit : int { kFine = 0, kRefused = 1, kUsage = 2, kUnreachable = 3 };
 /// `out`, and what went wrong is on `err`.
 class Terminal {
  public:
-  /// `interactive`: `err` is a screen, on which a line may be drawn over.
-  Terminal(std::ostream& out, std::ostream& err, bool json, bool interactive = false)
-      : out_(out), err_(err), json_(json), interactive_(interactive) {}
+  /// `interactive`: `err` is a screen, on which a line may be drawn over. `secrets`: absent where
+  /// nobody can be asked.
+  Terminal(std::ostream& out, std::ostream& err, bool json, bool interactive = false,
+           SecretSource* secrets = nullptr)
+      : out_(out), err_(err), secrets_(secrets), json_(json), interactive_(interactive) {}
 
   [[nodiscard]] bool json() const { return json_; }
   [[nodiscard]] bool interactive() const { return interactive_; }
@@ -34,6 +37,8 @@ class Terminal {
   void progress(double share, std::string_view text);
   /// Takes the bar away.
   void end_progress();
+  /// Asks for a secret, `what` ("PIN of Sari"); twice where somebody types it. Errors: kInvalid.
+  [[nodiscard]] Result<Secret> ask_secret(const std::string& what);
   /// Says why not; gives the exit status that belongs to it. `repeat` is added for a change whose
   /// outcome is not known.
   [[nodiscard]] int refuse(const Error& error, std::string_view repeat = {});
@@ -41,6 +46,7 @@ class Terminal {
  private:
   std::ostream& out_;
   std::ostream& err_;
+  SecretSource* secrets_;
   bool json_;
   bool interactive_;
   bool bar_ = false;    ///< a bar is drawn

@@ -27,7 +27,7 @@ int show(Terminal& terminal, const ReplyBody& body, int utc_offset_s, const Said
     terminal.json() ? terminal.line(said.object) : terminal.line(said.words);
     return kFine;
   }
-  return terminal.refuse({ErrorCode::kInternal, "the dispatcher answered with something else"});
+  return terminal.refuse(something_else());
 }
 
 /// Whether the answer tells a time, which is shown with the hall's offset.

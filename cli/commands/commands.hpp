@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
+#include <variant>
 
 #include "cli/door.hpp"
 #include "cli/terminal.hpp"
@@ -18,6 +20,7 @@ namespace antre::cli {
 struct Chosen {
   std::function<int(Terminal&, Door&)> online;  ///< needs a dispatcher
   std::function<int(Terminal&)> local;          ///< works on files
+  std::function<int(Terminal&)> before;         ///< asks the user, before `online`; kFine: go on
   bool follow = false;                          ///< `online` listens to updates
   std::string repeat;  ///< what to say when the outcome of a change is not known
 };
@@ -31,7 +34,22 @@ void add_simulate_command(CLI::App& app, Chosen& chosen);
 void add_report_commands(CLI::App& app, Chosen& chosen);
 void add_replay_command(CLI::App& app, Chosen& chosen);
 void add_journal_commands(CLI::App& app, Chosen& chosen);
-void add_data_commands(CLI::App& app, Chosen& chosen);
+void add_officer_commands(CLI::App& app, Chosen& chosen);
+void add_backup_command(CLI::App& app, Chosen& chosen);
+void add_restore_command(CLI::App& app, Chosen& chosen);
+void add_verify_command(CLI::App& app, Chosen& chosen);
+void add_key_commands(CLI::App& app, Chosen& chosen);
+
+/// What a command says of an answer of another kind than it asked for.
+[[nodiscard]] Error something_else();
+/// The answer of one kind to a query. Errors: what was refused, the link's, kInternal.
+template <class T>
+[[nodiscard]] Result<T> ask(Door& door, const client::Query& query) {
+  auto reply = door.query(query);
+  if (!reply) return reply.error();
+  if (auto* found = std::get_if<T>(&reply->body)) return std::move(*found);
+  return something_else();
+}
 
 /// The hall as it is now.
 [[nodiscard]] Result<HallView> snapshot(Door& door);

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <memory>
+#include <optional>
 
 #include "cli/commands/commands.hpp"
 #include "cli/output.hpp"
@@ -12,16 +14,13 @@
 namespace antre::cli {
 namespace {
 
-Result<EventsPage> page(Door& door, const GetEvents& query) {
-  const auto reply = door.query(query);
-  if (!reply) return reply.error();
-  if (const auto* found = std::get_if<EventsPage>(&reply->body)) return *found;
-  return Error{ErrorCode::kInternal, "the dispatcher answered with something else"};
-}
-
-bool show(Terminal& terminal, const Entry& entry, int utc_offset_s, bool json) {
-  return json ? terminal.line(to_json(entry, utc_offset_s))
-              : terminal.line(words(entry, utc_offset_s));
+/// One entry of a page; as JSON with its hash, so that what is kept elsewhere proves the journal.
+bool show(Terminal& terminal, const EventsPage& page, std::size_t at, bool json) {
+  const Entry& entry = page.entries[at];
+  if (!json) return terminal.line(words(entry, page.utc_offset_s));
+  auto object = to_json(entry, page.utc_offset_s);
+  if (at < page.hashes.size()) object["hash"] = page.hashes[at];
+  return terminal.line(object);
 }
 
 /// Shows what was committed after `known` and moves it on. False when nobody reads any more.
@@ -29,14 +28,52 @@ Result<bool> show_after(Terminal& terminal, Door& door, Head& known) {
   for (;;) {
     GetEvents query;
     query.after_seq = known.seq;
-    const auto found = page(door, query);
+    const auto found = ask<EventsPage>(door, query);
     if (!found) return found.error();
-    for (const Entry& entry : found->entries) {
-      if (!show(terminal, entry, found->utc_offset_s, terminal.json())) return false;
-      known.seq = entry.seq;
+    for (std::size_t at = 0; at < found->entries.size(); ++at) {
+      if (!show(terminal, *found, at, terminal.json())) return false;
+      known.seq = found->entries[at].seq;
     }
     if (!found->more || found->entries.empty()) return true;
   }
+}
+
+/// The seq of the last restore in the journal up to `head`; nothing when there is none among the
+/// last kLookedBack events.
+Result<std::optional<std::uint64_t>> last_restore(Door& door, std::uint64_t head) {
+  constexpr std::uint64_t kPage = 500;
+  constexpr std::uint64_t kLookedBack = 50'000;  // more than a day of any hall
+  const std::uint64_t oldest = head > kLookedBack ? head - kLookedBack : 0;
+  for (std::uint64_t end = head; end > oldest;) {
+    const std::uint64_t begin = end > oldest + kPage ? end - kPage : oldest;
+    std::optional<std::uint64_t> found;
+    GetEvents query;
+    for (query.after_seq = begin; query.after_seq < end;) {
+      const auto page = ask<EventsPage>(door, query);
+      if (!page) return page.error();
+      if (page->entries.empty()) break;
+      for (const Entry& entry : page->entries) {
+        if (entry.seq <= end && std::holds_alternative<StoreRestored>(entry.event))
+          found = entry.seq;
+      }
+      query.after_seq = page->entries.back().seq;
+    }
+    if (found) return found;
+    end = begin;
+  }
+  return std::optional<std::uint64_t>{};
+}
+
+/// Moves `known` to where the journal of another epoch is to be read on: before its restore, so
+/// that this is shown, too, but not before what was shown already.
+Result<void> follow_restore(Terminal& terminal, Door& door, const Head& head, Head& known) {
+  const auto restored = last_restore(door, head.seq);
+  if (!restored) return restored.error();
+  const std::uint64_t there = *restored ? **restored - 1 : head.seq;
+  known = Head{head.epoch, std::min(there, known.seq)};
+  terminal.note(
+      fmt::format("the journal was restored from a backup; going on after event {}", known.seq));
+  return {};
 }
 
 /// Updates only say that there is something: events are read from the journal, so that they are
@@ -51,12 +88,9 @@ int watch(Terminal& terminal, Door& door) {
     if (!waited) return terminal.refuse(waited.error());
     const auto& head = *waited;
     if (!head) return kFine;  // interrupted
-    if (head->epoch != known.epoch) {
-      terminal.note(fmt::format("the journal was restored from a backup; going on after event {}",
-                                std::min(head->seq, known.seq)));
-      known = Head{head->epoch, std::min(head->seq, known.seq)};
-    }
-    const auto shown = show_after(terminal, door, known);
+    Result<void> followed;
+    if (head->epoch != known.epoch) followed = follow_restore(terminal, door, *head, known);
+    const auto shown = followed ? show_after(terminal, door, known) : followed.error();
     if (shown) {
       lost = false;
       if (!*shown) return kFine;
@@ -90,11 +124,11 @@ int export_day(Terminal& terminal, Door& door, const std::string& text) {
   GetEvents query;
   query.of_day = *day;
   for (;;) {
-    const auto found = page(door, query);
+    const auto found = ask<EventsPage>(door, query);
     if (!found) return terminal.refuse(found.error());
-    for (const Entry& entry : found->entries) {
-      if (!show(terminal, entry, found->utc_offset_s, true)) return kFine;
-      query.after_seq = entry.seq;
+    for (std::size_t at = 0; at < found->entries.size(); ++at) {
+      if (!show(terminal, *found, at, true)) return kFine;
+      query.after_seq = found->entries[at].seq;
     }
     if (!found->more || found->entries.empty()) return kFine;
   }
@@ -112,6 +146,14 @@ void add_journal_commands(CLI::App& app, Chosen& chosen) {
 
   CLI::App* exporting = app.add_subcommand("export", "the journal of a day as JSON lines");
   const auto day = std::make_shared<std::string>();
+  exporting->footer(
+      "Each line has the `hash` of its row in the journal's chain: kept elsewhere, it proves "
+      "every\n"
+      "row up to there.\n"
+      "\n"
+      "Examples:\n"
+      "  antre export 2026-11-24 > 2026-11-24.jsonl\n"
+      "  antre verify --data /var/lib/antre --export 2026-11-24.jsonl");
   exporting->add_option("day", *day, "a date (2026-11-24), or today")
       ->required()
       ->check(CLI::Validator(

@@ -235,7 +235,7 @@ class Replay {
       if (!reply) return reply.error();
       const auto* page = std::get_if<EventsPage>(&reply->body);
       if (page == nullptr) {
-        return Error{ErrorCode::kInternal, "the dispatcher answered with something else"};
+        return something_else();
       }
       for (const Entry& entry : page->entries) {
         // A store that was put back meanwhile.
@@ -273,7 +273,7 @@ Result<void> may_replay(Door& door) {
   if (!reply) return reply.error();
   const auto* welcome = std::get_if<Welcome>(&reply->body);
   if (welcome == nullptr) {
-    return Error{ErrorCode::kInternal, "the dispatcher answered with something else"};
+    return something_else();
   }
   if (welcome->role == "supervisor" || welcome->role == "admin") return {};
   return Error{ErrorCode::kNotAllowed,

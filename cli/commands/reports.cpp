@@ -35,15 +35,6 @@ struct Options {
 };
 using OptionsPtr = std::shared_ptr<Options>;
 
-/// The answer of one kind to a query.
-template <class T>
-Result<T> ask(Door& door, const client::Query& query) {
-  auto reply = door.query(query);
-  if (!reply) return reply.error();
-  if (auto* found = std::get_if<T>(&reply->body)) return std::move(*found);
-  return Error{ErrorCode::kInternal, "the dispatcher answered with something else"};
-}
-
 int show_report(Terminal& terminal, Door& door, const Options& given) {
   GetReport query;
   query.from = parse_day(given.from);

@@ -7,6 +7,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/output.hpp"
+#include "cli/output_health.hpp"
 
 namespace antre::cli {
 namespace {
@@ -27,20 +28,17 @@ int forecast(Terminal& terminal, Door& door) {
   if (!reply) return terminal.refuse(reply.error());
   const auto* found = std::get_if<ForecastReply>(&reply->body);
   if (found == nullptr) {
-    return terminal.refuse({ErrorCode::kInternal, "the dispatcher answered with something else"});
+    return terminal.refuse(something_else());
   }
   terminal.json() ? terminal.line(to_json(*found, view->utc_offset_s))
                   : terminal.line(words(*found, view->utc_offset_s));
   return kFine;
 }
 
-int health(Terminal& terminal, Door& door) {
-  const auto reply = door.query(Hello{"antre " ANTRE_VERSION});
-  if (!reply) return terminal.refuse(reply.error());
-  const auto* welcome = std::get_if<Welcome>(&reply->body);
-  if (welcome == nullptr) {
-    return terminal.refuse({ErrorCode::kInternal, "the dispatcher answered with something else"});
-  }
+/// What every key may ask: that the dispatcher answers.
+int welcomed(Terminal& terminal, Door& door) {
+  const auto welcome = ask<Welcome>(door, Hello{"antre " ANTRE_VERSION});
+  if (!welcome) return terminal.refuse(welcome.error());
   if (terminal.json()) {
     terminal.line(boost::json::object{{"program", welcome->program},
                                       {"hall", welcome->hall_id},
@@ -50,11 +48,23 @@ int health(Terminal& terminal, Door& door) {
                                       {"role", welcome->role},
                                       {"name", welcome->name}});
   } else {
-    terminal.line(fmt::format("{} is well: hall {}, event {} of epoch {}; you are {}:{}",
+    terminal.line(fmt::format("{} answers: hall {}, event {} of epoch {}; you are {}:{}",
                               welcome->program, welcome->hall_id, welcome->seq,
                               welcome->epoch.substr(0, 8), welcome->role, welcome->name));
   }
   return kFine;
+}
+
+int health(Terminal& terminal, Door& door) {
+  const auto found = ask<HealthReply>(door, GetHealth{});
+  if (!found) {
+    // Not for this key's role, or a dispatcher from before there was such a question.
+    const ErrorCode code = found.error().code;
+    const bool cannot = code == ErrorCode::kNotAllowed || code == ErrorCode::kUnknownCommand;
+    return cannot ? welcomed(terminal, door) : terminal.refuse(found.error());
+  }
+  terminal.json() ? terminal.line(health_json(*found)) : terminal.line(health_words(*found));
+  return problems(*found).empty() ? kFine : kRefused;
 }
 
 }  // namespace
@@ -62,6 +72,19 @@ int health(Terminal& terminal, Door& door) {
 void add_status_command(CLI::App& app, Chosen& chosen) {
   CLI::App* status = app.add_subcommand(
       "status", "the hall now: lines, counters, clocks of the target, calls, today's counts");
+  status->footer(
+      "--health tells of the dispatcher: connections, requests, what was refused or dropped, how\n"
+      "long commits take, the disk. With a key that may not ask so much (supervisors and admins\n"
+      "may) it only says that the dispatcher answers.\n"
+      "\n"
+      "Examples:\n"
+      "  antre status\n"
+      "  antre status --json | jq '.lines'\n"
+      "  antre status --health\n"
+      "  antre status --health --json --timeout 3 | jq '.problems'\n"
+      "\n"
+      "Exit status of --health: 0 well; 1 it takes no commands, the disk has less than twice the\n"
+      "reserve left, or 1 % of the commits take longer than 1 s; 3 not reached.");
   const auto only_health = std::make_shared<bool>(false);
   status->add_flag("--health", *only_health,
                    "the dispatcher itself, for monitoring: the exit status tells");

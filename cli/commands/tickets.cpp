@@ -34,7 +34,7 @@ int notes(Terminal& terminal, Door& door, const NamedTicket& named) {
   if (!reply) return terminal.refuse(reply.error());
   const auto* found = std::get_if<NotesReply>(&reply->body);
   if (found == nullptr) {
-    return terminal.refuse({ErrorCode::kInternal, "the dispatcher answered with something else"});
+    return terminal.refuse(something_else());
   }
   terminal.json() ? terminal.line(to_json(*found, view->utc_offset_s))
                   : terminal.line(words(*found, view->utc_offset_s));
@@ -88,11 +88,15 @@ CLI::App* add_about_ticket(CLI::App& app, Chosen& chosen, const OptionsPtr& opti
 
 }  // namespace
 
+Error something_else() {
+  return {ErrorCode::kInternal, "the dispatcher answered with something else"};
+}
+
 Result<HallView> snapshot(Door& door) {
   const auto reply = door.query(GetSnapshot{});
   if (!reply) return reply.error();
   if (const auto* found = std::get_if<SnapshotReply>(&reply->body)) return found->view;
-  return Error{ErrorCode::kInternal, "the dispatcher answered with something else"};
+  return something_else();
 }
 
 void add_ticket_commands(CLI::App& app, Chosen& chosen) {

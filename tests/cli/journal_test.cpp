@@ -110,6 +110,45 @@ TEST_SUITE("cli/journal") {
     CHECK(seqs(ran.out) == std::vector<int>{4});
   }
 
+  TEST_CASE("watch shows the restore itself, and what only the restored journal has") {
+    auto dispatcher = with_journal(2);
+    dispatcher.journal.push_back(test::entry(3, StoreRestored{"backup", std::nullopt}));
+    for (std::uint64_t seq = 4; seq <= 6; ++seq)
+      dispatcher.journal.push_back(test::entry(seq, NumbersSkipped{ServiceId{"R"}, 1, 100}));
+    // It had shown more than the restored journal has, and was away for a while.
+    dispatcher.view.seq = 9;
+    dispatcher.heads = {cli::Head{"another", 6}};
+    const auto ran = run(dispatcher, {"watch", "--json"});
+    CHECK(ran.status == cli::kFine);
+    CHECK(ran.err.find("restored from a backup; going on after event 2") != std::string::npos);
+    CHECK(seqs(ran.out) == std::vector<int>{3, 4, 5, 6});
+  }
+
+  TEST_CASE("watch that was behind the backup misses nothing of it") {
+    auto dispatcher = with_journal(3);
+    dispatcher.journal.push_back(test::entry(4, StoreRestored{"backup", std::nullopt}));
+    dispatcher.view.seq = 1;
+    dispatcher.heads = {cli::Head{"another", 4}};
+    CHECK(seqs(run(dispatcher, {"watch", "--json"}).out) == std::vector<int>{2, 3, 4});
+  }
+
+  TEST_CASE("an exported line has the hash of its row, a note's own another name") {
+    auto dispatcher = with_journal(2);
+    NoteAdded note;
+    note.ticket = "R001";
+    note.hash = "of the text";
+    dispatcher.journal.push_back(test::entry(3, note));
+    for (std::uint64_t seq = 1; seq <= 3; ++seq)
+      dispatcher.hashes[seq] = std::string(64, static_cast<char>('a' + seq));
+    std::istringstream lines{run(dispatcher, {"export", "2026-11-24"}).out};
+    std::string line;
+    for (char digit = 'b'; digit <= 'd'; ++digit) {
+      REQUIRE(std::getline(lines, line));
+      CHECK(boost::json::parse(line).at("hash").as_string() == std::string(64, digit));
+    }
+    CHECK(boost::json::parse(line).at("text_hash") == "of the text");
+  }
+
   TEST_CASE("a dispatcher that is not there ends watch at its start with exit status 3") {
     auto dispatcher = with_journal(1);
     dispatcher.broken = {Error{ErrorCode::kTimeout, "no answer"}};

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
-#include <boost/json.hpp>
+#include <fmt/format.h>
 
+#include <boost/json.hpp>
+#include <fstream>
+
+#include "cli/output.hpp"
 #include "dispatcher/store/sqlite.hpp"
 #include "tests/cli/fake_door.hpp"
 #include "tests/cli/samples.hpp"
@@ -258,6 +262,67 @@ TEST_SUITE("cli/reports") {
     CHECK(object.at("misses").to_number<int>() == 0);
     CHECK(object.at("notes").to_number<int>() == 0);
     CHECK(object.at("sessions").to_number<int>() == 1);
+  }
+
+  TEST_CASE("verify proves the journal with hashes from outside, and finds another journal") {
+    const test::TempFolder folder;
+    test::Journal journal;
+    auto batch = test::whole_day(journal, Day{20780});
+    {
+      auto opened = store::open_sqlite(folder.path());
+      REQUIRE(opened);
+      REQUIRE((*opened)->load());
+      REQUIRE((*opened)->commit(batch));
+    }
+    const auto file = (folder.path() / "day.jsonl").string();
+    const auto head = [&](std::size_t row) {
+      return fmt::format("{}:{}", row + 1, store::hex(batch.records[row].hash));
+    };
+    {
+      std::ofstream out{file};
+      for (const auto& record : batch.records) {
+        auto line = cli::to_json(record.entry, 0);
+        line["hash"] = store::hex(record.hash);
+        out << boost::json::serialize(line) << '\n';
+      }
+    }
+    Asked asked;
+    const std::vector<std::string> command{"verify", "--data", folder.path().string()};
+    const auto with = [&](std::vector<std::string> more) {
+      more.insert(more.begin(), command.begin(), command.end());
+      return run(asked, Reply{}, more);
+    };
+    auto ran = with({"--export", file});
+    CHECK_MESSAGE(ran.status == cli::kFine, ran.err);
+    CHECK(ran.out.ends_with("unchanged up to event 13, by 13 hashes from outside\n"));
+    CHECK(with({"--head", head(2), "--head", head(4)})
+              .out.ends_with("event 5, by 2 hashes from outside\n"));
+    ran = with({"--json", "--head", head(2)});
+    CHECK(boost::json::parse(ran.out).at("proven_seq") == 3);
+    // Another hash, and a row that is not there any more.
+    ran = with({"--head", "3:" + std::string(64, '0')});
+    CHECK(ran.status == cli::kRefused);
+    CHECK(ran.out.find("journal row 3") != std::string::npos);
+    CHECK(with({"--head", "14:" + std::string(64, '0')}).status == cli::kRefused);
+    // What is no export is said with its line.
+    std::ofstream{file, std::ios::app} << "\n{\"seq\":15}\n";
+    ran = with({"--export", file});
+    CHECK(ran.status == cli::kUsage);
+    CHECK(ran.err.find("day.jsonl:15: ") != std::string::npos);
+    CHECK(with({"--export", file + "x"}).status == cli::kUsage);
+  }
+
+  TEST_CASE("a report ends with the journal's head, which proves it later") {
+    Asked asked;
+    auto reply = sample_report(ReportBy::kDay, "2026-11-24");
+    auto& report = std::get<ReportReply>(reply.body);
+    report.seq = 12;
+    report.head = std::string(64, 'a');
+    CHECK(run(asked, reply, {"report"})
+              .out.ends_with("\n\nJournal 12:" + std::string(64, 'a') + "\n"));
+    const auto json = boost::json::parse(run(asked, reply, {"report", "--json"}).out).as_object();
+    CHECK(json.at("seq") == 12);
+    CHECK(json.at("head").as_string() == std::string(64, 'a'));
   }
 
   TEST_CASE("what is no date or no kind of row is a wrong usage, a refusal is one") {

@@ -251,6 +251,20 @@ TEST_SUITE("cli/run") {
              {"pause"},
              {"pause", "R", "--until", "14.00"},
              {"verify"},
+             {"verify", "--data", "d", "--head", "12"},
+             {"verify", "--data", "d", "--head", "0:" + std::string(64, 'a')},
+             {"verify", "--data", "d", "--head", "12:" + std::string(63, 'a')},
+             {"officers"},
+             {"officers", "add"},
+             {"officers", "add", "  "},
+             {"officers", "add", "Ani", "--pin", "1234"},
+             {"backup"},
+             {"restore", "file"},
+             {"restore", "file", "--data", "d", "--after", "80"},
+             {"restore", "file", "--data", "d", "--after", "R"},
+             {"restore", "file", "--data", "d", "--after", "R000"},
+             {"restore", "file", "--data", "d", "--after", "R08x"},
+             {"restore", "file", "--data", "d", "--after", "R4294967295"},
              {"keys"},
              {"keys", "new", "king", "1", "--data", "d", "--out", "o"}}) {
       test::FakeDispatcher dispatcher;
@@ -267,6 +281,22 @@ TEST_SUITE("cli/run") {
     CHECK(help.status == cli::kFine);
     CHECK(help.out.find("Examples:") != std::string::npos);
     CHECK(run(dispatcher, {"issue", "--help"}).status == cli::kFine);
+    for (const std::vector<std::string>& command :
+         std::vector<std::vector<std::string>>{{"officers", "add"},
+                                               {"officers", "pin"},
+                                               {"officers", "remove"},
+                                               {"officers", "list"},
+                                               {"backup"},
+                                               {"restore"},
+                                               {"verify"},
+                                               {"status"},
+                                               {"export"}}) {
+      auto asked = command;
+      asked.emplace_back("--help");
+      const auto ran = run(dispatcher, asked);
+      CHECK(ran.status == cli::kFine);
+      CHECK(ran.out.find("Examples:\n  antre " + command.front()) != std::string::npos);
+    }
     CHECK(run(dispatcher, {"--version"}).out.starts_with("antre "));
   }
 }

@@ -56,7 +56,7 @@ TEST_SUITE("cli/status") {
     CHECK(json.at("counters").at(1).at("ticket") == "K014");
     CHECK(json.at("counters").at(1).at("since") == "2026-11-24T09:42:07.123+07:00");
     CHECK(json.at("calls").at(0).at("counter") == 2);
-    CHECK(run(dispatcher, {"status", "--health"}).out.starts_with("antre-dispatcher 1 is well"));
+    CHECK(run(dispatcher, {"status", "--health"}).out.starts_with("antre-dispatcher 1 answers"));
   }
 
   TEST_CASE("a clock of the target shows its time, deadline and mark") {

@@ -7,7 +7,6 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/output.hpp"
-#include "dispatcher/store/verify.hpp"
 #include "link/keys.hpp"
 
 namespace antre::cli {
@@ -21,36 +20,6 @@ struct Options {
   std::string name;
   std::string out;
 };
-
-/// "27 events, 7 tickets, 2 misses, 1 note, 22 stored replies: all agree".
-std::string counted_words(const store::Verified& found) {
-  const auto count = [](std::uint64_t counted, const char* one, const char* many) {
-    return count_text(static_cast<std::int64_t>(counted), one, many);
-  };
-  return fmt::format(
-      "{}, {}, {}, {}, {}: {}", count(found.rows, "event", "events"),
-      count(found.tickets, "ticket", "tickets"), count(found.misses, "miss", "misses"),
-      count(found.notes, "note", "notes"), count(found.sessions, "stored reply", "stored replies"),
-      found.findings.empty() ? "all agree" : count(found.findings.size(), "finding", "findings"));
-}
-
-int verify(Terminal& terminal, const std::string& data) {
-  const auto found = store::verify(data);
-  if (!found) return terminal.refuse(found.error());
-  if (terminal.json()) {
-    terminal.line(json::object{{"rows", found->rows},
-                               {"tickets", found->tickets},
-                               {"misses", found->misses},
-                               {"notes", found->notes},
-                               {"sessions", found->sessions},
-                               {"head", found->head},
-                               {"findings", json::value_from(found->findings)}});
-  } else {
-    for (const std::string& finding : found->findings) terminal.line(finding);
-    terminal.line(counted_words(*found));
-  }
-  return found->findings.empty() ? kFine : kRefused;
-}
 
 int new_key(Terminal& terminal, const Options& given) {
   const auto made = link::new_device(given.data, given.role, given.name, given.out);
@@ -118,19 +87,13 @@ void add_owner(CLI::App& command, Options& options) {
 
 }  // namespace
 
-void add_data_commands(CLI::App& app, Chosen& chosen) {
+void add_key_commands(CLI::App& app, Chosen& chosen) {
   const auto options = std::make_shared<Options>();
   const auto runs = [&chosen, options](CLI::App* command, int (*run)(Terminal&, const Options&)) {
     command->callback([&chosen, options, run] {
       chosen.local = [options, run](Terminal& terminal) { return run(terminal, *options); };
     });
   };
-
-  CLI::App* verifying = app.add_subcommand(
-      "verify", "checks journal, hash chain and projections against each other, also live");
-  add_data_option(*verifying, *options);
-  runs(verifying,
-       [](Terminal& terminal, const Options& given) { return verify(terminal, given.data); });
 
   CLI::App* keys = app.add_subcommand("keys", "device keys, in the dispatcher's data folder");
   keys->require_subcommand(1);
