@@ -16,6 +16,13 @@ using Hash = std::array<std::uint8_t, 32>;
 /// What stands before the first row.
 inline constexpr Hash kNoHash{};
 
+/// The last row of a journal; seq 0 when there is none.
+struct Head {
+  std::uint64_t seq = 0;
+  Hash hash = kNoHash;
+  bool operator==(const Head&) const = default;
+};
+
 /// The hash of the row that follows `previous` and holds `bytes`.
 [[nodiscard]] Hash chained(const Hash& previous, std::string_view bytes);
 /// The hash of bytes alone.

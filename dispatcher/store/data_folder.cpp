@@ -25,19 +25,27 @@ std::string why(int number) {
 
 Result<DataFolder> DataFolder::open(const std::filesystem::path& path) {
   std::error_code failed;
-  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failed);
-  if (!failed && ::mkdir(path.c_str(), kOwnerOnly) != 0 && errno != EEXIST)
-    failed.assign(errno, std::generic_category());
+  std::error_code unknown;
+  // On a read-only disk making what is there is refused as such, not as there.
+  if (!std::filesystem::is_directory(path, unknown)) {
+    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failed);
+    if (!failed && ::mkdir(path.c_str(), kOwnerOnly) != 0 && errno != EEXIST)
+      failed.assign(errno, std::generic_category());
+  }
   if (failed)
     return Error{ErrorCode::kIo, fmt::format("cannot make the data folder {}: {}; name another "
                                              "with --data or change its owner",
                                              path.string(), failed.message())};
   const auto file = path / "lock";
-  const int lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerFile);
+  int lock = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerFile);
+  const int refused = errno;
+  // The lock is the same through a descriptor that may only read.
+  if (lock < 0 && (refused == EROFS || refused == EACCES))
+    lock = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (lock < 0)
     return Error{ErrorCode::kIo, fmt::format("the data folder {} is not writable: {}; name another "
                                              "with --data or change its owner",
-                                             path.string(), why(errno))};
+                                             path.string(), why(refused))};
   DataFolder folder(path, lock);
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK)

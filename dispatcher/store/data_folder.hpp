@@ -10,8 +10,9 @@ namespace antre::store {
 /// A data folder that this process alone may write, for as long as the object lives.
 class DataFolder {
  public:
-  /// Makes the folder (0700) when it is missing, and locks it. Errors: kIo when it is
-  /// not writable, kConflict when another dispatcher uses it; each one line that says what to do.
+  /// Makes the folder (0700) when it is missing, and locks it; on a read-only disk too, when the
+  /// lock's file is there. Errors: kIo when it is not writable, kConflict when another dispatcher
+  /// uses it; each one line that says what to do.
   [[nodiscard]] static Result<DataFolder> open(const std::filesystem::path& path);
 
   DataFolder(DataFolder&& other) noexcept;

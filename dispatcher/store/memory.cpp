@@ -12,7 +12,9 @@ Result<Loaded> MemoryStore::load() {
   loaded.epoch = epoch_;
   loaded.hall_id = hall_id_;
   loaded.anchor = anchor_;
-  if (!records_.empty()) loaded.head = {records_.back().entry.seq, records_.back().hash};
+  loaded.restored = restored_;
+  for (const auto& [name, row] : officers_) loaded.officers.push_back(row);
+  loaded.head = head();
   const auto opened = std::find_if(records_.rbegin(), records_.rend(), [](const Record& record) {
     return std::holds_alternative<DayOpened>(record.entry.event);
   });
@@ -24,11 +26,11 @@ Result<Loaded> MemoryStore::load() {
 }
 
 Result<void> MemoryStore::commit(const Batch& batch) {
-  auto head = records_.empty() ? Head{} : Head{records_.back().entry.seq, records_.back().hash};
+  auto last = head();
   for (const auto& record : batch.records) {
-    if (record.entry.seq != head.seq + 1 || record.hash != chained(head.hash, record.bytes))
+    if (record.entry.seq != last.seq + 1 || record.hash != chained(last.hash, record.bytes))
       return Error{ErrorCode::kInternal, "the batch does not follow the journal's last row"};
-    head = {record.entry.seq, record.hash};
+    last = {record.entry.seq, record.hash};
   }
   for (const auto& record : batch.records) {
     records_.push_back(record);
@@ -43,7 +45,24 @@ Result<void> MemoryStore::commit(const Batch& batch) {
   if (batch.anchor) anchor_ = batch.anchor;
   if (batch.epoch) epoch_ = *batch.epoch;
   if (batch.hall_id) hall_id_ = *batch.hall_id;
+  for (const auto& row : batch.officers) {
+    if (row.pin_hash.empty())
+      officers_.erase(row.name);
+    else
+      officers_[row.name] = row;
+  }
+  if (batch.restored_done) restored_.reset();
   return {};
+}
+
+Head MemoryStore::head() const {
+  if (records_.empty()) return {};
+  return {records_.back().entry.seq, records_.back().hash};
+}
+
+void MemoryStore::put_back(std::string epoch, Restored restored) {
+  epoch_ = std::move(epoch);
+  restored_ = std::move(restored);
 }
 
 Result<Page> MemoryStore::entries(const Query& query) {
@@ -56,6 +75,7 @@ Result<Page> MemoryStore::entries(const Query& query) {
       break;
     }
     page.entries.push_back(record.entry);
+    page.hashes.push_back(record.hash);
   }
   return page;
 }
@@ -65,7 +85,9 @@ Result<std::vector<TicketRow>> MemoryStore::tickets(Day day) {
 }
 
 Result<History> MemoryStore::history(const Days& days) {
-  return tables_.history(days);
+  auto history = tables_.history(days);
+  history.head = head();
+  return history;
 }
 
 Result<std::vector<MissRow>> MemoryStore::misses(const GetMisses& query) {

@@ -25,12 +25,17 @@ class MemoryStore final : public Store {
       const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return free_bytes_; }
 
+  /// What `restore` (backup.hpp) does to a store: the content is that of a backup, under a new
+  /// epoch, and the next start is told.
+  void put_back(std::string epoch, Restored restored);
   /// What `free_bytes` says from now on.
   void set_free_bytes(std::uint64_t bytes) { free_bytes_ = bytes; }
   /// The journal as it is.
   [[nodiscard]] const std::vector<Record>& records() const { return records_; }
 
  private:
+  [[nodiscard]] Head head() const;
+
   std::string epoch_;
   std::string hall_id_;
   std::vector<Record> records_;
@@ -38,6 +43,8 @@ class MemoryStore final : public Store {
   Tables tables_;
   std::map<std::uint64_t, NoteRow> notes_;  ///< by seq
   std::optional<Anchor> anchor_;
+  std::map<std::string, OfficerRow> officers_;  ///< by name
+  std::optional<Restored> restored_;
   std::uint64_t free_bytes_ = std::uint64_t{1} << 40U;
 };
 

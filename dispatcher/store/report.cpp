@@ -255,6 +255,8 @@ ReportReply report_of(const History& history, const Days& days, ReportBy by, int
   report.from = days.from;
   report.to = days.to;
   report.by = by;
+  report.seq = history.head.seq;
+  if (report.seq != 0) report.head = hex(history.head.hash);
   report.rows = Count(history, by, utc_offset_s).rows();
   auto total = Count(history, std::nullopt, utc_offset_s).rows();
   if (!total.empty()) report.total = std::move(total.front());

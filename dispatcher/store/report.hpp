@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "dispatcher/store/chain.hpp"
 #include "dispatcher/store/miss_rows.hpp"
 #include "dispatcher/store/ticket_rows.hpp"
 #include "protocol/messages.hpp"
@@ -17,6 +18,7 @@ struct History {
   std::vector<TicketRow> tickets;       ///< in order of day and number
   std::vector<Miss> misses;             ///< in order of seq
   std::vector<Overtaking> overtakings;  ///< in order of seq
+  Head head;                            ///< of the journal when this was read
 };
 
 /// The days that a report is of, both included.

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
 #include "dispatcher/store/chain.hpp"
 
 namespace antre::store {
@@ -133,14 +136,40 @@ CREATE TABLE notes(
 CREATE INDEX notes_ticket ON notes(day, ticket);
 )sql";
 
+const char* const kOfficers = R"sql(
+CREATE TABLE officers(
+  name TEXT PRIMARY KEY,
+  pin_hash TEXT NOT NULL,
+  since_wall_ms INTEGER NOT NULL) WITHOUT ROWID;
+)sql";
+
 namespace {
 
-/// The projections of layout 2.
+/// The projections since layout 2.
 constexpr const char* kDropProjections =
     "DROP VIEW clocks; DROP TABLE turns; DROP TABLE misses; DROP TABLE overtakings; "
     "DROP TABLE counter_spans; DROP TABLE tickets;";
 
-/// The layout's number. Errors: kInvalid when the file is another program's or a newer Antre's.
+/// What leads from a layout to the next one but for the projections, which are folded anew when
+/// theirs changed since.
+struct Step {
+  std::int64_t from;
+  std::string sql;
+  bool projections;  ///< theirs changes
+};
+
+std::vector<Step> steps() {
+  return {
+      // Layout 1 had the projection `tickets` alone, and no notes.
+      {1, fmt::format("DROP TABLE tickets; {}{}", kNotes, kProjections), true},
+      // The notes of layout 2 are in no journal and stay as they are; `no_show_auto` is new.
+      {2, fmt::format("{}{}", kDropProjections, kProjections), true},
+      {3, kOfficers, false},
+  };
+}
+
+}  // namespace
+
 Result<std::int64_t> layout_of(Database& database, const std::filesystem::path& file) {
   const auto application = database.number("PRAGMA application_id");
   if (!application) return application.error();
@@ -155,10 +184,13 @@ Result<std::int64_t> layout_of(Database& database, const std::filesystem::path& 
                  fmt::format("{} was written by a newer Antre (layout {}, this program knows {}); "
                              "start that program",
                              file.string(), *version, kSchemaVersion)};
+  if (*version < 1)
+    return Error{ErrorCode::kInvalid,
+                 fmt::format("{} has the layout {}, which no Antre ever wrote; put back a backup "
+                             "with antre restore",
+                             file.string(), *version)};
   return *version;
 }
-
-}  // namespace
 
 Result<void> check_schema(Database& database, const std::filesystem::path& file) {
   const auto version = layout_of(database, file);
@@ -171,28 +203,30 @@ Result<void> check_schema(Database& database, const std::filesystem::path& file)
   return {};
 }
 
-Result<Prepared> prepare_schema(Database& database, const std::filesystem::path& file) {
-  const auto tables = database.number("SELECT count(*) FROM sqlite_master");
-  if (!tables) return tables.error();
-  if (*tables == 0) {
-    const auto made = fmt::format(
-        "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={}; {} {} {} "
-        "INSERT INTO meta(key, value) VALUES('epoch', '{}'); COMMIT;",
-        kApplicationId, kSchemaVersion, kTables, kNotes, kProjections, random_hex(16));
-    if (auto done = database.execute(made.c_str()); !done) return done.error();
-    return Prepared::kReady;
-  }
+Result<void> make_schema(Database& database) {
+  const auto made = fmt::format(
+      "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={}; {} {} {} {} "
+      "INSERT INTO meta(key, value) VALUES('epoch', '{}'); COMMIT;",
+      kApplicationId, kSchemaVersion, kTables, kNotes, kOfficers, kProjections, random_hex(16));
+  return database.execute(made.c_str());
+}
+
+Result<Prepared> lift_schema(Database& database, const std::filesystem::path& file) {
   const auto version = layout_of(database, file);
   if (!version) return version.error();
   if (*version == kSchemaVersion) return Prepared::kReady;
-  // Layout 1 had the projection `tickets` alone, and no notes; the notes of layout 2 are in no
-  // journal and stay as they are.
-  const auto lifted =
-      fmt::format("BEGIN IMMEDIATE; {} {} PRAGMA user_version={};",
-                  *version == 1 ? fmt::format("DROP TABLE tickets; {}", kNotes) : kDropProjections,
-                  kProjections, kSchemaVersion);
+  std::string lifted = "BEGIN IMMEDIATE;";
+  bool fold = false;
+  for (const auto& step : steps()) {
+    // Projections are made as they are today: a later step that makes them anew has nothing to do.
+    if (step.from < *version || (fold && step.projections)) continue;
+    lifted += step.sql;
+    fold = fold || step.projections;
+  }
+  lifted += fmt::format("PRAGMA user_version={};", kSchemaVersion);
+  if (!fold) lifted += "COMMIT;";
   if (auto done = database.execute(lifted.c_str()); !done) return done.error();
-  return Prepared::kToFold;
+  return fold ? Prepared::kToFold : Prepared::kReady;
 }
 
 }  // namespace antre::store

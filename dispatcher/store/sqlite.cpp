@@ -8,7 +8,6 @@
 #include <system_error>
 #include <utility>
 
-#include "dispatcher/store/schema.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
 #include "dispatcher/store/sqlite_report_rows.hpp"
@@ -18,14 +17,6 @@
 namespace antre::store {
 namespace {
 
-/// EXTRA while the mode changes: the rollback journal that this needs once must not come back after
-/// a loss of power, it would undo everything since. A WAL that a long read let grow is cut back to
-/// the size limit after the next checkpoint.
-constexpr const char* kPragmas =
-    "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
-    "foreign_keys=ON; "
-    "PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
-
 /// "?1, ?2, ... ?count".
 std::string marks(int count) {
   std::string text = "?1";
@@ -34,6 +25,11 @@ std::string marks(int count) {
 }
 
 }  // namespace
+
+Result<void> SqliteStore::start() {
+  if (auto done = prepare(); !done) return done;
+  return opened_.prepared == Prepared::kToFold ? fold_journal() : Result<void>();
+}
 
 Result<void> SqliteStore::prepare() {
   const std::pair<Statement*, std::string> statements[] = {
@@ -73,11 +69,11 @@ Result<void> SqliteStore::prepare() {
                    kJournalColumns)},
   };
   for (const auto& [statement, sql] : statements) {
-    auto prepared = database_.prepare(sql);
+    auto prepared = database().prepare(sql);
     if (!prepared) return prepared.error();
     *statement = std::move(*prepared);
   }
-  const auto open = read_open_spans(database_);
+  const auto open = read_open_spans(database());
   if (!open) return open.error();
   staffing_ = Staffing(*open);
   return {};
@@ -86,6 +82,8 @@ Result<void> SqliteStore::prepare() {
 Result<void> SqliteStore::commit(const Batch& batch) {
   if (failed_)
     return Error{ErrorCode::kIo, "the store failed before; nothing is written until a new start"};
+  if (auto why_not = read_only(); !why_not.empty())
+    return Error{ErrorCode::kUnavailable, std::move(why_not)};
   if (batch.empty()) return {};
   auto done = write(batch);
   if (!done) {
@@ -106,6 +104,7 @@ Result<void> SqliteStore::write(const Batch& batch) {
     if (auto done = write_record(record); !done) return done;
   if (auto done = write_sessions(batch); !done) return done;
   if (auto done = write_notes(batch); !done) return done;
+  if (auto done = write_officers(batch); !done) return done;
   if (const auto& anchor = batch.anchor) {
     put_anchor_.bind_text(1, anchor->boot_id)
         .bind(2, anchor->boottime_ms)
@@ -117,6 +116,9 @@ Result<void> SqliteStore::write(const Batch& batch) {
     if (auto done = write_meta("epoch", *batch.epoch); !done) return done;
   if (batch.hall_id)
     if (auto done = write_meta("hall_id", *batch.hall_id); !done) return done;
+  if (batch.restored_done)
+    if (auto done = database().execute("DELETE FROM meta WHERE key = 'restored'"); !done)
+      return done;
   return commit_.run();
 }
 
@@ -143,6 +145,20 @@ Result<void> SqliteStore::write_sessions(const Batch& batch) {
   return {};
 }
 
+Result<void> SqliteStore::write_officers(const Batch& batch) {
+  for (const auto& row : batch.officers) {
+    auto statement = database().prepare(
+        row.pin_hash.empty()
+            ? "DELETE FROM officers WHERE name = ?1"
+            : "INSERT OR REPLACE INTO officers(name, pin_hash, since_wall_ms) VALUES(?1, ?2, ?3)");
+    if (!statement) return statement.error();
+    statement->bind_text(1, row.name);
+    if (!row.pin_hash.empty()) statement->bind_text(2, row.pin_hash).bind(3, row.since_wall_ms);
+    if (auto done = statement->run(); !done) return done;
+  }
+  return {};
+}
+
 Result<void> SqliteStore::write_meta(std::string_view key, std::string_view value) {
   put_meta_.bind_text(1, key).bind_text(2, value);
   return put_meta_.run();
@@ -157,21 +173,56 @@ Result<std::uint64_t> SqliteStore::free_bytes() const {
   return std::uint64_t{status.f_bavail} * status.f_frsize;
 }
 
+std::uint64_t SqliteStore::own_bytes() const {
+  const auto file = database_file(data_);
+  return size_of(file) + size_of(beside(file, "-wal")) + size_of(beside(file, "-shm"));
+}
+
+std::string SqliteStore::read_only() const {
+  const std::lock_guard lock(mutex_);
+  return why_not_;
+}
+
+void SqliteStore::set_read_only(std::string why_not) {
+  const std::lock_guard lock(mutex_);
+  why_not_ = std::move(why_not);
+}
+
+void SqliteStore::try_writing() {
+  if (failed_ || read_only().empty()) return;
+  auto writable = open_for_writing(database_file(data_));
+  if (!writable) return set_read_only(writable.error().detail);
+  // Nobody writes without the folder's lock, so this is the content that was read all the time.
+  const auto before = read_head(database());
+  const auto now = read_head(writable->database);
+  if (!before || !now || *before != *now)
+    return set_read_only("the store was changed while it could only be read; start again");
+  std::swap(opened_, *writable);
+  if (auto done = prepare(); !done) {
+    // The statements are of one connection or of the other; with neither nothing can be read.
+    failed_ = true;
+    return set_read_only(done.error().detail);
+  }
+  set_read_only({});
+}
+
 std::filesystem::path database_file(const std::filesystem::path& data) {
   return data / "antre.db";
 }
 
 Result<std::unique_ptr<Store>> open_sqlite(const std::filesystem::path& data) {
   const auto file = database_file(data);
-  auto database = Database::open(file, Database::Mode::kReadWrite);
-  if (!database) return database.error();
-  if (auto done = database->execute(kPragmas); !done) return done.error();
-  const auto prepared = prepare_schema(*database, file);
-  if (!prepared) return prepared.error();
-  auto store = std::make_unique<SqliteStore>(data, std::move(*database));
-  if (auto done = store->prepare(); !done) return done.error();
-  if (*prepared == Prepared::kToFold)
-    if (auto done = store->fold_journal(); !done) return done.error();
+  std::string why_not;
+  auto opened = open_for_writing(file);
+  if (!opened && opened.error().code == ErrorCode::kUnavailable) {
+    why_not = opened.error().detail;
+    opened = open_for_reading(file);
+    // What stands in the way of writing is what its owner can change.
+    if (!opened) return Error{ErrorCode::kIo, why_not};
+  }
+  if (!opened) return opened.error();
+  auto store = std::make_unique<SqliteStore>(data, std::move(*opened), std::move(why_not));
+  if (auto done = store->start(); !done) return done.error();
   return std::unique_ptr<Store>(std::move(store));
 }
 

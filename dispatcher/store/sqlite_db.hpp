@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@ class Statement {
     return value ? bind(index, *value) : bind_null(index);
   }
 
-  /// True when there is a row. Errors: kIo with what SQLite says.
+  /// True when there is a row. Errors: as `sqlite_error` has them.
   [[nodiscard]] Result<bool> step();
   /// Steps a statement that gives no rows, and makes it ready for the next use.
   [[nodiscard]] Result<void> run();
@@ -55,9 +56,11 @@ class Statement {
 /// A connection. Used by one thread at a time.
 class Database {
  public:
-  enum class Mode { kReadWrite, kReadOnly };
+  /// kImmutable: neither locks nor anything beside the file are wanted. Only for a file without a
+  /// WAL that nobody writes.
+  enum class Mode { kReadWrite, kReadOnly, kImmutable };
 
-  /// Opens the file; kReadWrite makes it when missing. Errors: kIo.
+  /// Opens the file; kReadWrite makes it when missing. Errors: as `sqlite_error` has them.
   [[nodiscard]] static Result<Database> open(const std::filesystem::path& file, Mode mode);
 
   [[nodiscard]] Result<Statement> prepare(std::string_view sql);
@@ -65,6 +68,10 @@ class Database {
   [[nodiscard]] Result<void> execute(const char* sql);
   /// The one number that a statement gives.
   [[nodiscard]] Result<std::int64_t> number(std::string_view sql);
+  /// Writes what this connection sees into another, empty one, some pages at a time; `go_on` is
+  /// asked before each step, and false ends it with kUnavailable. While a read transaction is open
+  /// here, all of it is of one moment. Errors: as `sqlite_error` has them, of the side that failed.
+  [[nodiscard]] Result<void> copy_to(Database& copy, const std::function<bool()>& go_on);
 
  private:
   struct Closer {
@@ -73,7 +80,9 @@ class Database {
   std::unique_ptr<sqlite3, Closer> database_;
 };
 
-/// What SQLite says about a failure, as kIo: "WHAT: why".
-[[nodiscard]] Error sqlite_error(sqlite3* database, std::string_view what);
+/// What SQLite says about the last failure, as one sentence that names the file: kUnavailable when
+/// the disk is full or nothing can be written there, kConflict when another process holds the file,
+/// kInvalid when it is damaged or no database, else kIo.
+[[nodiscard]] Error sqlite_error(sqlite3* database);
 
 }  // namespace antre::store

@@ -105,16 +105,16 @@ Result<void> SqliteStore::write_notes(const Batch& batch) {
     if (auto done = put_note(put_note_, note); !done) return done;
   if (!batch.notes_before) return {};
   // What is erased must not stay readable in the file's free pages.
-  if (auto done = database_.execute("PRAGMA secure_delete=ON"); !done) return done;
+  if (auto done = database().execute("PRAGMA secure_delete=ON"); !done) return done;
   drop_notes_.bind(1, std::int64_t{batch.notes_before->value});
   auto erased = drop_notes_.run();
-  auto done = database_.execute("PRAGMA secure_delete=OFF");
+  auto done = database().execute("PRAGMA secure_delete=OFF");
   return erased ? done : erased;
 }
 
 Result<void> SqliteStore::fold_journal() {
   auto journal =
-      database_.prepare(fmt::format("SELECT {} FROM journal ORDER BY seq", kJournalColumns));
+      database().prepare(fmt::format("SELECT {} FROM journal ORDER BY seq", kJournalColumns));
   if (!journal) return journal.error();
   staffing_ = Staffing();
   auto done = each_row(*journal, [this](const Statement& statement) -> Result<void> {

@@ -20,15 +20,17 @@ constexpr std::string_view kServed =
 }  // namespace
 
 Result<std::vector<TicketRow>> SqliteStore::tickets(Day day) {
-  return read_tickets(database_, {day, day});
+  return read_tickets(database(), {day, day});
 }
 
 Result<History> SqliteStore::history(const Days& days) {
-  return read_history(database_, days);
+  auto history = read_history(database(), days);
+  if (history) history->head = head_;
+  return history;
 }
 
 Result<std::vector<MissRow>> SqliteStore::misses(const GetMisses& query) {
-  auto statement = database_.prepare(
+  auto statement = database().prepare(
       fmt::format("SELECT {} FROM misses WHERE day BETWEEN ?1 AND ?2{} ORDER BY seq DESC LIMIT ?3",
                   kMissColumns, query.open_only ? " AND corrected_wall_ms IS NULL" : ""));
   if (!statement) return statement.error();
@@ -47,7 +49,7 @@ Result<std::vector<MissRow>> SqliteStore::misses(const GetMisses& query) {
 }
 
 Result<std::vector<NoteText>> SqliteStore::notes(const TicketId& ticket) {
-  auto statement = database_.prepare(fmt::format(
+  auto statement = database().prepare(fmt::format(
       "SELECT {} FROM notes WHERE day = ?1 AND ticket = ?2 ORDER BY seq", kNoteColumns));
   if (!statement) return statement.error();
   statement->bind(1, std::int64_t{ticket.day.value}).bind_text(2, ticket.number);
@@ -64,10 +66,10 @@ Result<std::vector<NoteText>> SqliteStore::notes(const TicketId& ticket) {
 Result<std::vector<ServiceTime>> SqliteStore::service_times(const std::optional<ServiceId>& service,
                                                             std::size_t most) {
   // From one service to the next in the index: the most recent times of each are read, not all.
-  auto next = database_.prepare(
+  auto next = database().prepare(
       fmt::format("SELECT min(service) FROM turns WHERE {} AND service > ?1", kServed));
   if (!next) return next.error();
-  auto newest = database_.prepare(
+  auto newest = database().prepare(
       fmt::format("SELECT ended_ms - started_ms FROM turns WHERE {} AND service = ?1 "
                   "ORDER BY ended_ms DESC, day DESC, ticket DESC, n DESC LIMIT ?2",
                   kServed));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "dispatcher/store/counter_spans.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
+#include "dispatcher/store/sqlite_open.hpp"
 #include "dispatcher/store/store.hpp"
 
 namespace antre::store {
@@ -18,13 +20,12 @@ namespace antre::store {
 /// no SQL.
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::filesystem::path data, Database database)
-      : data_(std::move(data)), database_(std::move(database)) {}
+  /// `why_not`: why it cannot be written; empty when it can.
+  SqliteStore(std::filesystem::path data, OpenedFile opened, std::string why_not)
+      : data_(std::move(data)), opened_(std::move(opened)), why_not_(std::move(why_not)) {}
 
-  [[nodiscard]] Result<void> prepare();
-  /// Folds the whole journal into the empty projections, and commits the transaction that made
-  /// them (schema.hpp, Prepared::kToFold).
-  [[nodiscard]] Result<void> fold_journal();
+  /// Prepares the statements, and folds the journal when the file was brought to another layout.
+  [[nodiscard]] Result<void> start();
 
   [[nodiscard]] Result<Loaded> load() override;
   [[nodiscard]] Result<void> commit(const Batch& batch) override;
@@ -36,10 +37,20 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<std::vector<ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
+  [[nodiscard]] std::uint64_t own_bytes() const override;
+  [[nodiscard]] std::string read_only() const override;
+  void try_writing() override;
 
  private:
+  [[nodiscard]] Result<void> prepare();
+  /// Folds the whole journal into the empty projections, and commits the transaction that made
+  /// them (schema.hpp, Prepared::kToFold).
+  [[nodiscard]] Result<void> fold_journal();
+  void set_read_only(std::string why_not);
   [[nodiscard]] Result<std::string> meta(std::string_view key);
   [[nodiscard]] Result<std::optional<Anchor>> anchor();
+  [[nodiscard]] Result<std::vector<SessionRow>> sessions();
+  [[nodiscard]] Result<std::vector<OfficerRow>> officers();
   [[nodiscard]] Result<void> write(const Batch& batch);
   [[nodiscard]] Result<void> write_record(const Record& record);
   /// A ticket with its turns; a fresh row when there is none.
@@ -52,12 +63,18 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<void> write_projections(const Entry& entry);
   [[nodiscard]] Result<void> write_notes(const Batch& batch);
   [[nodiscard]] Result<void> write_sessions(const Batch& batch);
+  /// Rare, so its statements are not kept.
+  [[nodiscard]] Result<void> write_officers(const Batch& batch);
   [[nodiscard]] Result<void> write_meta(std::string_view key, std::string_view value);
   /// Reads entries until the statement ends or `limit` is reached; `more` when one is left.
   [[nodiscard]] static Result<Page> read_page(Statement& statement, std::size_t limit);
 
+  [[nodiscard]] Database& database() { return opened_.database; }
+
   std::filesystem::path data_;
-  Database database_;
+  OpenedFile opened_;
+  mutable std::mutex mutex_;  ///< of `why_not_`, which any thread may ask for
+  std::string why_not_;
   Statement begin_;
   Statement commit_;
   Statement insert_journal_;

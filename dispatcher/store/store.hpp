@@ -69,13 +69,6 @@ struct Anchor {
   bool operator==(const Anchor&) const = default;
 };
 
-/// The last row of the journal; seq 0 when there is none.
-struct Head {
-  std::uint64_t seq = 0;
-  Hash hash = kNoHash;
-  bool operator==(const Head&) const = default;
-};
-
 /// What becomes durable together or not at all.
 struct Batch {
   std::vector<Record> records;         ///< in order of seq, the first is head + 1

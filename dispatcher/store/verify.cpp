@@ -8,8 +8,8 @@
 
 #include "dispatcher/store/schema.hpp"
 #include "dispatcher/store/sqlite.hpp"
-#include "dispatcher/store/sqlite_db.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
+#include "dispatcher/store/sqlite_open.hpp"
 #include "dispatcher/store/sqlite_report_rows.hpp"
 #include "dispatcher/store/sqlite_rows.hpp"
 #include "dispatcher/store/tables.hpp"
@@ -22,15 +22,23 @@ class Verifier {
  public:
   Verifier(Database database, const std::vector<KnownHead>& known)
       : database_(std::move(database)) {
-    for (const auto& head : known) known_.emplace(head.seq, head.hash);
+    // Before the first row nothing can be wrong.
+    for (const auto& head : known)
+      if (head.seq != 0) known_.emplace(head.seq, head.hash);
   }
 
   [[nodiscard]] Result<Verified> run() {
     using Step = Result<void> (Verifier::*)();
-    for (const Step step : {&Verifier::journal, &Verifier::days, &Verifier::tickets,
-                            &Verifier::misses, &Verifier::overtakings, &Verifier::spans,
-                            &Verifier::notes, &Verifier::reports, &Verifier::sessions})
-      if (auto done = (this->*step)(); !done) return done.error();
+    for (const Step step :
+         {&Verifier::journal, &Verifier::days, &Verifier::tickets, &Verifier::misses,
+          &Verifier::overtakings, &Verifier::spans, &Verifier::notes, &Verifier::reports,
+          &Verifier::sessions, &Verifier::officers, &Verifier::definitions, &Verifier::pages}) {
+      auto done = (this->*step)();
+      if (done) continue;
+      // A page that cannot be understood is what was looked for; the other tables may be whole.
+      if (done.error().code != ErrorCode::kInvalid) return done.error();
+      find(std::move(done.error().detail));
+    }
     return std::move(verified_);
   }
 
@@ -99,6 +107,8 @@ class Verifier {
       days_[entry->day] = entry->seq;
       opened_.push_back(entry->day);
     }
+    if (const auto* note = std::get_if<NoteAdded>(&entry->event))
+      notes_[entry->seq] = {{note->of_day.value_or(entry->day), note->ticket}, entry->wall_ms()};
     counted_.fold(*entry);
   }
 
@@ -207,6 +217,9 @@ class Verifier {
         find(fmt::format("note row {}: the journal has no such note", note.seq));
       else if (written->second != note_hash(note.salt, note.text))
         find(fmt::format("note row {}: its text is not the one that the journal means", note.seq));
+      else if (const auto& of = notes_[note.seq];
+               note.ticket != of.ticket || note.at_wall_ms != of.at_wall_ms)
+        find(fmt::format("note row {}: the journal has it of another ticket or time", note.seq));
     });
   }
 
@@ -239,12 +252,64 @@ class Verifier {
                   const auto row = read_session(statement);
                   const auto reply = codec::decode_reply(row.reply);
                   if (!reply || reply->session != row.session || reply->n != row.n)
-                    find(fmt::format("session row {} {}: its reply cannot be read or is another's",
-                                     row.client, row.session));
+                    return find(
+                        fmt::format("session row {} {}: its reply cannot be read or is "
+                                    "another's",
+                                    row.client, row.session));
+                  const auto* told = std::get_if<TicketReply>(&reply->body);
+                  if (told != nullptr && !counted_.tickets().contains({told->day, told->ticket}))
+                    find(fmt::format("session row {} {}: the journal has no ticket {} {}",
+                                     row.client, row.session, day_text(told->day), told->ticket));
                 });
   }
 
+  [[nodiscard]] Result<void> officers() {
+    return each("SELECT name, pin_hash FROM officers", [&](const Statement& row) {
+      if (!row.bytes(1).starts_with("$argon2id$"))
+        find(fmt::format("officer row {}: its PIN's hash cannot be read", row.bytes(0)));
+    });
+  }
+
+  /// A table, index, view or trigger that is not as this layout has it could hide or change rows.
+  [[nodiscard]] Result<void> definitions() {
+    auto wanted = Database::open(":memory:", Database::Mode::kReadWrite);
+    if (!wanted) return wanted.error();
+    if (auto made = make_schema(*wanted); !made) return made;
+    constexpr const char* kDefinitions = "SELECT type || ' ' || name, sql FROM sqlite_master";
+    auto statement = wanted->prepare(kDefinitions);
+    if (!statement) return statement.error();
+    std::map<std::string, std::string> right;
+    auto done = each_row(*statement, [&](const Statement& row) -> Result<void> {
+      right.emplace(row.bytes(0), row.bytes(1));
+      return {};
+    });
+    if (!done) return done;
+    done = each(kDefinitions, [&](const Statement& row) {
+      const auto found = right.extract(std::string(row.bytes(0)));
+      // What `PRAGMA optimize` and the like of a database tool leave changes nothing.
+      if (row.bytes(0).starts_with("table sqlite_stat")) return;
+      if (found.empty() || found.mapped() != row.bytes(1))
+        find(
+            fmt::format("definition of {}: not as layout {} has it", row.bytes(0), kSchemaVersion));
+    });
+    for (const auto& [name, sql] : right) find(fmt::format("definition of {}: missing", name));
+    return done;
+  }
+
+  /// What SQLite says about its own pages and indexes.
+  [[nodiscard]] Result<void> pages() {
+    return each("PRAGMA integrity_check(10)", [&](const Statement& row) {
+      if (row.bytes(0) != "ok") find(fmt::format("database file: {}", row.bytes(0)));
+    });
+  }
+
+  struct NoteOf {
+    TicketId ticket;
+    std::int64_t at_wall_ms = 0;
+  };
+
   Database database_;
+  std::map<std::uint64_t, NoteOf> notes_;
   std::multimap<std::uint64_t, std::string> known_;  ///< heads that were not met yet
   Verified verified_;
   std::map<Day, std::uint64_t> days_;
@@ -256,12 +321,11 @@ class Verifier {
 
 Result<Verified> verify(const std::filesystem::path& path, const std::vector<KnownHead>& known) {
   const auto file = std::filesystem::is_directory(path) ? database_file(path) : path;
-  auto database = Database::open(file, Database::Mode::kReadOnly);
-  if (!database) return database.error();
-  if (auto done = check_schema(*database, file); !done) return done.error();
+  auto opened = open_for_reading(file);
+  if (!opened) return opened.error();
   // One read transaction: a dispatcher that commits meanwhile is not seen.
-  if (auto done = database->execute("BEGIN"); !done) return done.error();
-  return Verifier(std::move(*database), known).run();
+  if (auto done = opened->database.execute("BEGIN"); !done) return done.error();
+  return Verifier(std::move(opened->database), known).run();
 }
 
 }  // namespace antre::store

@@ -30,10 +30,10 @@ struct KnownHead {
   std::string hash;  ///< hex
 };
 
-/// Checks journal, hash chain, columns, projections, the report of each day, notes and stored
-/// replies against each other. Reads
-/// only, in one read transaction, so it may run beside a dispatcher. `path` is a data folder or a
-/// database file. A chain alone proves only that it fits itself: whoever can write the file can
+/// Checks journal, hash chain, columns, projections, the report of each day, notes, stored replies,
+/// the tables' definitions and SQLite's own pages against each other. Reads only, in one read
+/// transaction, so it may run beside a dispatcher. `path` is a data folder, a database file or a
+/// backup. A chain alone proves only that it fits itself: whoever can write the file can
 /// make it anew. With `known` heads that left the machine every row up to the last of them is
 /// proven; a head that is missing or different is a finding. Errors: kIo or kInvalid when it cannot
 /// be read at all.

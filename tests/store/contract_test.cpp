@@ -161,4 +161,86 @@ TEST_SUITE("store/contract") {
       CHECK(subject.store().load()->entries.empty());
     });
   }
+
+  TEST_CASE("a page has the hash of each row, as the chain has it") {
+    on_every_store([](Subject& subject) {
+      test::Journal journal;
+      const auto batch = test::whole_day(journal, kMonday);
+      REQUIRE(subject.store().commit(batch));
+      const auto page = subject.store().entries(Query{2, std::nullopt, 4});
+      REQUIRE(page);
+      REQUIRE(page->entries.size() == 4);
+      REQUIRE(page->hashes.size() == 4);
+      for (std::size_t i = 0; i < 4; ++i) CHECK(page->hashes[i] == batch.records[i + 2].hash);
+    });
+  }
+
+  TEST_CASE("a report carries the head of the journal that it was made from") {
+    on_every_store([](Subject& subject) {
+      auto report = subject.store().report({}, kMonday, 0);
+      REQUIRE(report);
+      CHECK(report->seq == 0);
+      CHECK(report->head.empty());
+      test::Journal journal;
+      REQUIRE(subject.store().commit(test::whole_day(journal, kMonday)));
+      for (int start = 0; start < 2; ++start) {
+        report = subject.store().report({}, kMonday, 0);
+        REQUIRE(report);
+        CHECK(report->seq == journal.head().seq);
+        CHECK(report->head == store::hex(journal.head().hash));
+        subject.reopen();
+      }
+    });
+  }
+
+  TEST_CASE("officers are kept in order of name, changed and removed in the order told") {
+    on_every_store([](Subject& subject) {
+      store::Batch batch;
+      batch.officers = {{"Sari", "$argon2id$1", 10},
+                        {"Budi", "$argon2id$2", 20},
+                        {"Sari", "$argon2id$3", 30},
+                        {"Wati", "$argon2id$4", 40},
+                        {"Wati", "", 50}};
+      REQUIRE(subject.store().commit(batch));
+      subject.reopen();
+      const std::vector<store::OfficerRow> both{{"Budi", "$argon2id$2", 20},
+                                                {"Sari", "$argon2id$3", 30}};
+      CHECK(subject.store().load()->officers == both);
+      batch.officers = {
+          {"Budi", "", 60}, {"nobody", "", 60}, {"Sari", "", 70}, {"Sari", "$argon2id$5", 80}};
+      REQUIRE(subject.store().commit(batch));
+      subject.reopen();
+      const std::vector<store::OfficerRow> one{{"Sari", "$argon2id$5", 80}};
+      CHECK(subject.store().load()->officers == one);
+    });
+  }
+
+  TEST_CASE("what a restore left is told at every start until it was journalled") {
+    on_every_store([](Subject& subject) {
+      CHECK_FALSE(subject.store().load()->restored);
+      const store::Restored restored{1'795'000'000'000, {{{"R"}, 80}, {{"S"}, 12}}};
+      subject.put_back(restored);
+      CHECK(subject.store().load()->restored == restored);
+      store::Batch other;
+      other.hall_id = "test";
+      REQUIRE(subject.store().commit(other));
+      subject.reopen();
+      CHECK(subject.store().load()->restored == restored);
+      store::Batch done;
+      done.restored_done = true;
+      REQUIRE(subject.store().commit(done));
+      subject.reopen();
+      CHECK_FALSE(subject.store().load()->restored);
+    });
+  }
+
+  TEST_CASE("a store that can be written says so, and trying again changes nothing") {
+    on_every_store([](Subject& subject) {
+      CHECK(subject.store().read_only().empty());
+      subject.store().try_writing();
+      CHECK(subject.store().read_only().empty());
+      test::Journal journal;
+      CHECK(subject.store().commit(test::whole_day(journal, kMonday)));
+    });
+  }
 }

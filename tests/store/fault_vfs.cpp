@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/store/fault_vfs.hpp"
 
+#include <dlfcn.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <new>
 #include <string>
 
@@ -13,7 +17,10 @@ struct Faults {
   sqlite3_vfs vfs{};
   sqlite3_vfs* real = nullptr;
   int calls_left = 0;
+  Fault fault = Fault::kBroken;
   bool armed = false;
+  bool reads_fail = false;
+  bool opening_fails = false;
   bool failed = false;
   std::filesystem::path synced;
 };
@@ -33,29 +40,37 @@ sqlite3_file* real(sqlite3_file* file) {
   return shim(file)->real;
 }
 
+/// Counts a call; whether it fails.
 bool fails() {
   if (!faults.armed) return false;
   if (faults.calls_left > 0) --faults.calls_left;
   if (faults.calls_left == 0) faults.failed = true;
+  if (faults.failed && faults.fault == Fault::kKilled) ::kill(::getpid(), SIGKILL);
   return faults.failed;
+}
+
+/// As `fails`, for a call that a full disk does not stop.
+bool breaks() {
+  return faults.fault != Fault::kFull && fails();
 }
 
 int on_close(sqlite3_file* file) {
   return real(file)->pMethods->xClose(real(file));
 }
 int on_read(sqlite3_file* file, void* to, int count, sqlite3_int64 at) {
+  if (faults.reads_fail) return SQLITE_IOERR_READ;
   return real(file)->pMethods->xRead(real(file), to, count, at);
 }
 int on_write(sqlite3_file* file, const void* from, int count, sqlite3_int64 at) {
-  if (fails()) return SQLITE_IOERR_WRITE;
+  if (fails()) return faults.fault == Fault::kFull ? SQLITE_FULL : SQLITE_IOERR_WRITE;
   return real(file)->pMethods->xWrite(real(file), from, count, at);
 }
 int on_truncate(sqlite3_file* file, sqlite3_int64 size) {
-  if (fails()) return SQLITE_IOERR_TRUNCATE;
+  if (breaks()) return SQLITE_IOERR_TRUNCATE;
   return real(file)->pMethods->xTruncate(real(file), size);
 }
 int on_sync(sqlite3_file* file, int flags) {
-  if (fails()) return SQLITE_IOERR_FSYNC;
+  if (breaks()) return SQLITE_IOERR_FSYNC;
   const int status = real(file)->pMethods->xSync(real(file), flags);
   if (status == SQLITE_OK && !faults.synced.empty() && shim(file)->name != nullptr) {
     const std::filesystem::path name = shim(file)->name;
@@ -107,12 +122,14 @@ int on_open(sqlite3_vfs* /*vfs*/, sqlite3_filename name, sqlite3_file* file, int
   auto* opened = new (file) ShimFile{};
   opened->real = reinterpret_cast<sqlite3_file*>(opened + 1);
   opened->name = name;
+  if (faults.opening_fails) return SQLITE_CANTOPEN;
   const int status = faults.real->xOpen(faults.real, name, opened->real, flags, out);
   if (opened->real->pMethods != nullptr) opened->base.pMethods = &kMethods;
   return status;
 }
 
 int on_delete(sqlite3_vfs* /*vfs*/, const char* name, int sync_folder) {
+  if (faults.fault == Fault::kKilled) fails();
   const int status = faults.real->xDelete(faults.real, name, sync_folder);
   // A name that was removed is back after a crash unless its folder was synced.
   if (status == SQLITE_OK && sync_folder != 0 && !faults.synced.empty())
@@ -139,14 +156,17 @@ FaultVfs::~FaultVfs() {
   sqlite3_vfs_register(faults.real, 1);
 }
 
-void FaultVfs::fail_from(int k) {
+void FaultVfs::fail_from(int k, Fault fault) {
   faults.armed = true;
+  faults.fault = fault;
   faults.failed = false;
   faults.calls_left = k;
 }
 
 void FaultVfs::heal() {
   faults.armed = false;
+  faults.reads_fail = false;
+  faults.opening_fails = false;
 }
 
 bool FaultVfs::failed() const {
@@ -157,4 +177,45 @@ void FaultVfs::keep_synced(const std::filesystem::path& folder) {
   faults.synced = folder;
 }
 
+void FaultVfs::fail_reads() {
+  faults.reads_fail = true;
+}
+
+void FaultVfs::fail_opening() {
+  faults.opening_fails = true;
+}
+
+bool FaultVfs::killed_at(int k, const std::function<void()>& something) {
+  const auto child = ::fork();
+  if (child == 0) {
+    fail_from(k, Fault::kKilled);
+    something();
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+}
+
+namespace {
+
+/// A call of the machine that is made without SQLite.
+template <class Call>
+Call beneath(const char* name) {
+  if (faults.fault == Fault::kKilled) fails();
+  return reinterpret_cast<Call>(::dlsym(RTLD_NEXT, name));
+}
+
+}  // namespace
 }  // namespace antre::test
+
+// In the place of the C library's, for all of this program.
+extern "C" int rename(const char* from, const char* to) noexcept {
+  return antre::test::beneath<int (*)(const char*, const char*)>("rename")(from, to);
+}
+extern "C" int link(const char* from, const char* to) noexcept {
+  return antre::test::beneath<int (*)(const char*, const char*)>("link")(from, to);
+}
+extern "C" int fsync(int descriptor) {
+  return antre::test::beneath<int (*)(int)>("fsync")(descriptor);
+}

@@ -46,6 +46,7 @@ void add_miss_and_note(test::Journal& journal, store::Batch& batch) {
   batch.records.push_back(journal.record(
       kMonday, NoteAdded{"R003", std::nullopt, store::note_hash(note.salt, note.text)}));
   note.seq = journal.head().seq;
+  note.at_wall_ms = batch.records.back().entry.wall_ms();
   batch.notes.push_back(note);
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 
+#include "dispatcher/store/backup.hpp"
 #include "dispatcher/store/memory.hpp"
 #include "dispatcher/store/sqlite.hpp"
 #include "tests/store/journal.hpp"
@@ -19,12 +20,17 @@ class Subject {
   virtual ~Subject() = default;
   virtual store::Store& store() = 0;
   virtual void reopen() = 0;
+  /// As a restore of what it holds now would.
+  virtual void put_back(const store::Restored& restored) = 0;
 };
 
 class MemorySubject final : public Subject {
  public:
   store::Store& store() override { return store_; }
   void reopen() override {}
+  void put_back(const store::Restored& restored) override {
+    store_.put_back(store::random_hex(16), restored);
+  }
 
  private:
   store::MemoryStore store_;
@@ -41,6 +47,14 @@ class SqliteSubject final : public Subject {
     REQUIRE(opened);
     store_ = std::move(*opened);
     REQUIRE(store_->load());
+  }
+  void put_back(const store::Restored& restored) override {
+    const TempFolder elsewhere;
+    const auto file = elsewhere.path() / "backup";
+    REQUIRE(store::backup(folder_.path(), file, [] { return true; }));
+    store_.reset();
+    REQUIRE(store::restore(file, folder_.path(), restored.told, restored.wall_ms));
+    reopen();
   }
 
  private:
