@@ -221,10 +221,9 @@ void Session::answered(const Reply& reply, Millis now, Actions& actions) {
 }
 
 void Session::gap(Millis now, Actions& actions) {
-  const bool sent_once = open_.attempts == 1;
-  new_session();
-  if (sent_once) {
+  if (open_.attempts == 1) {
     // The only copy was refused, so it was not executed: it goes on under the new session.
+    new_session();
     number(actions);
     retries_ = 0;
     send(now, actions);
@@ -234,7 +233,8 @@ void Session::gap(Millis now, Actions& actions) {
                "the dispatcher was put back to an earlier state: it is not known whether the "
                "request was done"},
          actions);
-  close(now, actions);
+  // Nobody can settle it any more; whoever was told "unknown" waits for the last word.
+  settled(Settled::Fate::kUnknown, std::nullopt, now, actions);
 }
 
 void Session::settled(Settled::Fate fate, std::optional<Reply> reply, Millis now,

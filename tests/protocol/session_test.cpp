@@ -243,6 +243,10 @@ TEST_SUITE("protocol/session") {
     d.tick_until(2s);
     d.take(d.session.on_reply(d.refuse(d.requests.back(), ErrorCode::kGap), 3s));
     CHECK(d.answers.at(1).answer.error().code == ErrorCode::kTimeout);
+    REQUIRE(d.settled.size() == 1);
+    CHECK(d.settled[0].fate == Session::Settled::Fate::kUnknown);
+    REQUIRE(d.settled[0].request);
+    CHECK(d.settled[0].request->n == 2);
     CHECK_FALSE(d.saved);
     d.submit(3, 4s);
     CHECK(d.requests.back().session == "fresh1");
