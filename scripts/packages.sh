@@ -15,7 +15,7 @@ packages_run=(fonts-inter fonts-noto-core tzdata)
 # Screens without a desktop: virtual displays, touches, pictures.
 packages_screens=(xvfb xdotool x11-utils imagemagick python3)
 # What the tests look at the product with: a print server and a reader of QR codes.
-packages_test=(cups-daemon zbar-tools python3-zmq python3-jsonschema)
+packages_test=(cups-daemon zbar-tools python3-zmq python3-jsonschema systemd)
 packages_lint=(clang-format-14 clang-tidy-14 cppcheck shellcheck)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 
