@@ -13,7 +13,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output.hpp"
 #include "dispatcher/store/backup.hpp"
-#include "dispatcher/store/schema.hpp"
+#include "dispatcher/store/sqlite_open.hpp"
 #include "dispatcher/store/sqlite_rows.hpp"
 #include "link/keys.hpp"
 
@@ -46,10 +46,9 @@ std::optional<store::Told> told(const std::string& text) {
 
 /// The services of the hall that a backup is of, as its journal says last.
 Result<std::vector<ServiceSettings>> services_in(const std::string& file) {
-  auto database = store::Database::open(file, store::Database::Mode::kReadOnly);
-  if (!database) return database.error();
-  if (const auto ours = store::check_schema(*database, file); !ours) return ours.error();
-  auto rows = database->prepare(
+  auto opened = store::open_any_layout(file);
+  if (!opened) return opened.error();
+  auto rows = opened->database.prepare(
       fmt::format("SELECT {} FROM journal ORDER BY seq DESC", store::kJournalColumns));
   if (!rows) return rows.error();
   for (;;) {
