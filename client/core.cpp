@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "client/random.hpp"
+#include "client/secrets.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::client {
@@ -248,7 +249,10 @@ void Core::tick() {
   if (settings_.follow) carry_out(replica_.tick(now));
   queries_.tick(now);
   if (connected_) {
-    for (const auto& bytes : queries_.take_due(now)) link_.send(bytes);
+    for (auto& bytes : queries_.take_due(now)) {
+      link_.send(bytes);
+      wipe(bytes);  // it may hold a PIN
+    }
   }
   if (liveness_.tick(now)) {
     if (welcomed_) {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "client/hall_client.hpp"
+#include "client/time_base.hpp"
 #include "link/client_link.hpp"
 #include "link/outbox.hpp"
 #include "protocol/liveness.hpp"
@@ -34,16 +35,11 @@ class Shown {
   void heard(const Update& update, Millis now);
 
  private:
-  struct TimeBase {
-    std::int64_t engine_ahead_ms = 0;  ///< engine time less this machine's steady clock
-    std::int64_t wall_offset_ms = 0;
-    int utc_offset_s = 0;
-  };
   mutable std::mutex mutex_;
   std::shared_ptr<const HallView> view_;
   LinkStatus status_;
   std::optional<Welcome> welcome_;
-  std::optional<TimeBase> time_;
+  TimeBase time_;
 };
 
 /// Milliseconds on the clock that drives the state machines.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "client/core.hpp"
+#include "client/secrets.hpp"
 
 namespace antre::client {
 namespace {
@@ -121,8 +122,11 @@ void HallClient::abandon() {
 }
 
 void HallClient::ask(Query query, Millis timeout, OnAnswer on_answer) {
-  impl_->post([query = std::move(query), timeout, on_answer = std::move(on_answer)](
-                  Core& core) mutable { core.ask(query, timeout, std::move(on_answer)); });
+  impl_->post(
+      [query = std::move(query), timeout, on_answer = std::move(on_answer)](Core& core) mutable {
+        core.ask(query, timeout, std::move(on_answer));
+        wipe_secrets(query);
+      });
 }
 
 Result<Reply> HallClient::request(Command command, Millis timeout) {

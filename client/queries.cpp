@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "client/secrets.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::client {
@@ -14,6 +15,16 @@ constexpr std::size_t kLimit = 64;  // a screen asks one thing at a time; more i
 
 }  // namespace
 
+Queries::~Queries() {
+  for (auto& [mark, waiting] : waiting_) end(waiting);
+}
+
+/// What is left of one that has ended: whom to tell.
+OnAnswer Queries::end(Waiting& waiting) {
+  if (waiting.secret) wipe(waiting.bytes);
+  return std::move(waiting.on_answer);
+}
+
 void Queries::add(const Query& query, Millis now, Millis timeout, OnAnswer on_answer) {
   if (waiting_.size() >= kLimit) {
     on_answer(Error{ErrorCode::kUnavailable, "too many queries wait for an answer"});
@@ -22,18 +33,21 @@ void Queries::add(const Query& query, Millis now, Millis timeout, OnAnswer on_an
   Request request;
   request.n = marks_.next();
   std::visit([&request](const auto& body) { request.body = body; }, query);
-  waiting_.emplace(request.n,
-                   Waiting{codec::encode(request), now, now + timeout, std::move(on_answer)});
+  waiting_.emplace(request.n, Waiting{codec::encode(request), now, now + timeout,
+                                      std::move(on_answer), holds_secret(query)});
+  if (auto* sign_in = std::get_if<SignIn>(&request.body)) wipe(sign_in->pin);
+  if (auto* officer = std::get_if<PutOfficer>(&request.body)) wipe(officer->pin);
 }
 
 bool Queries::on_reply(const Reply& reply) {
   if (!reply.session.empty()) return false;
   auto found = waiting_.extract(reply.n);
   if (!found) return false;
+  const OnAnswer on_answer = end(found.mapped());
   if (auto refused = error_of(reply)) {
-    found.mapped().on_answer(std::move(*refused));
+    on_answer(std::move(*refused));
   } else {
-    found.mapped().on_answer(reply);
+    on_answer(reply);
   }
   return true;
 }
@@ -44,7 +58,8 @@ void Queries::again(Millis now) {
 
 void Queries::fail_all(const Error& error) {
   // An answer may ask again: what it adds is not failed with the rest.
-  for (auto& [mark, waiting] : std::exchange(waiting_, {})) waiting.on_answer(error);
+  auto ended = std::exchange(waiting_, {});
+  for (auto& [mark, waiting] : ended) end(waiting)(error);
 }
 
 void Queries::tick(Millis now) {
@@ -53,7 +68,7 @@ void Queries::tick(Millis now) {
     if (now < at->second.end_at) {
       ++at;
     } else {
-      ended.push_back(std::move(at->second.on_answer));
+      ended.push_back(end(at->second));
       at = waiting_.erase(at);
     }
   }

@@ -28,6 +28,9 @@ using OnAnswer = std::function<void(Result<Reply>)>;
 class Queries {
  public:
   explicit Queries(Marks& marks) : marks_(marks) {}
+  Queries(const Queries&) = delete;
+  Queries& operator=(const Queries&) = delete;
+  ~Queries();
 
   /// Takes a query; what is to be sent now is in `take_due`. Errors go to `on_answer`: kTimeout,
   /// kUnavailable when too many wait.
@@ -51,7 +54,9 @@ class Queries {
     Millis send_at{};
     Millis end_at{};
     OnAnswer on_answer;
+    bool secret = false;  ///< the bytes are overwritten when they are no longer needed
   };
+  static OnAnswer end(Waiting& waiting);
   Marks& marks_;
   std::map<std::uint64_t, Waiting> waiting_;
 };

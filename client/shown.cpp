@@ -26,17 +26,11 @@ std::optional<Welcome> Shown::welcome() const {
 
 HallTime Shown::now() const {
   const std::lock_guard lock(mutex_);
+  if (time_.known()) return time_.at(steady_now());
   HallTime time;
-  if (!time_) {
-    const auto own = std::chrono::system_clock::now().time_since_epoch();
-    time.wall_ms = std::chrono::duration_cast<Millis>(own).count();
-    time.engine_ms = time.wall_ms;
-    return time;
-  }
-  time.known = true;
-  time.engine_ms = steady_now().count() + time_->engine_ahead_ms;
-  time.wall_ms = time.engine_ms + time_->wall_offset_ms;
-  time.utc_offset_s = time_->utc_offset_s;
+  const auto own = std::chrono::system_clock::now().time_since_epoch();
+  time.wall_ms = std::chrono::duration_cast<Millis>(own).count();
+  time.engine_ms = time.wall_ms;
   return time;
 }
 
@@ -57,14 +51,14 @@ bool Shown::show(const LinkStatus& status) {
 void Shown::show(const Welcome& welcome) {
   const std::lock_guard lock(mutex_);
   welcome_ = welcome;
+  time_.begin_anew();
 }
 
 void Shown::heard(const Update& update, Millis now) {
   const auto* beat = std::get_if<Heartbeat>(&update.event);
   if (beat == nullptr) return;  // an entry's time is when it was decided, not when it was sent
   const std::lock_guard lock(mutex_);
-  time_ =
-      TimeBase{update.at_ms - now.count(), update.wall_offset_ms.value_or(0), beat->utc_offset_s};
+  time_.heard(update, *beat, now);
 }
 
 }  // namespace antre::client
