@@ -29,14 +29,14 @@ class Feed {
   [[nodiscard]] virtual Clocks clocks() = 0;
 };
 
-/// News from other threads, locked. An entry is held back until a view has come that contains it,
-/// which also tells its epoch. Entries are bounded: a loop that does not ask for them loses the
-/// oldest, which are stale by then anyway.
+/// News from other threads, locked. Of the entries only calls are told. One is held back until a
+/// view has come that contains it, which also tells its epoch; what the view of its seq does not
+/// contain was another epoch's, or is no call any more, and is dropped. Entries are bounded: a loop
+/// that does not ask for them loses the oldest, which are stale by then anyway.
 class Mailbox {
  public:
   void put_link(const Link& link);
   void put_entry(const Entry& entry, bool fresh);
-  /// What was heard before a view of another epoch is not told as live any more.
   void put_view(std::shared_ptr<const HallView> view);
   void put_sound_done(std::uint64_t seq);
   [[nodiscard]] News take();

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
@@ -21,6 +20,7 @@
 #include "hall/hall_file.hpp"
 #include "link/endpoint.hpp"
 #include "link/keys.hpp"
+#include "link/log.hpp"
 #include "ui/app.hpp"
 
 namespace antre::display {
@@ -225,7 +225,7 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
       return app.exit(error) == 0 ? 0 : antre::display::kUsage;
     }
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("antre-display"));
+    antre::link::log_for("antre-display");
     return antre::display::show(options);
   } catch (const std::exception& error) {
     return antre::display::fail(error.what());

@@ -218,6 +218,7 @@ std::vector<Picture> pictures() {
   const Act nothing = [](SampleFeed& feed) { feed.pass(2 * kMinute); };
   const Act recall = [](SampleFeed& feed) { feed.recall_now(); };
   const Act lose = [](SampleFeed& feed) { feed.lose_link(9); };
+  const Act revoke = [](SampleFeed& feed) { feed.revoke(); };
   const ui::Size tall{1080, 1920};
   const auto with = [](int counters, const char* language = "id") {
     SampleHall hall;
@@ -258,6 +259,10 @@ std::vector<Picture> pictures() {
           {"display-upright", with(6), call, tall},
           {"display-upright-calm", with(6), nothing, tall},
           {"display-upright-offline", with(6), lose, tall},
+          {"display-not-authorised", with(6), revoke},
+          {"display-not-authorised-en", with(6, "en"), revoke},
+          {"display-not-authorised-dark", dark, revoke},
+          {"display-upright-not-authorised", with(6, "jv"), revoke, tall},
           {"display-upright-12", with(12), call, tall},
           {"display-upright-24", with(24), call, tall},
           {"display-720p", with(6), call, {1280, 720}},

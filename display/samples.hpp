@@ -38,6 +38,8 @@ class SampleFeed : public Feed {
   void recall_now();
   /// The link has been lost since now; `minutes` pass.
   void lose_link(int minutes);
+  /// The dispatcher does not know this display's key any more.
+  void revoke() { news_.link = {LinkState::kNotAuthorised, now_ms_}; }
   void reconnect();
   void pass(std::int64_t ms) { now_ms_ += ms; }
   [[nodiscard]] const HallView& view() const { return view_; }

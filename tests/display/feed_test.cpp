@@ -38,10 +38,33 @@ TEST_SUITE("display/feed") {
     hall.issue("K001");
     Mailbox mailbox;
     mailbox.put_view(hall.shared());
+    Hall restored = hall;  // from a backup of this moment
+    restored.new_epoch("e2");
+    restored.issue("K002");
     mailbox.put_entry(hall.call("K001", 1).entry, true);
-    hall.new_epoch("e2");
-    mailbox.put_view(hall.shared());
+    mailbox.put_view(restored.shared());
     CHECK(mailbox.take().entries.empty());
+    const auto again = restored.call("K002", 1);
+    mailbox.put_entry(again.entry, true);
+    mailbox.put_view(restored.shared());
+    const auto news = mailbox.take();
+    REQUIRE(news.entries.size() == 1);
+    CHECK(news.entries.front().epoch == "e2");
+    CHECK(news.entries.front().entry.seq == again.entry.seq);
+  }
+
+  TEST_CASE("a call that is heard before the first view of its epoch is that epoch's") {
+    Hall hall;
+    hall.open(1);
+    hall.issue("K001");
+    Mailbox mailbox;
+    mailbox.put_view(hall.shared());
+    hall.new_epoch("e2");
+    mailbox.put_entry(hall.call("K001", 1).entry, true);
+    mailbox.put_view(hall.shared());
+    const auto news = mailbox.take();
+    REQUIRE(news.entries.size() == 1);
+    CHECK(news.entries.front().epoch == "e2");
   }
 
   TEST_CASE("the link's state stays until it changes, a sound is reported once") {

@@ -245,6 +245,32 @@ TEST_SUITE("display/scenes") {
     CHECK_FALSE(canvas.shows("Silakan menuju"));
   }
 
+  TEST_CASE("a display whose key is not known says so, from the start and in mid-session") {
+    SUBCASE("in mid-session, in the middle of a call") {
+      Display display({});
+      display.call();
+      display.feed.revoke();
+      display.step(1ms);
+      ui::RecordingCanvas canvas({1920, 1080});
+      display.scene.draw(canvas, display.now);
+      CHECK(canvas.shows("Layar ini belum terdaftar di pusat antrean"));
+      CHECK(canvas.shows("Mohon perhatikan panggilan petugas"));
+      CHECK(display.sound.stopped == 1);
+    }
+    SUBCASE("from the start") {
+      struct Refused : Feed {
+        News take() override { return {{LinkState::kNotAuthorised, 0}, {}, nullptr, {}}; }
+        Clocks clocks() override { return {}; }
+      } feed;
+      FakeSound sound;
+      BoardScene scene(feed, sound, Display::options(false), [](const std::string&) {});
+      ui::RecordingCanvas canvas({1920, 1080});
+      scene.update(kStart);
+      scene.draw(canvas, kStart);
+      CHECK(canvas.shows("Layar ini belum terdaftar di pusat antrean"));
+    }
+  }
+
   TEST_CASE("offline greys what was known, says of when it is, and ends the sound") {
     Display display(SampleHall{});
     display.call();
