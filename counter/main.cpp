@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
@@ -15,6 +14,7 @@
 #include "counter/memory.hpp"
 #include "link/file.hpp"
 #include "link/keys.hpp"
+#include "link/log.hpp"
 #include "ui/app.hpp"
 
 namespace {
@@ -235,8 +235,7 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   try {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("antre-counter"));
-    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l: %v");
+    antre::link::log_for("antre-counter");
     CLI::App app{"The officer's window at a counter.", "antre-counter"};
     Options options;
     add_options(app, options);
