@@ -216,15 +216,29 @@ void Core::carry_out(Session::Actions actions) {
     if (const auto* send = std::get_if<Session::Send>(&action)) {
       link_.send(send->bytes);
     } else if (std::get_if<Session::Clear>(&action) != nullptr) {
-      if (!outbox_ || !outbox_->pending()) continue;
-      if (const auto cleared = outbox_->clear(); !cleared) tell(cleared.error().detail);
+      clear_outbox();
     } else if (auto* answer = std::get_if<Session::Answer>(&action)) {
+      if (answer->answer) keep(*answer->answer);
       auto found = submitted_.extract(answer->token);
       if (found) found.mapped()(std::move(answer->answer));
     } else if (const auto* settled = std::get_if<Session::Settled>(&action)) {
+      if (settled->reply && !error_of(*settled->reply)) keep(*settled->reply);
       if (callbacks_.on_settled) callbacks_.on_settled(*settled);
     }
   }
+}
+
+void Core::keep(const Reply& reply) {
+  if (!callbacks_.before_clear || !outbox_ || !outbox_->pending()) return;
+  const auto request = codec::decode_request(outbox_->pending()->request);
+  if (!request) return;  // it was never sent by this client, so the reply is not its own
+  kept_ = callbacks_.before_clear(*request, reply);
+}
+
+void Core::clear_outbox() {
+  if (!std::exchange(kept_, true)) return;
+  if (!outbox_ || !outbox_->pending()) return;
+  if (const auto cleared = outbox_->clear(); !cleared) tell(cleared.error().detail);
 }
 
 void Core::carry_out(const Replica::Actions& actions) {

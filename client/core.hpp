@@ -69,6 +69,9 @@ class Core {
   void on_not_authorised(const std::string& detail);
   void greet();
   void carry_out(Session::Actions actions);
+  /// Lets the owner keep a reply while the outbox still has its request.
+  void keep(const Reply& reply);
+  void clear_outbox();
   void carry_out(const Replica::Actions& actions);
   void tick();
   void arm();
@@ -95,6 +98,7 @@ class Core {
   bool welcomed_ = false;
   bool view_changed_ = false;
   bool view_posted_ = false;
+  bool kept_ = true;  ///< what was answered last may leave the outbox
   std::string detail_;
 };
 

@@ -71,6 +71,12 @@ class HallClient {
     std::function<void(const Session::Settled&)> on_settled;
     /// Something for the log: one sentence. May be empty.
     std::function<void(const std::string&)> on_problem;
+    /// A request of the outbox was carried out, now or in an earlier run, and its reply is here:
+    /// called before anybody is told and before the outbox is cleared, so whatever must outlive a
+    /// crash is kept here. False when it could not be: then the outbox keeps the request, for the
+    /// next start to ask again, unless a next request takes its place. May take as long as a file
+    /// takes to be written. May be empty.
+    std::function<bool(const Request&, const Reply&)> before_clear;
   };
 
   HallClient(Settings settings, Callbacks callbacks);

@@ -36,15 +36,23 @@ const Issue kIssue = issue_of_r();
 class Screen {
  public:
   explicit Screen(client::Settings settings)
-      : client(std::move(settings),
-               {[this] { wake([] {}); },
-                [this](const Entry& entry, bool fresh) {
-                  wake([&] { entries.emplace_back(entry.seq, fresh); });
-                },
-                [this](const Session::Settled& told) { wake([&] { settled.push_back(told); }); },
-                [this](const std::string& sentence) {
-                  wake([&] { problems.push_back(sentence); });
-                }}) {}
+      : client(
+            std::move(settings),
+            {[this] { wake([] {}); },
+             [this](const Entry& entry, bool fresh) {
+               wake([&] { entries.emplace_back(entry.seq, fresh); });
+             },
+             [this](const Session::Settled& told) { wake([&] { settled.push_back(told); }); },
+             [this](const std::string& sentence) { wake([&] { problems.push_back(sentence); }); },
+             [this](const Request& request, const Reply& reply) {
+               bool kept = true;
+               wake([&] {
+                 told_before.push_back({request, reply, answers.size() + settled.size(),
+                                        std::filesystem::exists(outbox)});
+                 kept = keeps;
+               });
+               return kept;
+             }}) {}
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
   ~Screen() { client.stop(); }
@@ -68,6 +76,16 @@ class Screen {
   std::vector<Session::Settled> settled;
   std::vector<std::string> problems;
   std::vector<Result<Reply>> answers;
+  /// A reply that may be kept, and how things stood then.
+  struct Before {
+    Request request;
+    Reply reply;
+    std::size_t told = 0;
+    bool in_outbox = false;
+  };
+  std::vector<Before> told_before;
+  std::filesystem::path outbox;
+  bool keeps = true;
 
  private:
   template <class Change>
@@ -263,6 +281,48 @@ TEST_SUITE("client/hall_client") {
     REQUIRE(left->pending());
     CHECK(left->pending()->n == 1);
     CHECK(codec::decode_request(left->pending()->request));
+  }
+
+  TEST_CASE("a reply can be kept before it is told and before its request leaves the outbox") {
+    Hall hall;
+    client::Settings settings = hall.settings();
+    settings.outbox = hall.data / "outbox";
+    Screen screen(settings);
+    screen.outbox = settings.outbox;
+    REQUIRE(screen.client.start());
+    screen.submit();
+    REQUIRE(screen.until([&] { return screen.answers.size() == 1; }));
+    REQUIRE(screen.told_before.size() == 1);
+    CHECK(std::holds_alternative<Issue>(screen.told_before[0].request.body));
+    CHECK(ticket_of(screen.told_before[0].reply) == "R001");
+    CHECK(screen.told_before[0].told == 0);
+    CHECK(screen.told_before[0].in_outbox);
+    screen.client.stop();
+    CHECK_FALSE(link::Outbox::open(settings.outbox)->pending());
+  }
+
+  TEST_CASE("what could not be kept stays in the outbox, and the next run is told of it") {
+    Hall hall;
+    client::Settings settings = hall.settings();
+    settings.outbox = hall.data / "outbox";
+    {
+      Screen screen(settings);
+      screen.keeps = false;
+      REQUIRE(screen.client.start());
+      screen.submit();
+      REQUIRE(screen.until([&] { return screen.answers.size() == 1; }));
+    }
+    Screen screen(settings);
+    screen.outbox = settings.outbox;
+    REQUIRE(screen.client.start());
+    REQUIRE(screen.until([&] { return screen.settled.size() == 1; }));
+    CHECK(screen.settled[0].fate == Session::Settled::Fate::kExecuted);
+    REQUIRE(screen.told_before.size() == 1);
+    CHECK(ticket_of(screen.told_before[0].reply) == "R001");
+    CHECK(screen.told_before[0].in_outbox);
+    CHECK(hall.dispatcher.commands == 1);
+    screen.client.stop();
+    CHECK_FALSE(link::Outbox::open(settings.outbox)->pending());
   }
 
   TEST_CASE("a restored dispatcher that has forgotten the session is no dead end") {
