@@ -61,8 +61,9 @@ Result<void> FilePrinter::write(const PrintJob& what) const {
   if (failed) {
     return io_error(directory_, failed);
   }
-  const auto path = directory_ / (what.ticket.number + ".png");
-  const auto temporary = directory_ / ("." + what.ticket.number + ".png.new");
+  const std::string name = what.ticket.number + (what.ticket.copy ? "-copy.png" : ".png");
+  const auto path = directory_ / name;
+  const auto temporary = directory_ / ("." + name + ".new");
   errno = 0;
   std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
   file.write(png->data(), static_cast<std::streamsize>(png->size()));

@@ -9,7 +9,7 @@ namespace antre::printer {
 
 /// Writes NUMBER.png into a directory: a hall that has no printer, a demonstration, a test. The
 /// picture is the one that a thermal printer gets. It appears whole or not at all, and a later
-/// ticket with the same number replaces it.
+/// ticket with the same number replaces it; a copy is NUMBER-copy.png, beside the first.
 class FilePrinter final : public PrinterDriver {
  public:
   FilePrinter(std::filesystem::path directory, int paper_mm);

@@ -66,6 +66,9 @@ struct Readiness {
 /// digits and hyphens.
 struct PrintJob {
   TicketPaper ticket;
+  /// Called once on the printer's thread, before anything goes to the printer or its spooler: from
+  /// then on paper may come out. Never called for a job that was taken back before. May be empty.
+  std::function<void()> before_send{};
 };
 
 /// The door to paper. All functions return at once and may be called from any thread; the work is

@@ -137,6 +137,9 @@ void PrinterThread::run(const std::stop_token& stop) {
 
 void PrinterThread::execute(const Command& command) {
   if (command.what) {
+    if (command.what->before_send) {
+      command.what->before_send();
+    }
     driver_->print(command.job, *command.what, *this);
   } else {
     driver_->cancel(command.job, *this);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -24,6 +27,7 @@ std::vector<std::string> names_in(const std::filesystem::path& directory) {
   for (const auto& entry : std::filesystem::directory_iterator(directory)) {
     names.push_back(entry.path().filename().string());
   }
+  std::sort(names.begin(), names.end());
   return names;
 }
 
@@ -59,12 +63,33 @@ TEST_SUITE("printer/file_printer") {
     const auto printer = file_printer(dir.path(), listener);
     auto ticket = sample_ticket();
     const auto first = printer->print({ticket});
-    ticket.copy = true;
+    ticket.priority = !ticket.priority;
     const auto second = printer->print({ticket});
     REQUIRE(listener.wait_for(*printer, *second, PrintState::kPrinted, PrintReason::kNone));
     CHECK(*first < *second);
     CHECK(names_in(dir.path()) == std::vector<std::string>{"R012.png"});
     CHECK(read_file(dir.path() / "R012.png") == *to_png(rasterise(lay_out(ticket, 80))));
+  }
+  TEST_CASE("a copy stands beside the first picture, and both are told before they are made") {
+    const ScratchDir dir;
+    ReportListener listener;
+    const auto printer = file_printer(dir.path(), listener);
+    auto ticket = sample_ticket();
+    std::atomic<int> told{0};
+    std::atomic<bool> too_late{false};
+    const auto before = [&](const char* name) {
+      return [&, name] {
+        ++told;
+        too_late = too_late || std::filesystem::exists(dir.path() / name);
+      };
+    };
+    REQUIRE(printer->print({ticket, before("R012.png")}));
+    ticket.copy = true;
+    const auto second = printer->print({ticket, before("R012-copy.png")});
+    REQUIRE(listener.wait_for(*printer, *second, PrintState::kPrinted, PrintReason::kNone));
+    CHECK(names_in(dir.path()) == std::vector<std::string>{"R012-copy.png", "R012.png"});
+    CHECK(told == 2);
+    CHECK_FALSE(too_late);
   }
 
   TEST_CASE("a directory that cannot be made is reported as failed with the path") {
