@@ -24,6 +24,7 @@ struct SettleOpen {
 struct PrintTicket {
   TicketReply ticket;
   std::string language;
+  bool copy = false;  ///< marked as one: the first paper may have come out
 };
 /// The paper is given up: it must not come out later, unasked.
 struct CancelPrint {
@@ -45,6 +46,15 @@ struct PrintNews {
   TicketId ticket;
   PrintState state = PrintState::kQueued;
   std::string reason;
+  bool copy = false;  ///< it is the paper of a copy
+};
+
+/// A ticket of which nobody here knew any more: of an earlier run, or of a request that nobody
+/// waited for.
+struct FoundTicket {
+  TicketReply ticket;
+  std::string language{};      ///< of its paper; empty: the one of the screen
+  bool maybe_printed = false;  ///< its paper may have come out
 };
 
 }  // namespace antre::kiosk

@@ -8,10 +8,24 @@
 namespace antre::kiosk {
 namespace {
 
-/// Errors after which a report has to be brought again.
+/// Errors after which a report has to be brought again: it did not arrive, or it could not be
+/// stored there or kept here, or the numbers of the session were out of step.
 bool not_delivered(ErrorCode code) {
-  return code == ErrorCode::kTimeout || code == ErrorCode::kUnreachable ||
-         code == ErrorCode::kNotAuthorised || code == ErrorCode::kGap;
+  switch (code) {
+    case ErrorCode::kTimeout:
+    case ErrorCode::kUnreachable:
+    case ErrorCode::kNotAuthorised:
+    case ErrorCode::kUnavailable:
+    case ErrorCode::kClock:
+    case ErrorCode::kIo:
+    case ErrorCode::kGap:
+    case ErrorCode::kStale:
+    case ErrorCode::kConflict:
+    case ErrorCode::kSettled:
+      return true;
+    default:
+      return false;
+  }
 }
 
 bool same_paper(const Command& waiting, const ReportPrint& report) {
@@ -103,8 +117,10 @@ void Courier::answered(const Result<Reply>& answer) {
       waiting_.push_front(command);
     }
     if (answer.error().code != ErrorCode::kTimeout) {
-      online_ = false;  // the link says when to try again
+      online_ = false;  // the owner says when to try again
     }
+  } else if (door_.on_delivered) {
+    door_.on_delivered(command);
   }
   next();
 }

@@ -13,8 +13,9 @@ namespace antre::kiosk {
 
 /// Brings the kiosk's commands to the dispatcher one after the other: a visitor's request before
 /// everything else, reports and cancellations when there is nothing more urgent and a link. What is
-/// unknown of a report is reported again, which changes nothing; a request for a number is never
-/// repeated by the courier. One thread; answers come in through `answered`.
+/// unknown of a report, or could not be stored now, is reported again, which changes nothing; a
+/// request for a number is never repeated by the courier. One thread; answers come in through
+/// `answered`.
 class Courier {
  public:
   struct Door {
@@ -24,6 +25,8 @@ class Courier {
     std::function<void()> abandon;
     /// The answer to a request for a number.
     std::function<void(const Result<TicketReply>&)> on_issue;
+    /// A report or cancellation is done, or refused for good.
+    std::function<void(const Command&)> on_delivered;
   };
   explicit Courier(Door door);
 
@@ -33,9 +36,12 @@ class Courier {
   /// Newer states of a ticket's paper replace older ones that still wait.
   void report(const ReportPrint& report);
   void cancel(const Cancel& cancel);
+  /// Whether reports can be brought; also to be said again some time after they were not taken.
   void set_online(bool online);
   void answered(const Result<Reply>& answer);
 
+  /// Reports wait although nothing is on its way.
+  [[nodiscard]] bool held_up() const { return !sent_ && !waiting_.empty(); }
   [[nodiscard]] bool idle() const { return !sent_ && !issue_ && waiting_.empty(); }
 
  private:

@@ -54,9 +54,6 @@ void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
     language_ = std::min(language_, view_->hall.languages.size() - 1);
   }
   refresh();
-  if (view_ && found_) {
-    settled(std::exchange(found_, std::nullopt), now);
-  }
 }
 
 void KioskModel::set_link(Link link, Ms now, Ms lost_at) {
@@ -82,6 +79,7 @@ void KioskModel::tick(Ms now) {
 
 void KioskModel::refresh() {
   expire();
+  judge_found();
   choose_page();
 }
 
@@ -98,6 +96,15 @@ void KioskModel::expire() {
   }
   if (officer_until_ && now_ >= *officer_until_) {
     officer_until_.reset();
+    out_of_service_.reset();
+  }
+  if (unknown_until_ && now_ >= *unknown_until_) {
+    unknown_until_.reset();
+    changed();
+  }
+  if (recovers_until_ && now_ >= *recovers_until_) {
+    recovers_until_.reset();
+    say_unknown();
   }
   if (shows_ticket() && now_ >= ends_at_) {
     end_session();
@@ -118,15 +125,17 @@ void KioskModel::choose_page() {
     return;  // the visitor has a number, whatever else happens
   }
   if (pending_ && (offline_ || now_ >= pending_->since + kGiveUpAfterMs)) {
-    if (!offline_) {
-      officer_until_ = now_ + kOfficerShownMs;
-    }
+    give_up_request();
+  } else if (pending_ && pending_->unanswered && view_ && view_->epoch != pending_->epoch) {
+    // The dispatcher was put back to an earlier state: nobody can settle this any more.
     give_up_request();
   }
   const bool reading = page_ == Page::kStandard && view_ != nullptr;
   Page wanted = page_;
   if (offline_ || officer_until_) {
     wanted = reading && !officer_until_ ? Page::kStandard : Page::kOffline;
+  } else if (waits_for_found()) {
+    wanted = Page::kChecking;
   } else if (!view_) {
     wanted = Page::kStarting;
   } else if (pending_) {
@@ -166,8 +175,15 @@ std::optional<Ms> KioskModel::next_deadline(Ms now) const {
   if (notice_) {
     at(notice_until_);
   }
-  if (officer_until_) {
-    at(*officer_until_);
+  for (const auto& moment : {officer_until_, unknown_until_, recovers_until_}) {
+    if (moment) {
+      at(*moment);
+    }
+  }
+  for (const Found& found : found_) {
+    if (view_) {
+      at(found.since + kViewLagMs);
+    }
   }
   for (const auto& [service, refusal] : refusals_) {
     if (refusal.until != 0) {

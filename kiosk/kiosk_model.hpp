@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hall/calendar.hpp"
@@ -51,10 +52,19 @@ inline constexpr Ms kDoubleTapMs = 300;
 inline constexpr Ms kNoticeMs = 4'000;
 /// A ticket found after a loss is given to whoever stands there if it is younger than this.
 inline constexpr Ms kFoundTicketMs = 60'000;
+/// A found ticket that is not in the view may still come into it: a heartbeat a second shows that
+/// the view is behind. After this it has ended, or was called and is done.
+inline constexpr Ms kViewLagMs = 3'000;
 /// A paused service may be open again after this; until then its card says so.
 inline constexpr Ms kPausedForMs = 60'000;
 inline constexpr Ms kClosingSoonMs = 900'000;
 inline constexpr std::size_t kCardsPerPage = 8;
+
+/// The kiosk's own key, for its own screen when the dispatcher does not know it.
+struct DeviceName {
+  std::string name;        ///< as its key file says; empty: no key
+  std::string public_key;  ///< Z85
+};
 
 /// The ring on the ticket pages.
 struct Countdown {
@@ -80,11 +90,18 @@ class KioskModel {
   void touch(const Touch& touch, Ms now);
   /// The page as it is now has been drawn.
   void drawn() { undrawn_ = false; }
+  void set_device(DeviceName device) { device_ = std::move(device); }
   /// The answer to SubmitIssue. kTimeout is unknown, and the page goes on checking.
   void issue_answered(const Result<TicketReply>& answer, Ms now);
+  /// An earlier run has left a request for a number: the page is checking until it is settled.
+  void recovering(Ms now);
+  /// A ticket that an earlier run has left unprinted, or perhaps unprinted.
+  void found(FoundTicket ticket, Ms now);
   /// The open request (also one of an earlier run) has been settled: the ticket it had made, or
   /// nothing.
   void settled(const std::optional<TicketReply>& found, Ms now);
+  /// What became of the open request of an earlier run can not be known any more.
+  void settled_unknown(Ms now);
   void print_changed(const PrintNews& news, Ms now);
   /// What the printer says of itself when nothing is printed; an empty trouble: ready.
   void printer_says(const std::string& trouble);
@@ -125,6 +142,12 @@ class KioskModel {
   [[nodiscard]] std::optional<ErrorCode> refused(const ServiceId& service) const;
   /// The pause of a service that gives no numbers by an officer's hand, or nullptr.
   [[nodiscard]] const ViewPause* pause(const ServiceId& service) const;
+  /// Whether it is unknown if the visitor who stands here has a number: the officer finds it out.
+  [[nodiscard]] bool request_unknown() const { return unknown_until_ || recovers_until_; }
+  /// Why the dispatcher cannot give numbers now although it is there, as it said to the last
+  /// visitor.
+  [[nodiscard]] std::optional<ErrorCode> out_of_service() const;
+  [[nodiscard]] const DeviceName& device() const { return device_; }
   /// How long somebody who takes a number of a service now will probably wait, or nullptr while
   /// the dispatcher does not say.
   [[nodiscard]] const ExpectedWait* expected(const ServiceId& service) const;
@@ -139,6 +162,12 @@ class KioskModel {
   struct Pending {
     Touch touch;
     ServiceId service;
+    Ms since = 0;
+    std::string epoch;        ///< of the hall when it was asked for
+    bool unanswered = false;  ///< and no answer will come any more
+  };
+  struct Found {
+    FoundTicket what;
     Ms since = 0;
   };
   struct Refusal {
@@ -156,6 +185,14 @@ class KioskModel {
   [[nodiscard]] bool shows_ticket() const;
   [[nodiscard]] bool idle_counts() const;
   void give_up_request();
+  void send_to_officer(std::optional<ErrorCode> why);
+  void say_unknown();
+  void judge_found();
+  /// False while it cannot be judged yet.
+  [[nodiscard]] bool judge(const Found& found);
+  [[nodiscard]] bool waits_for_found() const;
+  [[nodiscard]] bool is_handled(const TicketId& id) const;
+  void handle(const TicketId& id);
   void refuse(ErrorCode code);
   bool touch_bar(const Touch& touch);
   void touch_home(const Touch& touch);
@@ -164,7 +201,7 @@ class KioskModel {
   void touch_standard(const Touch& touch);
   void choose_service(std::size_t index, const Touch& touch);
   void submit(const ServiceId& service, TicketClass ticket_class, const Touch& touch);
-  void show_ticket(const TicketReply& ticket);
+  void show_ticket(const TicketReply& ticket, const std::string& language, bool copy);
   void show_paper();
   void show_no_paper();
   [[nodiscard]] bool shown(const TicketId& id) const;
@@ -204,13 +241,17 @@ class KioskModel {
   Ms ends_at_ = 0;
   bool more_time_given_ = false;
   std::string trouble_;
-  std::optional<TicketReply> found_;   ///< by settlement, before the hall was known
-  std::optional<TicketId> handled_;    ///< the last ticket that was shown or given up
+  std::optional<ErrorCode> out_of_service_;
+  std::optional<Ms> unknown_until_;
+  std::optional<Ms> recovers_until_;
+  std::vector<Found> found_;           ///< not judged yet
+  std::vector<TicketId> handled_;      ///< the last tickets that were shown or given up
   std::optional<TicketId> abandoned_;  ///< its paper was given up, so that none comes out late
   std::optional<ErrorCode> notice_;
   Ms notice_until_ = 0;
   std::map<ServiceId, Refusal> refusals_;
   std::vector<Action> actions_;
+  DeviceName device_;
 };
 
 }  // namespace antre::kiosk

@@ -12,6 +12,11 @@ bool is_unknown(ErrorCode code) {
   return code == ErrorCode::kTimeout || code == ErrorCode::kUnreachable;
 }
 
+/// Refusals that the next touch would get too: a full or broken disk, here or there.
+bool cannot_give(ErrorCode code) {
+  return code == ErrorCode::kUnavailable || code == ErrorCode::kClock || code == ErrorCode::kIo;
+}
+
 }  // namespace
 
 void KioskModel::touch(const Touch& touch, Ms now) {
@@ -156,7 +161,7 @@ void KioskModel::touch_standard(const Touch& touch) {
 }
 
 void KioskModel::submit(const ServiceId& service, TicketClass ticket_class, const Touch& touch) {
-  pending_ = Pending{touch, service, now_};
+  pending_ = Pending{touch, service, now_, view_ ? view_->epoch : std::string(), false};
   Issue issue;
   issue.service = service;
   issue.class_ = ticket_class;
@@ -167,25 +172,48 @@ void KioskModel::submit(const ServiceId& service, TicketClass ticket_class, cons
 void KioskModel::give_up_request() {
   pending_.reset();
   actions_.emplace_back(SettleOpen{});
+  say_unknown();
+}
+
+void KioskModel::say_unknown() {
+  unknown_until_ = now_ + kOfficerShownMs;
+  if (!offline_) {
+    send_to_officer(std::nullopt);
+  }
+  changed();
+}
+
+void KioskModel::send_to_officer(std::optional<ErrorCode> why) {
+  officer_until_ = now_ + kOfficerShownMs;
+  out_of_service_ = why;
+  changed();
 }
 
 void KioskModel::issue_answered(const Result<TicketReply>& answer, Ms now) {
   tick(now);
   if (answer) {
     if (pending_) {
-      show_ticket(*answer);
+      show_ticket(*answer, language(), false);
     } else {
       settled(*answer, now);  // it came after the visitor had been sent to an officer
     }
     return;
   }
-  if (!pending_ || is_unknown(answer.error().code)) {
+  if (!pending_) {
+    return;
+  }
+  if (is_unknown(answer.error().code)) {
+    pending_->unanswered = true;
+    refresh();
     return;
   }
   const ServiceId service = std::exchange(pending_, std::nullopt)->service;
   const ErrorCode code = answer.error().code;
   if (code == ErrorCode::kGap || code == ErrorCode::kSettled) {
-    officer_until_ = now + kOfficerShownMs;  // unknown for good: an officer can find it out
+    say_unknown();  // for good: an officer can find it out
+  } else if (cannot_give(code)) {
+    go_home();
+    send_to_officer(code);
   } else {
     if (code == ErrorCode::kQuotaReached && view_) {
       refusals_[service] = Refusal{code, view_->day, 0};
@@ -204,40 +232,22 @@ void KioskModel::refuse(ErrorCode code) {
   changed();
 }
 
-void KioskModel::settled(const std::optional<TicketReply>& found, Ms now) {
-  tick(now);
-  if (!found || handled_ == TicketId{found->day, found->ticket}) {
-    return;  // the late reply and the settlement may both tell of it
-  }
-  if (!view_) {
-    found_ = found;  // after a restart it may come before the hall, without which nothing is shown
-    return;
-  }
-  const Ms age = wall_ms(now) - found->issued_wall_ms;
-  const bool somebody_else =
-      pending_ || shows_ticket() || page_ == Page::kClass || page_ == Page::kStandard;
-  if (age < kFoundTicketMs && !somebody_else) {
-    officer_until_.reset();
-    show_ticket(*found);
-  } else {
-    handled_ = TicketId{found->day, found->ticket};
-    actions_.emplace_back(CancelTicket{Cancel{found->ticket, found->day}});
-  }
-}
-
-void KioskModel::show_ticket(const TicketReply& ticket) {
+void KioskModel::show_ticket(const TicketReply& ticket, const std::string& language, bool copy) {
   pending_.reset();
+  officer_until_.reset();
+  out_of_service_.reset();
+  unknown_until_.reset();
   chosen_.reset();
   notice_.reset();
   ticket_ = ticket;
-  handled_ = TicketId{ticket.day, ticket.ticket};
+  handle({ticket.day, ticket.ticket});
   abandoned_.reset();
   if (trouble_.empty()) {
     show_paper();
   } else {
     show_no_paper();  // until the printer has shown that it prints again
   }
-  actions_.emplace_back(PrintTicket{ticket, language()});
+  actions_.emplace_back(PrintTicket{ticket, language, copy});
 }
 
 void KioskModel::show_paper() {
@@ -265,7 +275,8 @@ void KioskModel::print_changed(const PrintNews& news, Ms now) {
   const bool well =
       !waits_for_help && news.state != PrintState::kFailed && news.state != PrintState::kUnknown;
   if (well) {
-    report(news, news.state);
+    const bool copied = news.copy && news.state == PrintState::kPrinted;
+    report(news, copied ? PrintState::kReprinted : news.state);
     if (news.state == PrintState::kPrinted) {
       printer_says({});
       if (page_ == Page::kNoPaper && shown(news.ticket)) {
@@ -281,7 +292,9 @@ void KioskModel::print_changed(const PrintNews& news, Ms now) {
   if (waits_for_help) {
     actions_.emplace_back(CancelPrint{news.ticket});
   }
-  report(news, news.state == PrintState::kUnknown ? PrintState::kUnknown : PrintState::kFailed);
+  // That a copy failed says nothing of the first paper.
+  const bool unknown = news.state == PrintState::kUnknown || news.copy;
+  report(news, unknown ? PrintState::kUnknown : PrintState::kFailed);
   printer_says(news.reason.empty() ? "unknown" : news.reason);
   if (page_ == Page::kTicket && shown(news.ticket)) {
     show_no_paper();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
-
 #include <exception>
 #include <iostream>
 #include <string>
 #include <variant>
 
 #include "kiosk/program.hpp"
+#include "link/log.hpp"
 
 namespace {
 
@@ -32,8 +30,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    spdlog::set_default_logger(spdlog::stderr_logger_mt("antre-kiosk"));
-    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l: %v");
+    antre::link::log_for("antre-kiosk");
     return run(argc, argv);
   } catch (const std::exception& failed) {
     std::cerr << "antre-kiosk: " << failed.what() << '\n';

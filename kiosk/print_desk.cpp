@@ -13,14 +13,15 @@ bool is_end(PrintState state) {
 
 }  // namespace
 
-void PrintDesk::print(const TicketId& ticket, const printer::TicketPaper& paper) {
-  const auto job = printer_.print({paper});
+void PrintDesk::print(const TicketId& ticket, const printer::TicketPaper& paper,
+                      std::function<void()> before_send) {
+  const auto job = printer_.print({paper, std::move(before_send)});
   if (job) {
-    jobs_[*job] = Job{ticket, false};
+    jobs_[*job] = Job{ticket, paper.copy, false};
     return;
   }
   refused_.push_back({ticket, PrintState::kFailed,
-                      std::string(printer::wire_name(printer::PrintReason::kRefused))});
+                      std::string(printer::wire_name(printer::PrintReason::kRefused)), paper.copy});
 }
 
 void PrintDesk::cancel(const TicketId& ticket) {
@@ -40,8 +41,8 @@ std::vector<PrintNews> PrintDesk::take_news() {
       continue;
     }
     if (!found->second.cancelled || status.state == PrintState::kPrinted) {
-      news.push_back(
-          {found->second.ticket, status.state, std::string(printer::wire_name(status.reason))});
+      news.push_back({found->second.ticket, status.state,
+                      std::string(printer::wire_name(status.reason)), found->second.copy});
     }
     if (is_end(status.state)) {
       jobs_.erase(found);

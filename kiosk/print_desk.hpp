@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,7 +19,9 @@ class PrintDesk {
  public:
   explicit PrintDesk(printer::Printer& printer) : printer_(printer) {}
 
-  void print(const TicketId& ticket, const printer::TicketPaper& paper);
+  /// `before_send` is called on the printer's thread, as printer::PrintJob says.
+  void print(const TicketId& ticket, const printer::TicketPaper& paper,
+             std::function<void()> before_send);
   /// Takes a ticket's paper back. Its end is not told any more, unless it was printed after all.
   void cancel(const TicketId& ticket);
   /// What has happened since the last call, in order.
@@ -29,6 +32,7 @@ class PrintDesk {
  private:
   struct Job {
     TicketId ticket;
+    bool copy = false;
     bool cancelled = false;
   };
   printer::Printer& printer_;

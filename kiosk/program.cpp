@@ -5,15 +5,15 @@
 #include <spdlog/spdlog.h>
 
 #include <chrono>
-#include <stdexcept>
 #include <system_error>
 #include <utility>
 #include <variant>
 
 #include "hall/hall_file.hpp"
-#include "kiosk/ticket_paper.hpp"
 #include "link/endpoint.hpp"
+#include "link/file.hpp"
 #include "link/keys.hpp"
+#include "link/outbox.hpp"
 
 namespace antre::kiosk {
 namespace {
@@ -63,12 +63,24 @@ Result<void> make_folder(const std::filesystem::path& folder) {
   return {};
 }
 
+/// The request that the last run's outbox holds; empty when there is none. The client sees to it,
+/// and to whatever is wrong with the file; this is for the screen, which says that it is checking.
+std::string open_request(const std::filesystem::path& outbox) {
+  constexpr std::size_t kMaxFile = std::size_t{80} * 1024;
+  const auto bytes = link::read_small_file(outbox, kMaxFile);
+  const auto left =
+      bytes ? link::Outbox::parse(*bytes) : Result<link::Outbox::Pending>(bytes.error());
+  return left ? left->request : std::string();
+}
+
 }  // namespace
 
 /// What the program needs besides a window.
 struct Prepared {
   client::Settings link;
   printer::PrinterOptions printer;
+  std::filesystem::path spool;
+  DeviceName device;
 };
 
 namespace {
@@ -104,6 +116,7 @@ Result<Prepared> prepare(const Options& options, const std::string& program) {
       return Error{ErrorCode::kInvalid, key.error().detail};
     }
     name = key->owner.name;
+    prepared.device = {name, key->pair.public_key};
     prepared.link.key = std::move(*key);
   }
   const auto settings = printer_settings(options.hall);
@@ -116,6 +129,7 @@ Result<Prepared> prepare(const Options& options, const std::string& program) {
     return made.error();
   }
   prepared.link.outbox = state / "request";
+  prepared.spool = state / "papers";
   prepared.printer.mode = settings->queue.empty() ? "file" : settings->mode;
   prepared.printer.paper_mm = settings->paper_mm;
   prepared.printer.cut = settings->cut;
@@ -167,18 +181,8 @@ Program::Program(bool reduced_motion, std::unique_ptr<ui::App> app)
     : app_(std::move(app)),
       mailbox_([this] { app_->wake(); }),
       model_(now_ms()),
-      scene_(model_, reduced_motion, {[this](Ms now) { take_in(now); }, [this] { act(); }}),
-      courier_({[this](const Command& command) {
-                  const bool issue = std::holds_alternative<Issue>(command);
-                  client_->submit(command, {issue ? kIssuePatience : kReportPatience, false},
-                                  [this](const Result<Reply>& answer) {
-                                    mailbox_.post([this, answer] { courier_.answered(answer); });
-                                  });
-                },
-                [this] { client_->abandon(); },
-                [this](const Result<TicketReply>& answer) {
-                  model_.issue_answered(answer, now_ms());
-                }}) {}
+      scene_(model_, reduced_motion,
+             {[this](Ms now) { take_in(now); }, [this] { clerk_->act(); }}) {}
 
 Program::~Program() {
   if (client_) {
@@ -187,21 +191,44 @@ Program::~Program() {
 }
 
 Result<void> Program::start(Prepared prepared) {
+  model_.set_device(std::move(prepared.device));
+  spool_ = std::make_unique<PaperSpool>(std::move(prepared.spool));
+  if (!spool_->problem().empty()) {
+    spdlog::warn("the spool of tickets is not used: {}", spool_->problem());
+  }
   prepared.printer.on_change = [this] { app_->wake(); };
   auto made = printer::make_printer(prepared.printer);
   if (!made) {
     return made.error();
   }
   printer_ = std::move(*made);
-  desk_ = std::make_unique<PrintDesk>(*printer_);
+  clerk_ = std::make_unique<Clerk>(model_, *spool_, *printer_,
+                                   Clerk::Door{[this](const Command& command) { send(command); },
+                                               [this] { client_->abandon(); }, now_ms});
+  clerk_->take_up(open_request(prepared.link.outbox));
   client::HallClient::Callbacks callbacks;
   callbacks.on_change = [this] { app_->wake(); };
   callbacks.on_settled = [this](const Session::Settled& settled) {
-    mailbox_.post([this, settled] { on_settled(settled); });
+    mailbox_.post([this, settled] {
+      // The time has to be right before the ticket's age can be judged.
+      take_in_link(now_ms());
+      clerk_->settled(settled);
+    });
   };
   callbacks.on_problem = [](const std::string& sentence) { spdlog::warn("{}", sentence); };
+  callbacks.before_clear = [this](const Request& request, const Reply& reply) {
+    return keep_ticket(*spool_, request, reply);
+  };
   client_ = std::make_unique<client::HallClient>(std::move(prepared.link), std::move(callbacks));
   return client_->start();
+}
+
+void Program::send(const Command& command) {
+  const bool issue = std::holds_alternative<Issue>(command);
+  client_->submit(command, {issue ? kIssuePatience : kReportPatience, false},
+                  [this](const Result<Reply>& answer) {
+                    mailbox_.post([this, answer] { clerk_->answered(answer); });
+                  });
 }
 
 int Program::run() {
@@ -213,12 +240,7 @@ void Program::take_in(Ms now) {
     letter();
   }
   take_in_link(now);
-  for (const PrintNews& news : desk_->take_news()) {
-    model_.print_changed(news, now);
-  }
-  if (const auto trouble = desk_->take_trouble()) {
-    model_.printer_says(*trouble);
-  }
+  clerk_->look();
 }
 
 void Program::take_in_link(Ms now) {
@@ -231,73 +253,9 @@ void Program::take_in_link(Ms now) {
       spdlog::info("{}", status.detail);
     }
     link_ = link;
-    courier_.set_online(link == Link::kOnline);
+    clerk_->set_online(link == Link::kOnline);
   }
   model_.set_link(link, now, lost_since(status, now));
-}
-
-void Program::act() {
-  for (const Action& action : model_.take_actions()) {
-    carry_out(action);
-  }
-}
-
-void Program::carry_out(const Action& action) {
-  if (const auto* submit = std::get_if<SubmitIssue>(&action)) {
-    courier_.issue(submit->issue);
-  } else if (std::holds_alternative<SettleOpen>(action)) {
-    courier_.settle();
-  } else if (const auto* ticket = std::get_if<PrintTicket>(&action)) {
-    print(*ticket);
-  } else if (const auto* cancelled = std::get_if<CancelPrint>(&action)) {
-    desk_->cancel(cancelled->ticket);
-  } else if (const auto* report = std::get_if<SendReport>(&action)) {
-    courier_.report(report->report);
-  } else if (const auto* cancel = std::get_if<CancelTicket>(&action)) {
-    courier_.cancel(cancel->cancel);
-  }
-}
-
-namespace {
-
-/// The texts of a language; Indonesian where a hall names one without a catalogue.
-i18n::Catalogue load_words(const std::string& language) {
-  try {
-    return i18n::Catalogue::load(language);
-  } catch (const std::runtime_error&) {
-    return i18n::Catalogue::load("id");
-  }
-}
-
-}  // namespace
-
-void Program::print(const PrintTicket& action) {
-  const HallView* view = model_.view();
-  if (view == nullptr) {
-    return;  // no number is given before the hall is known
-  }
-  if (!paper_words_.contains(action.language)) {
-    paper_words_.emplace(action.language, load_words(action.language));
-  }
-  desk_->print({action.ticket.day, action.ticket.ticket},
-               ticket_paper(action.ticket, view->hall, paper_words_.at(action.language),
-                            view->utc_offset_s));
-}
-
-void Program::on_settled(const Session::Settled& settled) {
-  std::optional<TicketReply> found;
-  const bool issue = settled.request && std::holds_alternative<Issue>(settled.request->body);
-  if (issue && settled.reply) {
-    if (const auto* ticket = std::get_if<TicketReply>(&settled.reply->body)) {
-      found = *ticket;
-    }
-  }
-  if (found) {
-    spdlog::info("the open request had been carried out: {}", found->ticket);
-  }
-  // The time has to be right before the ticket's age can be judged.
-  take_in_link(now_ms());
-  model_.settled(found, now_ms());
 }
 
 }  // namespace antre::kiosk

@@ -2,18 +2,17 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "client/hall_client.hpp"
-#include "kiosk/courier.hpp"
+#include "kiosk/clerk.hpp"
 #include "kiosk/kiosk_model.hpp"
 #include "kiosk/kiosk_scene.hpp"
 #include "kiosk/options.hpp"
-#include "kiosk/print_desk.hpp"
+#include "kiosk/paper_spool.hpp"
 #include "printer/printer.hpp"
 #include "ui/app.hpp"
 
@@ -56,19 +55,15 @@ class Program {
   [[nodiscard]] Result<void> start(Prepared prepared);
   void take_in(Ms now);
   void take_in_link(Ms now);
-  void act();
-  void carry_out(const Action& action);
-  void print(const PrintTicket& action);
-  void on_settled(const Session::Settled& settled);
+  void send(const Command& command);
 
   std::unique_ptr<ui::App> app_;
   Mailbox mailbox_;
   KioskModel model_;
   KioskScene scene_;
-  Courier courier_;
-  std::unique_ptr<printer::Printer> printer_;
-  std::unique_ptr<PrintDesk> desk_;
-  std::map<std::string, i18n::Catalogue> paper_words_;
+  std::unique_ptr<PaperSpool> spool_;
+  std::unique_ptr<printer::Printer> printer_;  ///< its thread uses the spool
+  std::unique_ptr<Clerk> clerk_;
   Link link_ = Link::kConnecting;
   std::unique_ptr<client::HallClient> client_;  ///< last: its thread ends before what it posts to
 };

@@ -240,6 +240,35 @@ const std::vector<SamplePage>& sample_pages() {
          show(model, std::move(view));
          model.set_link(Link::kOffline, kSampleNow, kSampleNow - kOfflineAfterMs);
        }},
+      {"not-authorised",
+       [](KioskModel& model, HallView view) {
+         show(model, std::move(view));
+         model.set_device({"kiosk1", "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"});
+         model.set_link(Link::kNotAuthorised, kSampleNow);
+       }},
+      {"unavailable",
+       [](KioskModel& model, HallView view) {
+         show(model, std::move(view));
+         ask_for_last_service(model);
+         model.issue_answered(Error{ErrorCode::kUnavailable, ""}, kSampleNow + 2 * kStep);
+       }},
+      {"unknown",
+       [](KioskModel& model, HallView view) {
+         HallView restored = view;
+         restored.epoch = "restored";
+         show(model, std::move(view));
+         ask_for_last_service(model);
+         model.issue_answered(Error{ErrorCode::kTimeout, ""}, kSampleNow + 2 * kStep);
+         model.set_view(std::make_shared<const HallView>(std::move(restored)),
+                        kSampleNow + 3 * kStep);
+       }},
+      {"checking-after-restart",
+       [](KioskModel& model, HallView view) {
+         if (model.page() == Page::kStarting) {
+           model.recovering(kSampleNow - 2 * kStep);
+         }
+         show(model, std::move(view));
+       }},
       {"closed", lead_to_closed},
       {"standard",
        [](KioskModel& model, HallView view) {

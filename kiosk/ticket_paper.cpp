@@ -53,7 +53,8 @@ std::string what_to_prepare(const ServiceSettings* service, const i18n::Catalogu
 }
 
 printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings& hall,
-                                  const i18n::Catalogue& words, int utc_offset_s) {
+                                  const i18n::Catalogue& words, int utc_offset_s,
+                                  const std::optional<std::int64_t>& copied_wall_ms) {
   const auto in = [&](const Text& text) -> const std::string& {
     return text_in(text, words.language(), hall.default_language());
   };
@@ -75,6 +76,13 @@ printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings&
                           i18n::zone_word(utc_offset_s));
   paper.priority = ticket.class_ == TicketClass::kPriority;
   paper.priority_word = words.text("ticket.priority");
+  if (copied_wall_ms) {
+    paper.copy = true;
+    paper.copy_word = words.text("ticket.copy");
+    paper.reprint_line =
+        words.text("ticket.reprinted", i18n::time_of_day(*copied_wall_ms, utc_offset_s),
+                   i18n::zone_word(utc_offset_s));
+  }
   paper.ahead =
       printer::TicketFact{words.text("ticket.ahead"), words.text("ticket.ahead_short"),
                           std::to_string(ticket.ahead), words.count("ticket.people", ticket.ahead)};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "i18n/catalogue.hpp"
@@ -11,9 +13,11 @@
 /// A ticket in words, for paper and for the screen. Pure.
 namespace antre::kiosk {
 
-/// What stands on the paper of `ticket`, in the language of `words`.
-[[nodiscard]] printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings& hall,
-                                                const i18n::Catalogue& words, int utc_offset_s);
+/// What stands on the paper of `ticket`, in the language of `words`. `copied_wall_ms`: it is marked
+/// as a copy made then.
+[[nodiscard]] printer::TicketPaper ticket_paper(
+    const TicketReply& ticket, const HallSettings& hall, const i18n::Catalogue& words,
+    int utc_offset_s, const std::optional<std::int64_t>& copied_wall_ms = std::nullopt);
 
 /// The address at which the ticket can be followed; empty without a web address or a code.
 [[nodiscard]] std::string qr_content(const TicketReply& ticket, const HallSettings& hall);

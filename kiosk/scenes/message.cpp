@@ -3,6 +3,8 @@
 #include "kiosk/scenes/message.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "i18n/wording.hpp"
 
@@ -19,12 +21,13 @@ Rect message_box(const Frame& frame) {
   return {frame.margin, top, std::min(frame.content_width(), 1400.0), bottom - top};
 }
 
-/// A quiet line over the bottom bar.
+/// A quiet line over the bottom bar; a long one takes two.
 void draw_state_line(Frame& frame, const std::string& icon, const std::string& text) {
-  const double y = bottom_bar_top(frame) - (frame.wide ? 80 : 144);
-  frame.canvas.icon(icon, {frame.margin, y, 44, 44}, frame.theme().ink2);
-  frame.canvas.text_in(text, {frame.margin + 64, y, frame.content_width() - 64, 44},
-                       frame.type.body, frame.theme().ink2);
+  const double line = frame.type.body.line;
+  const double y = bottom_bar_top(frame) - (frame.wide ? 44 + line : 100 + line);
+  const Rect box{frame.margin + 64, y, frame.content_width() - 64, 2 * line};
+  frame.canvas.icon(icon, {frame.margin, y + (line - 44) / 2, 44, 44}, frame.theme().ink2);
+  fit_paragraph(frame, text, box, frame.type.body, frame.theme().ink2, 2);
 }
 
 }  // namespace
@@ -54,15 +57,72 @@ double draw_message(Frame& frame, const Message& message, const Rect& box) {
   return y - box.y;
 }
 
-void draw_offline(Frame& frame) {
-  const bool refused = frame.model.link() == Link::kNotAuthorised;
-  const HallView* view = frame.model.view();
-  draw_message(frame,
-               {"officer", frame.words.text("kiosk.offline.title"),
-                frame.words.text("kiosk.offline.body"), frame.words.text("kiosk.offline.second")},
-               message_box(frame));
-  if (refused) {
+namespace {
+
+/// Below the message: what the administrator needs, whom the officer calls.
+void draw_refused_key(Frame& frame, double top) {
+  const DeviceName& device = frame.model.device();
+  if (device.public_key.empty()) {
     draw_state_line(frame, "linkoff", frame.words.text("kiosk.not_authorised.title"));
+    return;
+  }
+  const double padding = frame.wide ? 20 : 32;
+  const double gap = frame.wide ? 8 : 16;
+  const ui::TextStyle body = frame.type.body;
+  const ui::TextStyle strong = body.with_font(ui::Font::kSemiBold);
+  const double width = frame.content_width() - 2 * padding;
+  struct Part {
+    std::string text;
+    ui::TextStyle style;
+    ui::Colour colour;
+    double height = 0;
+  };
+  std::vector<Part> parts{
+      {frame.words.text("kiosk.not_authorised.title") + ". " +
+           frame.words.text("kiosk.not_authorised.body"),
+       body, frame.theme().ink2},
+      {frame.words.text("kiosk.not_authorised.key", device.name), body, frame.theme().ink2},
+      {device.public_key, strong, frame.theme().ink},
+      {frame.words.text("kiosk.not_authorised.do", device.name), body, frame.theme().ink2}};
+  constexpr int kMostLines = 4;
+  double height = 2 * padding - gap;
+  for (Part& part : parts) {
+    const auto lines =
+        ui::wrap(frame.canvas.measurer(), part.text, part.style, width, kMostLines).size();
+    part.height = static_cast<double>(lines) * part.style.line;
+    height += part.height + gap;
+  }
+  const double lowest = bottom_bar_top(frame) - height - (frame.wide ? 16 : 48);
+  const Rect panel{frame.margin, std::max(top, lowest), frame.content_width(), height};
+  ui::panel(frame.canvas, frame.look, panel);
+  double y = panel.y + padding;
+  for (const Part& part : parts) {
+    fit_paragraph(frame, part.text, {panel.x + padding, y, width, part.height}, part.style,
+                  part.colour, kMostLines);
+    y += part.height + gap;
+  }
+}
+
+}  // namespace
+
+void draw_offline(Frame& frame) {
+  const std::string what = frame.model.request_unknown() ? "kiosk.unknown" : "kiosk.offline";
+  const HallView* view = frame.model.view();
+  const bool refused = frame.model.link() == Link::kNotAuthorised;
+  Rect box = message_box(frame);
+  if (refused && !frame.wide) {
+    box.y = bar_height(frame) + 56;
+  }
+  // The key takes the place of the second language: a page has room for one of them.
+  const double used =
+      draw_message(frame,
+                   {"officer", frame.words.text(what + ".title"), frame.words.text(what + ".body"),
+                    refused ? std::string() : frame.words.text(what + ".second")},
+                   box);
+  if (refused) {
+    draw_refused_key(frame, box.y + used + 24);
+  } else if (const auto why = frame.model.out_of_service()) {
+    draw_state_line(frame, "info", i18n::refusal_text(frame.words, *why));
   } else if (frame.model.link() != Link::kOnline) {
     const int utc_offset_s = view != nullptr ? view->utc_offset_s : 0;
     const std::string since = i18n::time_of_day(frame.model.lost_wall_ms(), utc_offset_s);

@@ -18,9 +18,11 @@ struct Counterpart {
   std::vector<Command> sent;
   int abandoned = 0;
   std::vector<Result<TicketReply>> numbers;
+  std::vector<Command> delivered;
   Courier courier{{[this](const Command& command) { sent.push_back(command); },
                    [this] { ++abandoned; },
-                   [this](const Result<TicketReply>& answer) { numbers.push_back(answer); }}};
+                   [this](const Result<TicketReply>& answer) { numbers.push_back(answer); },
+                   [this](const Command& command) { delivered.push_back(command); }}};
 
   void answer(ReplyBody body) {
     courier.answered(Reply{kProtocolVersion, "s", 1, std::move(body)});
@@ -83,6 +85,20 @@ TEST_SUITE("kiosk/courier") {
     other.courier.answered(Error{ErrorCode::kTimeout, ""});
     REQUIRE(other.sent.size() == 3);
     CHECK(state_of(other.sent[2]) == PrintState::kPrinted);
+  }
+  TEST_CASE("a report that cannot be stored now waits, and is brought when it is time again") {
+    Counterpart other;
+    other.courier.set_online(true);
+    other.courier.report(report("R001", PrintState::kPrinted));
+    other.courier.answered(Error{ErrorCode::kUnavailable, ""});
+    CHECK(other.sent.size() == 1);
+    CHECK(other.delivered.empty());
+    CHECK(other.courier.held_up());
+    other.courier.set_online(true);
+    REQUIRE(other.sent.size() == 2);
+    other.courier.answered(Error{ErrorCode::kUnknownTicket, ""});
+    CHECK(other.delivered.size() == 1);
+    CHECK(other.courier.idle());
   }
   TEST_CASE("a number that was not sent yet is dropped when its visitor leaves") {
     Counterpart other;

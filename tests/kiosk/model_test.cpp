@@ -50,6 +50,8 @@ struct Visit {
     model.issue_answered(reply, now);
     settle_down();
   }
+  /// The dispatcher shows that a ticket stands.
+  void shows(const TicketReply& reply, TicketState state = TicketState::kWaiting);
   void paper(PrintState state, const std::string& reason = {}) {
     model.print_changed({TicketId{ticket().day, "R012"}, state, reason}, now);
     settle_down();
@@ -82,6 +84,23 @@ struct Visit {
     }
   }
 };
+
+/// A view in which a ticket stands.
+HallView with_ticket(HallView view, const TicketReply& reply,
+                     TicketState state = TicketState::kWaiting) {
+  ViewTicket ticket;
+  ticket.ticket = reply.ticket;
+  ticket.of_day = reply.day;
+  ticket.service = reply.service;
+  ticket.state = state;
+  view.tickets[ticket_key(reply.day, reply.ticket)] = ticket;
+  return view;
+}
+
+void Visit::shows(const TicketReply& reply, TicketState state) {
+  model.set_view(std::make_shared<const HallView>(with_ticket(*model.view(), reply, state)), now);
+  settle_down();
+}
 
 HallView without_classes() {
   HallView view = *sample_view();
@@ -198,6 +217,7 @@ TEST_SUITE("kiosk/model") {
   TEST_CASE("a ticket found soon after is given to who stands there") {
     Visit visit;
     const TicketReply ticket = visit.ticket();
+    visit.shows(ticket);
     visit.wait(20'000);
     visit.model.settled(ticket, visit.now);
     CHECK(visit.model.page() == Page::kTicket);
@@ -208,6 +228,7 @@ TEST_SUITE("kiosk/model") {
   TEST_CASE("a ticket found after its visitor has gone is cancelled, never shown") {
     Visit visit;
     const TicketReply ticket = visit.ticket();
+    visit.shows(ticket);
     visit.wait(kFoundTicketMs);
     visit.model.settled(ticket, visit.now);
     visit.wait(0);
@@ -220,6 +241,7 @@ TEST_SUITE("kiosk/model") {
     Visit visit;
     TicketReply before = visit.ticket();
     before.ticket = "R011";
+    visit.shows(before);
     visit.ask();
     visit.model.settled(before, visit.now);
     visit.wait(0);
@@ -235,6 +257,7 @@ TEST_SUITE("kiosk/model") {
     visit.wait(kOfflineAfterMs);
     visit.model.set_link(Link::kOnline, visit.now);
     const TicketReply ticket = visit.ticket();
+    visit.shows(ticket);
     visit.answer(ticket);
     visit.model.settled(ticket, visit.now);
     visit.wait(0);
@@ -249,13 +272,126 @@ TEST_SUITE("kiosk/model") {
     model.set_wall_offset(sample_wall_ms() - kStart);
     model.set_link(Link::kOnline, kStart);
     model.settled(other.ticket(), kStart + kCalm);
-    CHECK(model.page() == Page::kStarting);
+    CHECK(model.page() == Page::kChecking);
     CHECK(model.take_actions().empty());
-    model.set_view(std::make_shared<const HallView>(*sample_view()), kStart + 2 * kCalm);
+    model.set_view(std::make_shared<const HallView>(with_ticket(*sample_view(), other.ticket())),
+                   kStart + 2 * kCalm);
     CHECK(model.page() == Page::kTicket);
     const auto actions = model.take_actions();
     REQUIRE(actions.size() == 1);
     CHECK(std::holds_alternative<PrintTicket>(actions[0]));
+  }
+
+  TEST_CASE("a found ticket that may have been printed is printed as a copy, in its language") {
+    Visit visit;
+    const TicketReply ticket = visit.ticket();
+    visit.shows(ticket);
+    visit.model.found({ticket, "en", true}, visit.now);
+    visit.wait(0);
+    REQUIRE(visit.all<PrintTicket>().size() == 1);
+    CHECK(visit.all<PrintTicket>()[0].copy);
+    CHECK(visit.all<PrintTicket>()[0].language == "en");
+    visit.model.print_changed({TicketId{ticket.day, "R012"}, PrintState::kPrinted, {}, true},
+                              visit.now);
+    visit.wait(0);
+    REQUIRE(visit.all<SendReport>().size() == 1);
+    CHECK(visit.all<SendReport>()[0].report.state == PrintState::kReprinted);
+  }
+  TEST_CASE("a ticket that may have been printed is never cancelled, only told as unknown") {
+    Visit visit;
+    const TicketReply ticket = visit.ticket();
+    visit.shows(ticket);
+    visit.wait(kFoundTicketMs);
+    visit.model.found({ticket, "id", true}, visit.now);
+    visit.wait(0);
+    CHECK(visit.all<PrintTicket>().empty());
+    CHECK(visit.all<CancelTicket>().empty());
+    REQUIRE(visit.all<SendReport>().size() == 1);
+    CHECK(visit.all<SendReport>()[0].report.state == PrintState::kUnknown);
+  }
+  TEST_CASE("a found ticket that was called meanwhile is neither printed nor cancelled") {
+    Visit visit;
+    const TicketReply ticket = visit.ticket();
+    visit.shows(ticket, TicketState::kCalled);
+    visit.model.found({ticket, "id", false}, visit.now);
+    visit.wait(0);
+    CHECK(visit.all<PrintTicket>().empty());
+    CHECK(visit.all<CancelTicket>().empty());
+    REQUIRE(visit.all<SendReport>().size() == 1);
+    CHECK(visit.all<SendReport>()[0].report.state == PrintState::kFailed);
+  }
+  TEST_CASE("a found ticket that the view does not know waits for a view that is behind") {
+    Visit visit;
+    const TicketReply ticket = visit.ticket();
+    visit.model.found({ticket, "id", false}, visit.now);
+    visit.wait(kViewLagMs - 1);
+    CHECK(visit.done.empty());
+    CHECK(visit.model.next_deadline(visit.now) == visit.now + 1);
+    SUBCASE("it comes into the view") {
+      visit.shows(ticket);
+      CHECK(visit.all<PrintTicket>().size() == 1);
+    }
+    SUBCASE("it does not: it has ended") {
+      visit.wait(1);
+      REQUIRE(visit.all<SendReport>().size() == 1);
+      CHECK(visit.all<SendReport>()[0].report.state == PrintState::kFailed);
+    }
+  }
+  TEST_CASE("after a restart the page is checking until the open request is settled") {
+    KioskModel model(kStart);
+    model.set_wall_offset(sample_wall_ms() - kStart);
+    model.recovering(kStart);
+    model.set_link(Link::kOnline, kStart);
+    model.set_view(std::make_shared<const HallView>(*sample_view()), kStart);
+    CHECK(model.page() == Page::kChecking);
+    SUBCASE("it was not carried out: numbers are given again") {
+      model.settled(std::nullopt, kStart + kCalm);
+      CHECK(model.page() == Page::kHome);
+    }
+    SUBCASE("it cannot be known: an officer finds it out") {
+      model.settled_unknown(kStart + kCalm);
+      CHECK(model.page() == Page::kOffline);
+      CHECK(model.request_unknown());
+      model.tick(kStart + kCalm + kOfficerShownMs);
+      CHECK(model.page() == Page::kHome);
+      CHECK_FALSE(model.request_unknown());
+    }
+    SUBCASE("nothing is heard of it") {
+      model.tick(kStart + kGiveUpAfterMs);
+      CHECK(model.page() == Page::kOffline);
+      CHECK(model.request_unknown());
+    }
+  }
+  TEST_CASE("a request that a restored hall knows nothing of is unknown, and said so at once") {
+    Visit visit;
+    visit.ask();
+    HallView restored = *visit.model.view();
+    restored.epoch = "after the restore";
+    SUBCASE("the answer comes first") {
+      visit.answer(Error{ErrorCode::kTimeout, ""});
+      CHECK_FALSE(visit.model.request_unknown());
+      visit.model.set_view(std::make_shared<const HallView>(restored), visit.now);
+    }
+    SUBCASE("the view comes first") {
+      visit.model.set_view(std::make_shared<const HallView>(restored), visit.now);
+      CHECK_FALSE(visit.model.request_unknown());
+      visit.answer(Error{ErrorCode::kTimeout, ""});
+    }
+    CHECK(visit.model.page() == Page::kOffline);
+    CHECK(visit.model.request_unknown());
+    visit.wait(kOfficerShownMs);
+    CHECK(visit.model.page() == Page::kHome);
+  }
+  TEST_CASE("a dispatcher that cannot store sends visitors to an officer, and says why") {
+    Visit visit;
+    visit.ask();
+    visit.answer(Error{ErrorCode::kUnavailable, ""});
+    CHECK(visit.model.page() == Page::kOffline);
+    CHECK(visit.model.out_of_service() == ErrorCode::kUnavailable);
+    CHECK_FALSE(visit.model.request_unknown());
+    visit.wait(kOfficerShownMs);
+    CHECK(visit.model.page() == Page::kHome);
+    CHECK_FALSE(visit.model.out_of_service());
   }
 
   TEST_CASE("the ticket counts down from ten and goes home") {
