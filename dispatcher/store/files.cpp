@@ -106,6 +106,11 @@ void remove_database(const std::filesystem::path& file) {
   }
 }
 
+std::optional<std::string> not_writable(const std::filesystem::path& file) {
+  if (::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) == 0) return std::nullopt;
+  return std::generic_category().message(errno);
+}
+
 std::uint64_t size_of(const std::filesystem::path& file) {
   std::error_code missing;
   const auto size = std::filesystem::file_size(file, missing);

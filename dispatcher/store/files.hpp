@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,8 @@ struct Digest {
                                            std::string_view suffix);
 /// Removes a database file and what SQLite keeps beside it, as far as they are there.
 void remove_database(const std::filesystem::path& file);
+/// Why this process may not write a file; nothing when it may.
+[[nodiscard]] std::optional<std::string> not_writable(const std::filesystem::path& file);
 /// 0 when it is not there.
 [[nodiscard]] std::uint64_t size_of(const std::filesystem::path& file);
 

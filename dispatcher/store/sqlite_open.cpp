@@ -98,7 +98,7 @@ Result<OpenedFile> open_copy(const std::filesystem::path& file) {
 }
 
 /// kUnavailable is for who could wait; who wanted to read only has failed.
-Error final(Error error) {
+Error as_failure(Error error) {
   if (error.code == ErrorCode::kUnavailable) error.code = ErrorCode::kIo;
   return error;
 }
@@ -107,6 +107,11 @@ Error final(Error error) {
 
 Result<OpenedFile> open_for_writing(const std::filesystem::path& file) {
   if (auto done = see_that_it_is_there(file); !done) return done.error();
+  // SQLite would open it for reading, and make a WAL that may not be written either.
+  if (const auto why = not_writable(file))
+    return Error{ErrorCode::kUnavailable,
+                 fmt::format("{} cannot be written ({}); make its disk and folder writable",
+                             file.string(), *why)};
   // What a restore that was killed left is no store.
   remove_database(beside(file, ".restoring"));
   OpenedFile opened;
@@ -129,27 +134,27 @@ Result<OpenedFile> open_any_layout(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file, missing))
     return Error{ErrorCode::kIo, fmt::format("there is no {}", file.string())};
   Result<OpenedFile> opened = OpenedFile{};
-  auto plain = open_and_read(file, Database::Mode::kReadOnly);
-  if (plain) {
-    opened->database = std::move(*plain);
-  } else if (plain.error().code != ErrorCode::kUnavailable) {
-    return plain.error();
-  } else if (size_of(beside(file, "-wal")) == 0) {
-    auto immutable = open_and_read(file, Database::Mode::kImmutable);
-    if (!immutable) return final(immutable.error());
-    opened->database = std::move(*immutable);
-  } else {
-    opened = open_copy(file);
-    if (!opened) return final(opened.error());
-  }
-  if (const auto layout = layout_of(opened->database, file); !layout) return final(layout.error());
+  // Whoever writes it has a WAL with something in it.
+  const bool at_rest = size_of(beside(file, "-wal")) == 0;
+  auto found = open_and_read(
+      file, at_rest && not_writable(file) ? Database::Mode::kImmutable : Database::Mode::kReadOnly);
+  if (!found && found.error().code == ErrorCode::kUnavailable && at_rest)
+    found = open_and_read(file, Database::Mode::kImmutable);
+  if (found)
+    opened->database = std::move(*found);
+  else if (found.error().code != ErrorCode::kUnavailable || at_rest)
+    return as_failure(found.error());
+  else if (opened = open_copy(file); !opened)
+    return as_failure(opened.error());
+  if (const auto layout = layout_of(opened->database, file); !layout)
+    return as_failure(layout.error());
   return opened;
 }
 
 Result<OpenedFile> open_for_reading(const std::filesystem::path& file) {
   auto opened = open_any_layout(file);
   if (!opened) return opened;
-  if (auto done = check_schema(opened->database, file); !done) return final(done.error());
+  if (auto done = check_schema(opened->database, file); !done) return as_failure(done.error());
   return opened;
 }
 

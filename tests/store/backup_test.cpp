@@ -14,6 +14,7 @@
 #include "dispatcher/store/sqlite.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
 #include "dispatcher/store/verify.hpp"
+#include "tests/store/disks.hpp"
 #include "tests/store/fault_vfs.hpp"
 #include "tests/store/journal.hpp"
 
@@ -297,13 +298,25 @@ TEST_SUITE("store/restore") {
 
   TEST_CASE("killed at any moment, the folder holds the one store or the other, whole") {
     const Kept kept;
+    const test::TempFolder earlier;
+    auto journal = kept.journal;
+    SUBCASE("which was closed") {
+      test::copy_crashed(kept.data.path(), earlier.path());
+    }
+    SUBCASE("which had crashed") {
+      const auto running = open(kept.data.path());
+      store::Batch batch;
+      batch.records.push_back(journal.record(kTuesday, test::issued("R002")));
+      REQUIRE(running->commit(batch));
+      test::copy_crashed(kept.data.path(), earlier.path());
+    }
     test::FaultVfs disk;
     bool old_one = false;
     int k = 1;
     for (bool killed = true; killed; ++k) {
       CAPTURE(k);
       const test::TempFolder folder;
-      fs::copy(kept.data.path(), folder.path());
+      test::copy_crashed(earlier.path(), folder.path());
       killed = disk.killed_at(k, [&] {
         static_cast<void>(store::restore(kept.file(), folder.path(), {}, kWall).has_value());
       });
@@ -313,7 +326,7 @@ TEST_SUITE("store/restore") {
       const bool restored = loaded->restored.has_value();
       CHECK((restored || killed));
       CHECK((loaded->epoch == kept.epoch) != restored);
-      CHECK(loaded->head.seq == (restored ? kept.info.seq : kept.journal.head().seq));
+      CHECK(loaded->head.seq == (restored ? kept.info.seq : journal.head().seq));
       check_sound(folder.path());
       CHECK_FALSE(fs::exists(folder.path() / "antre.db.restoring"));
       old_one = old_one || !restored;
