@@ -38,7 +38,7 @@ class Guard {
   /// Ends it, and forgets its connections; to be called before the socket is closed.
   void forget(Kind kind);
 
-  /// A whole message came over this descriptor, from the client of this number (not 0).
+  /// A whole message came over this descriptor, from the client of this number; 0 is nobody's.
   void delivered(int fd, unsigned client);
   /// Ends the connections over which this client's messages came.
   void cut_client(unsigned client);

@@ -192,19 +192,21 @@ class Server::Impl {
       return;
     }
     Peer peer{std::string(text(frames[0])), "admin", "local"};
+    const int fd = zmq_msg_get(frames[1].handle(), ZMQ_SRCFD);
     if (zap_) {
       // The key is looked up again for each message: a connection outlives a revocation.
       const auto now = std::chrono::steady_clock::now();
       auto& client = admission_.client(property(frames[1], kCredentialProperty), now);
       peer.role = client.owner.role;
       peer.name = client.owner.name;
-      const int fd = zmq_msg_get(frames[1].handle(), ZMQ_SRCFD);
       guard_->delivered(fd, client.number);
       const auto verdict = admission_.judge(client, now);
       if (verdict != Admission::Verdict::kPass) {
         refuse(verdict, client, peer, text(frames[1]));
         return;
       }
+    } else {
+      guard_->delivered(fd, 0);
     }
     ++counters_.requests;
     callbacks_.on_request(peer, text(frames[1]));

@@ -38,6 +38,10 @@ bool end_connection(int fd, std::uint64_t cookie) {
   // in that very moment; it would be cut instead, and come again.
   const auto now = socket_cookie(fd);
   if (!now || *now != cookie) return false;
+  // Its close then resets the connection; else the kernel would keep the other end for a minute,
+  // and that would wait for us as long.
+  const linger at_once{1, 0};
+  static_cast<void>(::setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once));
   return ::shutdown(fd, SHUT_RDWR) == 0;
 }
 
