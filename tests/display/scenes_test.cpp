@@ -253,9 +253,23 @@ TEST_SUITE("display/scenes") {
       display.step(1ms);
       ui::RecordingCanvas canvas({1920, 1080});
       display.scene.draw(canvas, display.now);
-      CHECK(canvas.shows("Layar ini belum terdaftar di pusat antrean"));
+      CHECK(canvas.shows("Layar belum terdaftar. Mohon hubungi pengelola."));
       CHECK(canvas.shows("Mohon perhatikan panggilan petugas"));
       CHECK(display.sound.stopped == 1);
+    }
+    SUBCASE("in every language and shape") {
+      for (const auto* language : {"id", "en", "jv"}) {
+        for (const auto& shape : kShapes) {
+          CAPTURE(language);
+          CAPTURE(shape.name);
+          SampleHall sample;
+          sample.language = language;
+          Display display(sample);
+          display.feed.revoke();
+          display.step(1ms);
+          CHECK(faults_of(display, shape.device) == "");
+        }
+      }
     }
     SUBCASE("from the start") {
       struct Refused : Feed {
@@ -267,7 +281,7 @@ TEST_SUITE("display/scenes") {
       ui::RecordingCanvas canvas({1920, 1080});
       scene.update(kStart);
       scene.draw(canvas, kStart);
-      CHECK(canvas.shows("Layar ini belum terdaftar di pusat antrean"));
+      CHECK(canvas.shows("Layar belum terdaftar. Mohon hubungi pengelola."));
     }
   }
 
