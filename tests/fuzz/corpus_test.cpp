@@ -87,4 +87,13 @@ TEST_SUITE("fuzz/corpus") {
   TEST_CASE("files of visits") {
     play("visits", antre::fuzz::visits, 50'000);
   }
+  TEST_CASE("who may connect") {
+    play("zap", antre::fuzz::zap, 50'000);
+  }
+  TEST_CASE("open requests of clients") {
+    play("outbox", antre::fuzz::outbox, 20'000);
+  }
+  TEST_CASE("what libzmq tells of connections") {
+    play("monitor", antre::fuzz::monitor, 20'000);
+  }
 }

@@ -13,5 +13,8 @@ void entry(std::string_view bytes);       ///< a journal row
 void device_key(std::string_view bytes);  ///< a device's key file
 void hall_file(std::string_view bytes);   ///< a hall file
 void visits(std::string_view bytes);      ///< a file of visits, as for `antre replay`
+void zap(std::string_view bytes);         ///< who may connect: frames, each after its length
+void outbox(std::string_view bytes);      ///< a client's open request, as found at its start
+void monitor(std::string_view bytes);     ///< what libzmq tells of connections, framed as for zap
 
 }  // namespace antre::fuzz
