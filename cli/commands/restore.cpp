@@ -91,13 +91,13 @@ Result<std::vector<store::Told>> told_of(const Options& given) {
 
 std::string skipped_words(const std::vector<store::Told>& told) {
   if (told.empty())
-    return "of each service the next 100 numbers are not given, for they may be on paper";
+    return "the next 100 numbers of each service are not given: they may be on paper";
   std::string up_to;
   for (const store::Told& one : told)
     up_to += fmt::format("{}{}{:03}", up_to.empty() ? "" : ", ", one.service.value, one.number);
   return fmt::format(
-      "no number up to {} is given again, and of each other service the next 100 are not\n"
-      "given, for they may be on paper",
+      "no number up to {} is\ngiven again, nor the next 100 of each other service: they may be on "
+      "paper",
       up_to);
 }
 
@@ -120,7 +120,7 @@ void tell(Terminal& terminal, const Options& given, const std::vector<store::Tol
     if (!done.kept_before.empty())
       text += fmt::format("The store that was there is kept in {}\n", done.kept_before.string());
     terminal.line(
-        fmt::format("{}At the next start of the dispatcher, on the day of the backup, {}.\n"
+        fmt::format("{}At the next start, if it is still the backup's day, {}.\n"
                     "Kiosks, displays and counters go on by themselves.",
                     text, skipped_words(told)));
   }

@@ -24,7 +24,7 @@ using namespace antre;
 
 namespace {
 
-constexpr std::size_t kPartBytes = 32 * 1024;
+constexpr std::size_t kPartBytes = std::size_t{32} * 1024;
 
 std::string base64(std::string_view bytes) {
   std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <array>
 #include <boost/json.hpp>
+#include <cstdlib>
 
 #include "cli/descriptor.hpp"
 #include "cli/secret.hpp"

@@ -68,7 +68,7 @@ TEST_SUITE("cli/restore") {
     CHECK_MESSAGE(ran.status == cli::kFine, ran.err);
     CHECK(holds(ran.out, "as it was at event 13\nhead 13:" + hall.info.head));
     CHECK(holds(ran.out, "The store that was there is kept in " + hall.data));
-    CHECK(holds(ran.out, "no number up to R080 is given again"));
+    CHECK(holds(ran.out, "no number up to R080 is\ngiven again"));
     CHECK(holds(ran.err, "has no keys"));
     const auto loaded = hall.loaded();
     CHECK(loaded.epoch != epoch);
