@@ -47,6 +47,12 @@ Result<DataFolder> DataFolder::open(const std::filesystem::path& path) {
                                              "with --data or change its owner",
                                              path.string(), why(refused))};
   DataFolder folder(path, lock);
+  // A lock that root's command made must not shut the dispatcher out, which has its own user.
+  struct stat owner {};
+  if (::geteuid() == 0 && ::stat(path.c_str(), &owner) == 0 &&
+      ::fchown(lock, owner.st_uid, owner.st_gid) != 0 && errno != EROFS)
+    return Error{ErrorCode::kIo, fmt::format("cannot give {} to the owner of its folder: {}",
+                                             file.string(), why(errno))};
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
     if (errno == EWOULDBLOCK)
       return Error{ErrorCode::kConflict,

@@ -106,6 +106,21 @@ void remove_database(const std::filesystem::path& file) {
   }
 }
 
+Result<void> give_to_owner_of(const std::filesystem::path& folder,
+                              const std::filesystem::path& file) {
+  struct stat status {};
+  if (::geteuid() != 0) return {};
+  if (::stat(folder.c_str(), &status) != 0) return failed("look at", folder, errno);
+  if (::chown(file.c_str(), status.st_uid, status.st_gid) != 0)
+    return failed("change the owner of", file, errno);
+  return {};
+}
+
+bool there(const std::filesystem::path& file) {
+  std::error_code unknown;
+  return std::filesystem::exists(file, unknown);
+}
+
 std::optional<std::string> not_writable(const std::filesystem::path& file) {
   if (::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) == 0) return std::nullopt;
   return std::generic_category().message(errno);

@@ -35,6 +35,12 @@ struct Digest {
                                            std::string_view suffix);
 /// Removes a database file and what SQLite keeps beside it, as far as they are there.
 void remove_database(const std::filesystem::path& file);
+/// Gives a file to the owner of a folder, when this is root's process: what an administrator makes
+/// there must be usable by the dispatcher, which has a user of its own.
+[[nodiscard]] Result<void> give_to_owner_of(const std::filesystem::path& folder,
+                                            const std::filesystem::path& file);
+/// Whether there is a file of that name; one that cannot be looked at is none.
+[[nodiscard]] bool there(const std::filesystem::path& file);
 /// Why this process may not write a file; nothing when it may.
 [[nodiscard]] std::optional<std::string> not_writable(const std::filesystem::path& file);
 /// 0 when it is not there.

@@ -79,6 +79,7 @@ Result<RestoreInfo> prepare_copy(const fs::path& file, const fs::path& data, con
     info.head = hex(head->hash);
     if (auto done = mark(*database, info.epoch, restored); !done) return done.error();
   }
+  if (auto done = give_to_owner_of(data, copy); !done) return done.error();
   if (auto done = sync_file(copy); !done) return done.error();
   return info;
 }
@@ -113,7 +114,7 @@ fs::path name_of_before(const fs::path& target, std::int64_t wall_ms) {
   const auto seconds = static_cast<std::time_t>(wall_ms / 1000);
   const auto name = fmt::format(".before-{:%Y%m%dT%H%M%S}", fmt::gmtime(seconds));
   auto path = beside(target, name);
-  for (int n = 2; fs::exists(path) || fs::exists(beside(path, "-wal")); ++n)
+  for (int n = 2; there(path) || there(beside(path, "-wal")); ++n)
     path = beside(target, fmt::format("{}-{}", name, n));
   return path;
 }
@@ -127,7 +128,7 @@ Result<fs::path> keep_old(const fs::path& target, std::int64_t wall_ms) {
   bool kept = false;
   for (const auto* suffix : {"", "-wal"}) {
     const auto file = beside(target, suffix);
-    if (!fs::exists(file)) continue;
+    if (!there(file)) continue;
     if (auto done = keep(file, beside(before, suffix)); !done) return done.error();
     kept = true;
   }

@@ -130,9 +130,7 @@ Result<OpenedFile> open_for_writing(const std::filesystem::path& file) {
 }
 
 Result<OpenedFile> open_any_layout(const std::filesystem::path& file) {
-  std::error_code missing;
-  if (!std::filesystem::exists(file, missing))
-    return Error{ErrorCode::kIo, fmt::format("there is no {}", file.string())};
+  if (!there(file)) return Error{ErrorCode::kIo, fmt::format("there is no {}", file.string())};
   Result<OpenedFile> opened = OpenedFile{};
   // Whoever writes it has a WAL with something in it.
   const bool at_rest = size_of(beside(file, "-wal")) == 0;

@@ -320,7 +320,9 @@ class Verifier {
 }  // namespace
 
 Result<Verified> verify(const std::filesystem::path& path, const std::vector<KnownHead>& known) {
-  const auto file = std::filesystem::is_directory(path) ? database_file(path) : path;
+  std::error_code unknown;
+  const bool folder = std::filesystem::is_directory(path, unknown);
+  const auto file = folder ? database_file(path) : path;
   auto opened = open_for_reading(file);
   if (!opened) return opened.error();
   // One read transaction: a dispatcher that commits meanwhile is not seen.

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <fstream>
@@ -229,6 +230,22 @@ TEST_SUITE("store/restore") {
     REQUIRE(back);
     CHECK(back->seq == kept.journal.head().seq);
     CHECK(back->kept_before == kept.data.path() / "antre.db.before-20261123T080000-2");
+  }
+
+  TEST_CASE("what root restores belongs to the folder's owner, as the dispatcher needs it") {
+    if (::geteuid() != 0) return;  // then it is the owner's anyway
+    const Kept kept;
+    constexpr uid_t kNobody = 65534;
+    const auto data = kept.elsewhere.path() / "data";
+    fs::create_directory(data);
+    REQUIRE(::chown(data.c_str(), kNobody, kNobody) == 0);
+    REQUIRE(store::restore(kept.file(), data, {}, kWall));
+    for (const auto* name : {"antre.db", "lock"}) {
+      CAPTURE(name);
+      struct stat status {};
+      REQUIRE(::stat((data / name).c_str(), &status) == 0);
+      CHECK(status.st_uid == kNobody);
+    }
   }
 
   TEST_CASE("a new machine has nothing to keep") {
