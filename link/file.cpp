@@ -37,6 +37,32 @@ Result<void> write_all(int fd, std::string_view bytes, const fs::path& path) {
   return {};
 }
 
+Result<std::string> read_all(int fd, const fs::path& path, std::size_t limit_bytes) {
+  std::string bytes;
+  std::array<char, 4096> part{};
+  for (;;) {
+    const auto got = ::read(fd, part.data(), part.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return io_error("read", path, errno);
+    if (got == 0) return bytes;
+    bytes.append(part.data(), static_cast<std::size_t>(got));
+    if (bytes.size() > limit_bytes) {
+      return Error{ErrorCode::kTooLarge,
+                   fmt::format("{} is larger than {} bytes", path.string(), limit_bytes)};
+    }
+  }
+}
+
+Error invalid(std::string detail) {
+  return {ErrorCode::kInvalid, std::move(detail)};
+}
+
+/// Root may do what it likes, and so may whoever it works for: `sudo antre keys` on the data folder
+/// of the dispatcher's user.
+bool is_ours(const struct stat& info) {
+  return info.st_uid == ::geteuid() || info.st_uid == 0 || ::geteuid() == 0;
+}
+
 }  // namespace
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
@@ -59,19 +85,45 @@ Error io_error(std::string_view what, const fs::path& path, int number) {
 Result<std::string> read_small_file(const fs::path& path, std::size_t limit_bytes) {
   const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!fd) return io_error("open", path, errno);
-  std::string bytes;
-  std::array<char, 4096> part{};
-  for (;;) {
-    const auto got = ::read(fd.get(), part.data(), part.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return io_error("read", path, errno);
-    if (got == 0) return bytes;
-    bytes.append(part.data(), static_cast<std::size_t>(got));
-    if (bytes.size() > limit_bytes) {
-      return Error{ErrorCode::kTooLarge,
-                   fmt::format("{} is larger than {} bytes", path.string(), limit_bytes)};
-    }
+  return read_all(fd.get(), path, limit_bytes);
+}
+
+Result<std::string> read_secret_file(const fs::path& path, std::size_t limit_bytes) {
+  // Opened first and looked at through the descriptor: what is checked is what is read. Without
+  // waiting, or a pipe laid there would hold the program up.
+  const Descriptor fd(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (!fd) return io_error("open", path, errno);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return io_error("look at", path, errno);
+  const std::string file = path.string();
+  if (!S_ISREG(info.st_mode)) return invalid(fmt::format("{} is not a plain file", file));
+  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    return invalid(fmt::format("{} can be read by others (mode {:04o}); do: chmod 600 {}", file,
+                               info.st_mode & 07777U, file));
   }
+  if (!is_ours(info)) {
+    return invalid(
+        fmt::format("{} belongs to another user; do: chown {} {}", file, ::geteuid(), file));
+  }
+  if (const auto folder = check_folder(folder_of(path)); !folder) return folder.error();
+  return read_all(fd.get(), path, limit_bytes);
+}
+
+Result<void> check_folder(const fs::path& folder) {
+  struct stat info {};
+  if (::stat(folder.c_str(), &info) != 0) return io_error("look at", folder, errno);
+  const bool others_write = (info.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+  if (others_write && (info.st_mode & S_ISVTX) == 0) {
+    return invalid(fmt::format("others may put files into {} (mode {:04o}); do: chmod go-w {}",
+                               folder.string(), info.st_mode & 07777U, folder.string()));
+  }
+  if (!is_ours(info)) {
+    return invalid(
+        fmt::format("{} belongs to another user, who may replace what lies in it; do: "
+                    "chown {} {}",
+                    folder.string(), ::geteuid(), folder.string()));
+  }
+  return {};
 }
 
 Result<void> write_durably(const fs::path& path, std::string_view bytes, IfThere if_there) {

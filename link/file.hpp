@@ -37,6 +37,17 @@ class Descriptor {
 [[nodiscard]] Result<std::string> read_small_file(const std::filesystem::path& path,
                                                   std::size_t limit_bytes);
 
+/// Reads a small file that holds a secret. Errors: as `read_small_file`; kInvalid, saying what to
+/// do, when it is no plain file, belongs to another user (root's are fine), can be read by others,
+/// or lies in a folder where others may put another in its place. A link is followed: what it leads
+/// to is what counts.
+[[nodiscard]] Result<std::string> read_secret_file(const std::filesystem::path& path,
+                                                   std::size_t limit_bytes);
+
+/// That nobody else may put files there (a folder like /tmp, where each may remove only his own, is
+/// fine for a file that is there already). Errors: kIo; kInvalid, saying what to do.
+[[nodiscard]] Result<void> check_folder(const std::filesystem::path& folder);
+
 enum class IfThere { kReplace, kRefuse };
 
 /// Writes a file so that after a crash it is there whole or not at all: a temporary file beside it,

@@ -2,11 +2,9 @@
 #include "link/keys.hpp"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <zmq.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <set>
 #include <system_error>
 #include <tuple>
@@ -26,22 +24,6 @@ constexpr std::array<std::string_view, 2> kPairFields{"public", "secret"};
 
 Error invalid(std::string detail) {
   return {ErrorCode::kInvalid, std::move(detail)};
-}
-
-/// A secret that others can read is no secret: refused before it is used.
-Result<void> check_private(const fs::path& file) {
-  struct stat info {};
-  if (::stat(file.c_str(), &info) != 0) return io_error("open", file, errno);
-  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    return invalid(fmt::format("{} can be read by others (mode {:04o}); do: chmod 600 {}",
-                               file.string(), info.st_mode & 07777U, file.string()));
-  }
-  return {};
-}
-
-Result<std::string> read_secret(const fs::path& file) {
-  if (const auto secret = check_private(file); !secret) return secret.error();
-  return read_small_file(file, kMaxKeyFile);
 }
 
 bool pair_fits(const KeyPair& pair) {
@@ -91,10 +73,15 @@ fs::path registry_file(const fs::path& data, std::string_view role, std::string_
   return keys_folder(data) / role / (std::string(name) + ".pub");
 }
 
+/// Makes the registry's folders. Whoever could write there could register a key of his own.
 Result<void> make_folders(const fs::path& data) {
   for (const auto role : kRoles) {
-    const auto made = make_private_folder(keys_folder(data) / role);
-    if (!made) return made.error();
+    const fs::path folder = keys_folder(data) / role;
+    if (const auto made = make_private_folder(folder); !made) return made.error();
+    if (const auto closed = check_folder(folder); !closed) return closed.error();
+  }
+  for (const auto& folder : {data, keys_folder(data)}) {
+    if (const auto closed = check_folder(folder); !closed) return closed.error();
   }
   return {};
 }
@@ -176,7 +163,7 @@ Result<KeyPair> dispatcher_key(const fs::path& data) {
     // Another program may have made it at the same moment; then that one holds.
     if (!written && !fs::exists(file, problem)) return written.error();
   }
-  const auto text = read_secret(file);
+  const auto text = read_secret_file(file, kMaxKeyFile);
   if (!text) return text.error();
   return parse_pair(*text, file.string());
 }
@@ -232,7 +219,7 @@ Result<void> revoke_device(const fs::path& data, std::string_view role, std::str
 }
 
 Result<DeviceKey> load_device(const fs::path& file) {
-  const auto text = read_secret(file);
+  const auto text = read_secret_file(file, kMaxKeyFile);
   if (!text) return text.error();
   return parse_device(*text, file.string());
 }

@@ -60,9 +60,11 @@ struct KeyTable {
 [[nodiscard]] std::filesystem::path keys_folder(const std::filesystem::path& data);
 
 /// Reads the registry; makes its folders where they are missing (so that they can be watched).
+/// Errors: kInvalid, saying what to do, when others may write to them: they could let anyone in.
 [[nodiscard]] Result<KeyTable> load_keys(const std::filesystem::path& data);
 
-/// The dispatcher's own pair; made at the first use. Errors: kInvalid when others may read it.
+/// The dispatcher's own pair; made at the first use. Errors: kInvalid when others may read it or
+/// replace it.
 [[nodiscard]] Result<KeyPair> dispatcher_key(const std::filesystem::path& data);
 
 /// Makes a pair for a device: its file at `out` (0600, never replaced) and its entry in the
@@ -77,7 +79,8 @@ struct KeyTable {
 [[nodiscard]] Result<void> revoke_device(const std::filesystem::path& data, std::string_view role,
                                          std::string_view name);
 
-/// Reads a device's file. Errors: kInvalid as "FILE:LINE: what", or when others may read it.
+/// Reads a device's file. Errors: kInvalid as "FILE:LINE: what", or when others may read or
+/// replace it.
 [[nodiscard]] Result<DeviceKey> load_device(const std::filesystem::path& file);
 /// The same from text; `file` is only for the messages. Pure, for the fuzzer.
 [[nodiscard]] Result<DeviceKey> parse_device(std::string_view text, std::string_view file);

@@ -68,6 +68,7 @@ Result<Outbox::Pending> Outbox::parse(std::string_view bytes) {
 Result<Outbox> Outbox::open(const std::filesystem::path& path) {
   if (path.has_parent_path()) {
     if (const auto made = make_private_folder(path.parent_path()); !made) return made.error();
+    if (const auto closed = check_folder(path.parent_path()); !closed) return closed.error();
   }
   std::filesystem::path lock_path = path;
   lock_path += ".lock";
@@ -82,8 +83,9 @@ Result<Outbox> Outbox::open(const std::filesystem::path& path) {
   Outbox outbox(path, std::move(lock));
   std::error_code problem;
   if (!std::filesystem::exists(path, problem)) return outbox;
-  const auto bytes = read_small_file(path, kMaxFile);
-  if (!bytes && bytes.error().code == ErrorCode::kIo) return bytes.error();
+  // The request may hold what a visitor typed, and with its session it could be asked about.
+  const auto bytes = read_secret_file(path, kMaxFile);
+  if (!bytes && bytes.error().code != ErrorCode::kTooLarge) return bytes.error();
   auto pending = bytes ? parse(*bytes) : Result<Pending>(bytes.error());
   if (pending) {
     outbox.pending_ = std::move(*pending);

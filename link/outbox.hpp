@@ -29,7 +29,8 @@ class Outbox {
     bool operator==(const Pending&) const = default;
   };
 
-  /// Opens and locks. Errors: kIo; kInvalid when another program holds it.
+  /// Opens and locks. Errors: kIo; kInvalid when another program holds it, or when others may read
+  /// or replace it.
   [[nodiscard]] static Result<Outbox> open(const std::filesystem::path& path);
 
   /// What was in flight; nothing when all is answered.

@@ -112,6 +112,44 @@ TEST_SUITE("link/keys") {
     CHECK(says(dispatcher_key(data.path()).error(), "chmod 600"));
   }
 
+  TEST_CASE("a link to a secret is as good as what it leads to") {
+    const Folder data;
+    REQUIRE(new_device(data.path(), "kiosk", "a", data / "a.key"));
+    std::filesystem::create_symlink(data / "a.key", data / "link.key");
+    CHECK(load_device(data / "link.key"));
+    REQUIRE(::chmod((data / "a.key").c_str(), 0644) == 0);
+    CHECK(says(load_device(data / "link.key").error(), "chmod 600"));
+    std::filesystem::create_symlink("/dev/zero", data / "zero.key");
+    CHECK(says(load_device(data / "zero.key").error(), "not a plain file"));
+    REQUIRE(::mkfifo((data / "pipe.key").c_str(), 0600) == 0);
+    CHECK(says(load_device(data / "pipe.key").error(), "not a plain file"));
+    CHECK(says(load_device(data / "none.key").error(), "cannot open"));
+  }
+
+  TEST_CASE("a secret in a folder where others may write is refused with what to do") {
+    const Folder data;
+    REQUIRE(new_device(data.path(), "kiosk", "a", data / "a.key"));
+    REQUIRE(::chmod(data.path().c_str(), 0777) == 0);
+    CHECK(says(load_device(data / "a.key").error(), "chmod go-w"));
+    CHECK(says(load_keys(data.path()).error(), "chmod go-w"));
+    REQUIRE(::chmod(data.path().c_str(), 0770) == 0);
+    CHECK(says(load_device(data / "a.key").error(), "chmod go-w"));
+    REQUIRE(::chmod(data.path().c_str(), 01777) == 0);  // as /tmp: nobody else may replace it
+    CHECK(load_device(data / "a.key"));
+  }
+
+  TEST_CASE("a registry that others may add to opens for nobody") {
+    const Folder data;
+    REQUIRE(new_device(data.path(), "kiosk", "a", data / "a.key"));
+    for (const char* folder : {"keys", "keys/admin"}) {
+      REQUIRE(::chmod((data / folder).c_str(), 0720) == 0);
+      CHECK(says(load_keys(data.path()).error(), folder));
+      CHECK_FALSE(new_device(data.path(), "kiosk", "b", data / "b.key"));
+      REQUIRE(::chmod((data / folder).c_str(), 0700) == 0);
+    }
+    CHECK(load_keys(data.path()));
+  }
+
   TEST_CASE("a wrong device file is told by file and line") {
     const DeviceKey key{{"kiosk", "a"}, make_key_pair(), make_key_pair().public_key};
     const std::string good = write_device(key);

@@ -53,7 +53,8 @@ TEST_SUITE("link/outbox") {
     CHECK_FALSE(Outbox::parse(whole + "x"));
 
     const Folder folder;
-    std::ofstream(folder / "outbox", std::ios::binary) << whole.substr(0, whole.size() / 2);
+    REQUIRE(Outbox::open(folder / "outbox")->save(kPending));
+    std::filesystem::resize_file(folder / "outbox", whole.size() / 2);
     auto outbox = Outbox::open(folder / "outbox");
     REQUIRE(outbox);
     CHECK_FALSE(outbox->pending());
@@ -74,5 +75,22 @@ TEST_SUITE("link/outbox") {
     const Folder folder;
     std::ofstream(folder / "file") << "x";
     CHECK_FALSE(Outbox::open(folder / "file/outbox"));
+  }
+
+  TEST_CASE("an outbox that others may read or replace is refused with what to do") {
+    const Folder folder;
+    const auto path = folder / "outbox";
+    {
+      auto outbox = Outbox::open(path);
+      REQUIRE(outbox);
+      REQUIRE(outbox->save(kPending));
+    }
+    std::filesystem::permissions(path, std::filesystem::perms(0644));
+    CHECK(Outbox::open(path).error().detail.find("chmod 600") != std::string::npos);
+    std::filesystem::permissions(path, std::filesystem::perms(0600));
+    std::filesystem::permissions(folder.path(), std::filesystem::perms(0777));
+    CHECK(Outbox::open(path).error().detail.find("chmod go-w") != std::string::npos);
+    std::filesystem::permissions(folder.path(), std::filesystem::perms(0700));
+    CHECK(*Outbox::open(path)->pending() == kPending);
   }
 }
