@@ -64,6 +64,13 @@ class Desk {
     view_.apply({view_.seq + 1, {20781}, kMorning + now, std::nullopt, std::move(event)});
     model.set_view(std::make_shared<const HallView>(view_), now);
   }
+  using Backup = HallView;
+  [[nodiscard]] Backup back_up() const { return view_; }
+  void restore(const Backup& backup, const std::string& epoch) {
+    view_ = backup;
+    view_.epoch = epoch;
+    model.set_view(std::make_shared<const HallView>(view_), now);
+  }
   void open() { add(CounterOpened{{2}, "Sari"}); }
   void issue(const std::string& ticket, TicketClass class_ = TicketClass::kRegular) {
     TicketIssued event;

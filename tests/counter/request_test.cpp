@@ -129,6 +129,66 @@ TEST_SUITE("counter/requests") {
     }
   }
 
+  TEST_CASE("what a checked request did is said: done, refused, and with what it was done to") {
+    Desk desk;
+    desk.called();
+    desk.key('r');
+    const auto asked = desk.command();
+    desk.refuse(ErrorCode::kTimeout);
+    SUBCASE("it was done, and its update is still under way") {
+      CounterReply reply;
+      reply.counter = {2};
+      reply.state = CounterState::kCalling;
+      reply.ticket = "K001";
+      reply.recalls = 1;
+      desk.settle(Settlement::Fate::kDone, asked, reply);
+      CHECK(desk.model.strip() == Message{Say::kRecalled, {}, "K001", 2});
+      desk.key('n');
+      CHECK(desk.asked_nothing());
+      desk.add(TicketRecalled{"K001", std::nullopt, {2}, 1});
+      desk.key('n');
+      CHECK(desk.asked<NoShow>());
+    }
+    SUBCASE("it had been refused") {
+      Settlement settlement;
+      settlement.fate = Settlement::Fate::kNotDone;
+      settlement.command = asked;
+      settlement.refused = ErrorCode::kRecallLimit;
+      desk.model.settled(settlement, desk.now);
+      CHECK(desk.model.strip() == Message{Say::kRefused, ErrorCode::kRecallLimit, "", 0});
+      CHECK_FALSE(desk.model.waiting_for());
+    }
+    CHECK(desk.asked_nothing());
+  }
+
+  TEST_CASE("a restored dispatcher: the open request is unknown, and the counter goes on") {
+    Desk desk;
+    desk.called("K001");
+    const Desk::Backup backup = desk.back_up();
+    desk.space();
+    const auto asked = desk.command();
+    desk.refuse(ErrorCode::kTimeout);
+    SUBCASE("nobody can settle it; the counter stands where the backup has it") {
+      desk.restore(backup, "e2");
+      desk.settle(Settlement::Fate::kUnknown, asked);
+      CHECK(desk.says() == Say::kNotKnown);
+      CHECK(desk.model.page() == Page::kCalled);
+      CHECK(desk.asked_nothing());
+      desk.pass(kNoticeMs);
+      desk.space();
+      CHECK(desk.asked<Start>());
+    }
+    SUBCASE("the backup is from before the counter was opened: it is signed in to again") {
+      desk.restore(Desk().back_up(), "e2");
+      desk.settle(Settlement::Fate::kUnknown, asked);
+      CHECK(desk.model.page() == Page::kSignIn);
+      CHECK(desk.says() == Say::kNotKnown);
+      desk.pass(kGuardMs);
+      desk.enter();
+      CHECK(desk.asked<OpenCounter>());
+    }
+  }
+
   TEST_CASE("what the last run left open is only learnt") {
     Desk desk;
     desk.idle_with({"K001"});
