@@ -78,7 +78,8 @@ void CommitThread::finish(Work work) {
     const std::lock_guard lock(mutex_);
     busy_ = false;
     failed_ = !work.done;
-    quick_ = work.done && took < kQuick;
+    // A read says nothing about how quick the disk writes.
+    quick_ = work.done && (commits ? took < kQuick : quick_);
     if (commits && work.done)
       took_us_[commits_++ % kTimed] =
           std::chrono::duration_cast<std::chrono::microseconds>(took).count();

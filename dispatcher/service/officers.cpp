@@ -95,27 +95,27 @@ void Officers::sign_in(const std::string& client, SignIn& asked, const SignedInD
   if (!name) return done(name.error());
   if (const auto good = check_pin(pin.text()); !good) return done(good.error());
   if (const auto free = check_locks(client, *name); !free) return done(free.error());
-  const auto found = rows_.find(*name);
-  const auto hash = found == rows_.end() ? std::string{} : found->second.pin_hash;
-  const bool taken = hasher_->check(
-      std::move(pin), hash, [this, client, name = *name, hash, done](const Result<bool>& right) {
-        done(checked(client, name, hash, right));
-      });
+  const auto row = rows_.find(*name);
+  const auto hash = row == rows_.end() ? std::string{} : row->second.pin_hash;
+  const bool taken = hasher_->check(std::move(pin), hash,
+                                    [this, client, name = *name, hash, done](PinCheck found) {
+                                      done(checked(client, name, hash, found));
+                                    });
   if (!taken) return done(too_many());
   officer_locks_.begin(*name, now_ms());
   client_locks_.begin(client, now_ms());
 }
 
 Result<SignedIn> Officers::checked(const std::string& client, const std::string& name,
-                                   const std::string& pin_hash, const Result<bool>& right) {
-  if (!right) {
+                                   const std::string& pin_hash, PinCheck found) {
+  if (found == PinCheck::kFailed) {
     officer_locks_.unknown(name);
     client_locks_.unknown(client);
-    return right.error();
+    return Error{ErrorCode::kUnavailable, "the dispatcher has no memory to check a PIN now"};
   }
-  const auto found = rows_.find(name);
+  const auto row = rows_.find(name);
   // Meanwhile it may have become another one.
-  if (!*right || found == rows_.end() || found->second.pin_hash != pin_hash) {
+  if (found != PinCheck::kRight || row == rows_.end() || row->second.pin_hash != pin_hash) {
     officer_locks_.wrong(name, now_ms());
     client_locks_.wrong(client, now_ms());
     return Error{ErrorCode::kPinWrong, "there is no such officer, or it is another PIN"};

@@ -74,7 +74,7 @@ class Officers {
   [[nodiscard]] std::int64_t now_ms() const { return clock_.read().boottime_ms; }
   [[nodiscard]] Result<void> check_locks(const std::string& client, const std::string& name) const;
   [[nodiscard]] Result<SignedIn> checked(const std::string& client, const std::string& name,
-                                         const std::string& pin_hash, const Result<bool>& right);
+                                         const std::string& pin_hash, PinCheck found);
   [[nodiscard]] SignedIn grant(const std::string& client, const std::string& name);
   [[nodiscard]] const Grant* granted(const std::string& client, const OpenCounter& open) const;
 

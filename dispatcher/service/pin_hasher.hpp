@@ -9,12 +9,19 @@
 
 namespace antre::service {
 
+/// What a check found. No Result<bool>: copied from one that is not const it becomes "true".
+enum class PinCheck {
+  kRight,
+  kWrong,
+  kFailed,  ///< no memory: it says nothing about the PIN
+};
+
 /// Hashes PINs and checks them, somewhere else than in the io thread: one takes a tenth of a second
 /// and 64 MiB, so that who has stolen the hashes cannot try all PINs quickly.
 class PinHasher {
  public:
   using Hashed = std::function<void(Result<std::string>)>;
-  using Checked = std::function<void(Result<bool>)>;
+  using Checked = std::function<void(PinCheck)>;
 
   PinHasher() = default;
   PinHasher(const PinHasher&) = delete;

@@ -22,13 +22,10 @@ Result<std::string> hash_of(const std::string& pin) {
   return std::string(text.data());
 }
 
-Result<bool> is_of(const std::string& pin, const std::string& hash) {
+PinCheck check_of(const std::string& pin, const std::string& hash) {
   errno = 0;
-  if (crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0) return true;
-  // Anything else than a PIN that differs says nothing about the PIN.
-  if (errno == ENOMEM)
-    return Error{ErrorCode::kUnavailable, "the dispatcher has no memory to check a PIN now"};
-  return false;
+  if (crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0) return PinCheck::kRight;
+  return errno == ENOMEM ? PinCheck::kFailed : PinCheck::kWrong;
 }
 
 }  // namespace
@@ -96,9 +93,9 @@ void PinThread::carry_out(Task task) {
   const bool known = !task.pin_hash.empty();
   // Made with the first check of all, so that no officer's is the one that takes longer.
   const auto& nobodys = decoy();
-  auto right = is_of(task.pin.text(), known ? task.pin_hash : nobodys);
-  if (right && !known) right = false;
-  loop_.post([done = std::get<Checked>(std::move(task.done)), right] { done(right); });
+  auto found = check_of(task.pin.text(), known ? task.pin_hash : nobodys);
+  if (found == PinCheck::kRight && !known) found = PinCheck::kWrong;
+  loop_.post([done = std::get<Checked>(std::move(task.done)), found] { done(found); });
 }
 
 }  // namespace antre::service

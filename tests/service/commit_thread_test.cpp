@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 #include "dispatcher/store/memory.hpp"
 
@@ -150,5 +151,59 @@ TEST_SUITE("service/commit thread") {
     REQUIRE(done.size() == 1);
     CHECK_FALSE(done[0].done);
     CHECK(store.commits() == 0);
+  }
+
+  TEST_CASE("commits are counted and timed, reads and failures are not") {
+    GatedStore store;
+    DirectLoop loop;
+    service::CommitThread committer(store, loop, [](const service::Work&) {});
+    CHECK(committer.times().commits == 0);
+    CHECK(committer.busy_for().count() == 0);
+    committer.submit(work(1, "a"));
+    store.wait_for_arrival(1);
+    CHECK(committer.times().commits == 0);
+    // It grows as long as the commit takes; a quick one would be followed in the caller's thread.
+    while (committer.busy_for().count() < 3) std::this_thread::yield();
+    store.open(1);
+    while (committer.times().commits == 0) std::this_thread::yield();
+    const auto times = committer.times();
+    CHECK(times.commits == 1);
+    CHECK(times.p50_us >= 3000);
+    CHECK(times.p50_us == times.max_us);
+    service::Work read;
+    read.number = 2;
+    read.answers.emplace_back();
+    read.answers.front().read = store::Query{};
+    committer.submit(std::move(read));
+    store.fail();
+    committer.submit(work(3, "b"));
+    store.wait_for_arrival(2);
+    store.open(1);
+    while (committer.busy_for().count() > 0) std::this_thread::yield();
+    CHECK(committer.times().commits == 1);
+  }
+
+  TEST_CASE("what joins a work keeps its officers and its try to write") {
+    GatedStore store;
+    DirectLoop loop;
+    std::vector<service::Work> done;
+    {
+      service::CommitThread committer(
+          store, loop, [&](service::Work finished) { done.push_back(std::move(finished)); });
+      committer.submit(work(1, "a"));
+      store.wait_for_arrival(1);
+      committer.submit(work(2, "b"));
+      auto later = work(3, "c");
+      later.try_writing = true;
+      later.batch.officers = {{"Sari", "hash", 1}};
+      later.batch.restored_done = true;
+      committer.submit(std::move(later));
+      store.open(2);
+    }
+    REQUIRE(done.size() == 2);
+    CHECK(done[1].try_writing);
+    CHECK(done[1].batch.restored_done);
+    CHECK(done[1].batch.officers.size() == 1);
+    CHECK(store.load()->officers.size() == 1);
   }
 }

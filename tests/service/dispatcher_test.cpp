@@ -211,6 +211,8 @@ TEST_SUITE("service/dispatcher") {
     const auto page = std::get<EventsPage>(rig.ask(rig.admin, "", 3, GetEvents{1, {}, 1}).body);
     REQUIRE(page.entries.size() == 1);
     CHECK(page.entries[0].seq == 2);
+    REQUIRE(page.hashes.size() == 1);
+    CHECK(page.hashes[0] == store::hex(rig.store.records()[1].hash));
     CHECK(page.utc_offset_s == 7 * 3600);
   }
 
@@ -235,6 +237,13 @@ TEST_SUITE("service/dispatcher") {
     CHECK(std::get<TicketReply>(next.body).ticket == "R102");
     const auto again = std::get<SnapshotReply>(rig.ask(rig.display, "", 2, behind).body).view;
     CHECK(again.epoch == view.epoch);
+    const auto told = std::ranges::find_if(rig.store.records(), [](const auto& record) {
+      return std::holds_alternative<StoreRestored>(record.entry.event);
+    });
+    REQUIRE(told != rig.store.records().end());
+    CHECK(std::get<StoreRestored>(told->entry.event).why == "by-hand");
+    CHECK(std::get<StoreRestored>(told->entry.event).had_seq == 500);
+    CHECK(std::ranges::count(rig.journal(), "store-restored") == 1);
     SUBCASE("and when it is put back a second time, other numbers are skipped") {
       rig.restart();
       behind.had_seq = 900;

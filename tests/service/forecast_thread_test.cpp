@@ -3,42 +3,15 @@
 
 #include <doctest/doctest.h>
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-
 #include "tests/service/rig.hpp"
+#include "tests/service/waiting_loop.hpp"
 
 using namespace antre;
 using test::issue;
 using test::Rig;
+using test::WaitingLoop;
 
 namespace {
-
-/// Runs what is posted in the thread that waits for it.
-class WaitingLoop final : public service::Loop {
- public:
-  void post(std::function<void()> run) override {
-    const std::lock_guard lock(mutex_);
-    posted_.push_back(std::move(run));
-    changed_.notify_one();
-  }
-  void run_one() {
-    std::function<void()> next;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return !posted_.empty(); });
-      next = std::move(posted_.front());
-      posted_.pop_front();
-    }
-    next();
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<std::function<void()>> posted_;
-};
 
 service::ForecastTask task_of(const Rig& rig) {
   service::ForecastTask task;

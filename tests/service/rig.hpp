@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -106,7 +107,126 @@ class FakeForecaster final : public service::Forecaster {
 class HeldCommitter final : public service::Committer {
  public:
   void submit(service::Work work) override { held.push_back(std::move(work)); }
+  [[nodiscard]] service::CommitTimes times() const override { return measured; }
   std::deque<service::Work> held;
+  service::CommitTimes measured;
+};
+
+/// Hashes by putting a word before the PIN, when the test lets it.
+class FakePins final : public service::PinHasher {
+ public:
+  [[nodiscard]] bool hash(service::Secret pin, Hashed done) override {
+    if (full) return false;
+    waiting.push_back([made = "hash of " + pin.text(), done = std::move(done)] { done(made); });
+    return true;
+  }
+  [[nodiscard]] bool check(service::Secret pin, std::string pin_hash, Checked done) override {
+    if (full) return false;
+    checked.push_back(pin_hash);
+    const bool right = pin_hash == "hash of " + pin.text();
+    waiting.push_back([this, right, done = std::move(done)] {
+      using enum service::PinCheck;
+      done(no_memory ? kFailed : right ? kRight : kWrong);
+    });
+    return true;
+  }
+  void finish() {
+    for (auto& ready : std::exchange(waiting, {})) ready();
+  }
+  std::vector<std::function<void()>> waiting;
+  std::vector<std::string> checked;  ///< the hashes that PINs were checked against
+  bool full = false;
+  bool no_memory = false;
+};
+
+/// Copies that are texts, made and read when the test lets it.
+class FakeBackups final : public service::BackupFiles {
+ public:
+  void make(std::string id, std::uint64_t reserve_bytes, Made done) override {
+    reserves.push_back(reserve_bytes);
+    making.emplace_back(std::move(id), std::move(done));
+  }
+  void read(std::string id, std::uint64_t offset, std::size_t most, ReadDone done) override {
+    const auto& text = files.at(id);
+    done(offset < text.size() ? text.substr(offset, most) : std::string{});
+  }
+  void drop(std::string id) override { files.erase(id); }
+  /// The oldest one under way is a copy with this content now.
+  void finish(std::string content) {
+    auto [id, done] = std::move(making.front());
+    making.pop_front();
+    store::BackupInfo info{content.size(), "digest", 7, "head"};
+    files[id] = std::move(content);
+    done(info);
+  }
+  void fail() {
+    auto done = std::move(making.front().second);
+    making.pop_front();
+    done(Error{ErrorCode::kIo, "the disk failed"});
+  }
+  std::deque<std::pair<std::string, Made>> making;
+  std::map<std::string, std::string> files;
+  std::vector<std::uint64_t> reserves;
+};
+
+class FakeGauges final : public service::Gauges {
+ public:
+  [[nodiscard]] service::LinkCounts links() const override { return counted; }
+  [[nodiscard]] std::uint64_t memory_bytes() const override { return memory; }
+  service::LinkCounts counted;
+  std::uint64_t memory = 0;
+};
+
+/// A store in memory that can be as one on a read-only disk is, until it tries to write again.
+class RigStore final : public store::Store {
+ public:
+  [[nodiscard]] Result<store::Loaded> load() override { return inner_.load(); }
+  [[nodiscard]] Result<void> commit(const store::Batch& batch) override {
+    if (!why_not.empty()) return Error{ErrorCode::kIo, why_not};
+    batches.push_back(batch);
+    return inner_.commit(batch);
+  }
+  [[nodiscard]] Result<store::Page> entries(const store::Query& query) override {
+    return inner_.entries(query);
+  }
+  [[nodiscard]] Result<std::vector<store::TicketRow>> tickets(Day day) override {
+    return inner_.tickets(day);
+  }
+  [[nodiscard]] Result<store::History> history(const store::Days& days) override {
+    return inner_.history(days);
+  }
+  [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override {
+    return inner_.misses(query);
+  }
+  [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override {
+    return inner_.notes(ticket);
+  }
+  [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
+      const std::optional<ServiceId>& service, std::size_t most) override {
+    return inner_.service_times(service, most);
+  }
+  [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return inner_.free_bytes(); }
+  [[nodiscard]] std::uint64_t own_bytes() const override { return own; }
+  [[nodiscard]] std::string read_only() const override { return why_not; }
+  void try_writing() override {
+    ++tries;
+    if (disk_is_well) why_not.clear();
+  }
+
+  void put_back(std::string epoch, store::Restored restored) {
+    inner_.put_back(std::move(epoch), std::move(restored));
+  }
+  void set_free_bytes(std::uint64_t bytes) { inner_.set_free_bytes(bytes); }
+  [[nodiscard]] const std::vector<store::Record>& records() const { return inner_.records(); }
+
+  std::vector<store::Batch> batches;  ///< as they were committed
+  std::uint64_t own = 0;
+  std::string why_not;
+  bool disk_is_well = false;
+  int tries = 0;
+
+ private:
+  store::MemoryStore inner_{"epoch-1"};
 };
 
 [[nodiscard]] inline HallSettings hall_of_two() {
@@ -140,10 +260,12 @@ class Rig {
   void restart() {
     dispatcher.reset();
     committer.held.clear();
+    pins.waiting.clear();
+    backups.making.clear();
     auto loaded = store.load();
     dispatcher = std::make_unique<service::Dispatcher>(
         service::Parts{clock, codes, committer, transport, loop, alarm,
-                       forecasting ? &forecaster : nullptr, store},
+                       forecasting ? &forecaster : nullptr, store, &pins, &backups, &gauges},
         service::DispatcherSettings{"antre-dispatcher test", "tcp://127.0.0.1:7301", false},
         service::DispatcherEvents{[this](const Error& error) { fatal.push_back(error); },
                                   [this] { stopped = true; }},
@@ -193,6 +315,13 @@ class Rig {
   [[nodiscard]] Reply last_reply() const {
     return *codec::decode_reply(transport.replies.back().bytes);
   }
+  /// As `ask`, and what PINs are for has been hashed and checked.
+  Reply ask_with_pin(const link::Peer& from, RequestBody body) {
+    send(from, "", 1, std::move(body));
+    pins.finish();
+    settle_down();
+    return last_reply();
+  }
   /// The code of the refusal that a reply is; empty when it is none.
   [[nodiscard]] static std::string refused(const Reply& reply) {
     const auto* refusal = std::get_if<Refused>(&reply.body);
@@ -206,7 +335,7 @@ class Rig {
 
   HallSettings hall;
   bool forecasting;
-  store::MemoryStore store{"epoch-1"};
+  RigStore store;
   FakeClock clock;
   FakeCodes codes;
   FakeTransport transport;
@@ -214,6 +343,9 @@ class Rig {
   FakeAlarm alarm{clock};
   FakeForecaster forecaster;
   HeldCommitter committer;
+  FakePins pins;
+  FakeBackups backups;
+  FakeGauges gauges;
   std::vector<Error> fatal;
   bool stopped = false;
   std::unique_ptr<service::Dispatcher> dispatcher;
@@ -222,6 +354,8 @@ class Rig {
   const link::Peer other_kiosk{"c2", "kiosk", "two"};
   const link::Peer display{"c3", "display", "hall"};
   const link::Peer counter{"c4", "counter", "1"};
+  const link::Peer other_counter{"c6", "counter", "2"};
+  const link::Peer supervisor{"c7", "supervisor", "desk"};
   const link::Peer admin{"c5", "admin", "local"};
 };
 
