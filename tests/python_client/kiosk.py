@@ -8,7 +8,8 @@ import os
 import pathlib
 import sys
 
-from antre_client import Client, Unknown, read_key
+from antre_client import Client, Unknown
+from antre_links import read_key
 
 
 class Record:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A real dispatcher on free ports of this machine, with keys, and clients whose every message is held
-beside the schemas."""
+"""A real dispatcher on free ports of this machine, with keys, and clients whose every message is
+held beside the schemas."""
 
 import json
 import pathlib
@@ -13,7 +13,8 @@ import time
 
 import jsonschema
 
-from antre_client import Client, Refused, read_key
+from antre_client import Client, NotAuthorised, Refused
+from antre_links import read_key
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = pathlib.Path(__file__).resolve().parent
@@ -127,7 +128,16 @@ class RunningHall:
             file = self.path / f"{role}-{name}.key"
             self.antre("keys", "new", role, name, "--data", self.data, "--out", file)
             self.keys[role, name] = file
+            assert eventually(lambda: self.knows(file)), f"{role} {name} is not let in"
         return self.keys[role, name]
+
+    def knows(self, file):
+        """A running dispatcher follows its folder of keys a moment later."""
+        try:
+            with Client(self.address, read_key(file)) as probe:
+                return bool(probe.join())
+        except NotAuthorised:
+            return False
 
     def antre(self, *arguments):
         ran = subprocess.run([str(a) for a in (self.programs / "antre", *arguments)],

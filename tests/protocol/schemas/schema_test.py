@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The schemas beside the codec: what the codec writes is valid, and of what was changed in one place
-both say the same. Usage: schema_test.py ANTRE_SCHEMAS [unittest's options]."""
+"""The schemas beside the codec: what the codec writes is valid, and of what was changed in one
+place both say the same. Usage: schema_test.py ANTRE_SCHEMAS [unittest's options]."""
 
 import copy
 import json
