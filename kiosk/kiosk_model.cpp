@@ -193,11 +193,13 @@ std::optional<Ms> KioskModel::next_deadline(Ms now) const {
   return first ? std::optional(std::max(*first, now)) : std::nullopt;
 }
 
+const std::vector<std::string>& KioskModel::languages() const {
+  static const std::vector<std::string> usual{"id", "en", "jv"};
+  return view_ ? view_->hall.languages : usual;
+}
+
 std::string KioskModel::language() const {
-  if (!view_) {
-    return "id";
-  }
-  return view_->hall.languages[language_];
+  return languages()[language_];
 }
 
 std::optional<Touch> KioskModel::waiting_for() const {

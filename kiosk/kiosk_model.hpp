@@ -124,6 +124,8 @@ class KioskModel {
   [[nodiscard]] std::int64_t wall_ms(Ms now) const { return now + wall_offset_; }
   /// Since when there is no link, as shown time.
   [[nodiscard]] std::int64_t lost_wall_ms() const { return lost_at_ + wall_offset_; }
+  /// The hall's languages; before the hall is known those that every kiosk has.
+  [[nodiscard]] const std::vector<std::string>& languages() const;
   [[nodiscard]] std::string language() const;
   [[nodiscard]] bool large_text() const { return large_; }
   /// The control that was touched and waits for its answer: it stays pressed.

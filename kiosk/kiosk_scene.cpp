@@ -130,8 +130,7 @@ void KioskScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   const std::string language = model_.language();
   const i18n::Catalogue& own = words(language);
   const i18n::Catalogue* second = nullptr;
-  if (const HallView* view = model_.view(); view != nullptr && view->hall.languages.size() > 1) {
-    const auto& languages = view->hall.languages;
+  if (const auto& languages = model_.languages(); languages.size() > 1) {
     second = &words(language == languages.front() ? languages[1] : languages.front());
   }
   Frame frame({canvas, look(), own, second, model_, ms, hands(now), number_.value(now)});

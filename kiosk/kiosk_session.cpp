@@ -54,12 +54,12 @@ void KioskModel::touch(const Touch& touch, Ms now) {
 }
 
 bool KioskModel::touch_bar(const Touch& touch) {
-  if (!view_) {
+  if (!view_ && touch.element == Element::kStandard) {
     return false;
   }
   switch (touch.element) {
     case Element::kLanguage:
-      language_ = (language_ + 1) % view_->hall.languages.size();
+      language_ = (language_ + 1) % languages().size();
       changed();
       return true;
     case Element::kLargeText:

@@ -246,6 +246,12 @@ const std::vector<SamplePage>& sample_pages() {
          model.set_device({"kiosk1", "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"});
          model.set_link(Link::kNotAuthorised, kSampleNow);
        }},
+      {"not-authorised-new",
+       [](KioskModel& model, const HallView& /*view*/) {
+         model.set_view(nullptr, kSampleNow - 2 * kStep);
+         model.set_device({"kiosk1", "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"});
+         model.set_link(Link::kNotAuthorised, kSampleNow);
+       }},
       {"unavailable",
        [](KioskModel& model, HallView view) {
          show(model, std::move(view));

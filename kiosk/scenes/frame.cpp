@@ -24,7 +24,7 @@ constexpr ui::TextStyle kLargeClock{Font::kDisplayBold, 64, 64, true};
 
 /// The names of the languages that a touch leads to, in the order in which they come.
 std::string language_label(const Frame& frame) {
-  const auto& languages = frame.model.view()->hall.languages;
+  const auto& languages = frame.model.languages();
   const auto now = std::find(languages.begin(), languages.end(), frame.model.language());
   const auto first = static_cast<std::size_t>(now - languages.begin());
   std::string label;
@@ -154,16 +154,13 @@ double bottom_bar_top(const Frame& frame) {
 }
 
 void draw_bottom_bar(Frame& frame, bool with_standard) {
-  if (frame.model.view() == nullptr) {
-    return;
-  }
   struct Item {
     Touch touch;
     std::string icon;
     std::string label;
   };
   std::vector<Item> items;
-  if (frame.model.view()->hall.languages.size() > 1) {
+  if (frame.model.languages().size() > 1) {
     items.push_back({{Element::kLanguage},
                      "globe",
                      frame.large ? frame.words.text("kiosk.bar.language") : language_label(frame)});
@@ -172,7 +169,7 @@ void draw_bottom_bar(Frame& frame, bool with_standard) {
       {{Element::kLargeText},
        "textsize",
        frame.words.text(frame.large ? "kiosk.bar.normal_text" : "kiosk.bar.large_text")});
-  if (with_standard) {
+  if (with_standard && frame.model.view() != nullptr) {
     items.push_back(
         {{Element::kStandard},
          "standard",

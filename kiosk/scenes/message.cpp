@@ -59,18 +59,19 @@ double draw_message(Frame& frame, const Message& message, const Rect& box) {
 
 namespace {
 
-/// Below the message: what the administrator needs, whom the officer calls.
-void draw_refused_key(Frame& frame, double top) {
+/// What the administrator needs, whom the officer calls: upright at the foot of `room`, else at its
+/// top.
+void draw_refused_key(Frame& frame, const Rect& room) {
   const DeviceName& device = frame.model.device();
   if (device.public_key.empty()) {
     draw_state_line(frame, "linkoff", frame.words.text("kiosk.not_authorised.title"));
     return;
   }
-  const double padding = frame.wide ? 20 : 32;
-  const double gap = frame.wide ? 8 : 16;
+  constexpr double kPadding = 32;
+  constexpr double kGap = 16;
   const ui::TextStyle body = frame.type.body;
   const ui::TextStyle strong = body.with_font(ui::Font::kSemiBold);
-  const double width = frame.content_width() - 2 * padding;
+  const double width = room.width - 2 * kPadding;
   struct Part {
     std::string text;
     ui::TextStyle style;
@@ -84,22 +85,22 @@ void draw_refused_key(Frame& frame, double top) {
       {frame.words.text("kiosk.not_authorised.key", device.name), body, frame.theme().ink2},
       {device.public_key, strong, frame.theme().ink},
       {frame.words.text("kiosk.not_authorised.do", device.name), body, frame.theme().ink2}};
-  constexpr int kMostLines = 4;
-  double height = 2 * padding - gap;
+  constexpr int kMostLines = 8;
+  double height = 2 * kPadding - kGap;
   for (Part& part : parts) {
     const auto lines =
         ui::wrap(frame.canvas.measurer(), part.text, part.style, width, kMostLines).size();
     part.height = static_cast<double>(lines) * part.style.line;
-    height += part.height + gap;
+    height += part.height + kGap;
   }
-  const double lowest = bottom_bar_top(frame) - height - (frame.wide ? 16 : 48);
-  const Rect panel{frame.margin, std::max(top, lowest), frame.content_width(), height};
+  const Rect panel{room.x, frame.wide ? room.y : std::max(room.y, room.bottom() - height),
+                   room.width, height};
   ui::panel(frame.canvas, frame.look, panel);
-  double y = panel.y + padding;
+  double y = panel.y + kPadding;
   for (const Part& part : parts) {
-    fit_paragraph(frame, part.text, {panel.x + padding, y, width, part.height}, part.style,
+    fit_paragraph(frame, part.text, {panel.x + kPadding, y, width, part.height}, part.style,
                   part.colour, kMostLines);
-    y += part.height + gap;
+    y += part.height + kGap;
   }
 }
 
@@ -110,8 +111,9 @@ void draw_offline(Frame& frame) {
   const HallView* view = frame.model.view();
   const bool refused = frame.model.link() == Link::kNotAuthorised;
   Rect box = message_box(frame);
-  if (refused && !frame.wide) {
+  if (refused) {
     box.y = bar_height(frame) + 56;
+    box.width = frame.wide ? std::min(box.width, 0.48 * frame.content_width()) : box.width;
   }
   // The key takes the place of the second language: a page has room for one of them.
   const double used =
@@ -120,7 +122,10 @@ void draw_offline(Frame& frame) {
                     refused ? std::string() : frame.words.text(what + ".second")},
                    box);
   if (refused) {
-    draw_refused_key(frame, box.y + used + 24);
+    const double x = frame.wide ? box.right() + 40 : frame.margin;
+    const double y = frame.wide ? box.y : box.y + used + 24;
+    const double bottom = bottom_bar_top(frame) - 48;
+    draw_refused_key(frame, {x, y, frame.size.width - frame.margin - x, bottom - y});
   } else if (const auto why = frame.model.out_of_service()) {
     draw_state_line(frame, "info", i18n::refusal_text(frame.words, *why));
   } else if (frame.model.link() != Link::kOnline) {

@@ -567,6 +567,19 @@ TEST_SUITE("kiosk/model") {
     visit.model.set_link(Link::kNotAuthorised, visit.now);
     CHECK(visit.model.page() == Page::kOffline);
   }
+  TEST_CASE("a machine that was never let in speaks all languages, and nothing else") {
+    KioskModel model(kStart);
+    model.set_link(Link::kNotAuthorised, kStart);
+    Ms now = kStart;
+    for (const char* language : {"id", "en", "jv", "id"}) {
+      CHECK(model.language() == language);
+      model.drawn();
+      now += kCalm;
+      model.touch({Element::kLanguage}, now);
+    }
+    model.touch({Element::kStandard}, now + kCalm);
+    CHECK(model.page() == Page::kOffline);
+  }
   TEST_CASE("before the hall is known the kiosk says so, then sends to an officer") {
     KioskModel model(kStart);
     CHECK(model.page() == Page::kStarting);
