@@ -14,7 +14,7 @@ constexpr Ms kSecondMs = 1'000;
 
 /// "too many wrong PINs; wait 27 s": the first number of the sentence.
 std::optional<Ms> seconds_in(std::string_view sentence) {
-  constexpr Ms kMost = 24 * 3600;  // more than a day is no lock but a mistake
+  constexpr Ms kMost = Ms{24} * 3600;  // more than a day is no lock but a mistake
   const auto first = sentence.find_first_of("0123456789");
   if (first == std::string_view::npos) {
     return std::nullopt;
