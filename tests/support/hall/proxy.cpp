@@ -117,6 +117,7 @@ struct Connection {
   Descriptor server;
   Pipe to_server;
   Pipe to_client;
+  std::size_t number = 0;
   [[nodiscard]] bool over() const { return to_server.told && to_client.told; }
   [[nodiscard]] bool waits() const {
     return to_server.size > 0 || to_client.size > 0 || to_server.ended != to_server.told ||
@@ -163,6 +164,9 @@ class Proxy::Impl {
   std::size_t open = 0;
   std::size_t taken = 0;
   std::uint64_t carried = 0;
+  bool listening_in = false;
+  std::vector<std::string> heard;
+  std::string injected;
 
  private:
   void run(const std::stop_token& stop) {
@@ -174,6 +178,8 @@ class Proxy::Impl {
         const auto got = ::read(wake_.get(), &ignored, sizeof ignored);
       const std::lock_guard lock(mutex);
       if (cutting) reset_all();
+      for (auto& one : connections_) inject(one);
+      injected.clear();
       if (watched[1].revents != 0) accept_all();
       for (auto& one : connections_) {
         if (!carry(one)) {
@@ -226,17 +232,27 @@ class Proxy::Impl {
       without_delay(client);
       without_delay(server);
       ++taken;
-      connections_.push_back({std::move(client), std::move(server), {}, {}});
+      connections_.push_back({std::move(client), std::move(server), {}, {}, taken - 1});
+      heard.resize(taken);
     }
   }
 
-  bool carry(Connection& one) {
-    return carry(one.to_server, one.client, one.server, up) &&
-           carry(one.to_client, one.server, one.client, down);
+  void inject(Connection& one) const {
+    if (injected.empty()) return;
+    one.to_server.kept.push_back({Clock::now(), injected});
+    one.to_server.size += injected.size();
   }
 
-  bool carry(Pipe& pipe, const Descriptor& source, const Descriptor& sink, const Weather& weather) {
-    if (wanted(pipe) != 0) pipe.take(source.get(), weather);
+  bool carry(Connection& one) {
+    const auto pieces = one.to_server.kept.size();
+    if (wanted(one.to_server) != 0) one.to_server.take(one.client.get(), up);
+    if (listening_in && one.to_server.kept.size() > pieces)
+      heard.at(one.number) += one.to_server.kept.back().bytes;
+    if (wanted(one.to_client) != 0) one.to_client.take(one.server.get(), down);
+    return carry(one.to_server, one.server, up) && carry(one.to_client, one.client, down);
+  }
+
+  bool carry(Pipe& pipe, const Descriptor& sink, const Weather& weather) {
     if (pipe.broken) return weather.held;  // while it is held nobody is told
     const auto given = pipe.give(sink.get(), weather);
     if (given > 0) carried += static_cast<std::uint64_t>(given);
@@ -266,6 +282,24 @@ void Proxy::cut() {
   {
     const std::lock_guard lock(impl_->mutex);
     impl_->cutting = true;
+  }
+  impl_->wake();
+}
+
+void Proxy::listen_in() {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->listening_in = true;
+}
+
+std::vector<std::string> Proxy::heard() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->heard;
+}
+
+void Proxy::inject(std::string bytes) {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->injected = std::move(bytes);
   }
   impl_->wake();
 }

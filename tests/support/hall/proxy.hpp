@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace antre::test {
 
@@ -37,6 +38,12 @@ class Proxy {
   void set(Weather both) { set(both, both); }
   /// Resets every connection; what was kept is lost. New ones are taken.
   void cut();
+  /// Keeps a copy of all that clients send from now on.
+  void listen_in();
+  /// What was heard, a text for each connection in their order.
+  [[nodiscard]] std::vector<std::string> heard() const;
+  /// Sends these bytes to the server over every open connection, behind what its client sent.
+  void inject(std::string bytes);
   /// Takes no new connections (they are reset at once) until told otherwise.
   void refuse(bool yes);
   [[nodiscard]] std::size_t connections() const;
