@@ -274,7 +274,7 @@ TEST_SUITE("store/restore") {
       std::ofstream(bad, std::ios::trunc) << std::string(5000, 'x');
     }
     SUBCASE("cut off") {
-      fs::resize_file(bad, 3 * 4096);
+      fs::resize_file(bad, 12288);
     }
     SUBCASE("nothing in it") {
       fs::resize_file(bad, 0);

@@ -25,7 +25,7 @@ std::string why() {
 std::string own_mounts() {
   static const std::string refused = [] {
     if (::unshare(CLONE_NEWNS) != 0) return "no mounts of its own: " + why();
-    if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+    if (::mount("none", "/", "none", MS_REC | MS_PRIVATE, nullptr) != 0)
       return "mounts are shared: " + why();
     return std::string();
   }();
@@ -61,7 +61,7 @@ void SmallDisk::make_room() {
 bool SmallDisk::set_read_only(bool read_only) {
   unsigned long flags = MS_REMOUNT;
   if (read_only) flags |= MS_RDONLY;
-  return ::mount("none", path().c_str(), nullptr, flags, nullptr) == 0;
+  return ::mount("none", path().c_str(), "none", flags, nullptr) == 0;
 }
 
 AsNobody::AsNobody() : root_(::geteuid() == 0) {
