@@ -30,9 +30,6 @@ class Admission {
     std::string key;
     unsigned number = 0;  ///< from 1; a number stays with its client
     bool revoked = false;
-
-   private:
-    friend class Admission;
     double tokens = 0;
     Time filled;      ///< when tokens were last added
     Time over_since;  ///< the first request of the present flood

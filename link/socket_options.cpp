@@ -28,6 +28,9 @@ constexpr int kReconnectMaxMs = 5'000;
 constexpr int kUpdatesHighWater = 4'096;
 // One request in flight and a few reads: a peer with 1,000 unread replies is not reading.
 constexpr int kRepliesHighWater = 1'000;
+// What a peer may have lying ready while the loop is busy: 16 MiB at most, where ZeroMQ's 1,000
+// would be 64.
+constexpr int kRequestsHighWater = 256;
 // Set by number: libzmq 4.3.4 honours it, but its header marks it as a draft.
 constexpr int kZapEnforceDomain = 93;
 
@@ -59,6 +62,7 @@ void set_router(zmq::socket_t& socket) {
   // Without it replies vanish at the high-water mark while send reports success.
   socket.set(opt::router_mandatory, true);
   socket.set(opt::sndhwm, kRepliesHighWater);
+  socket.set(opt::rcvhwm, kRequestsHighWater);
 }
 
 void set_publisher(zmq::socket_t& socket) {
