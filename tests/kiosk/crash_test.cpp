@@ -109,7 +109,7 @@ class SlowPrinter final : public printer::Printer {
   explicit SlowPrinter(World& world) : world_(world) {}
 
   Result<printer::JobId> print(const printer::PrintJob& job) override {
-    jobs_.push_back({printer::JobId{++last_}, job});
+    jobs_.emplace_back(printer::JobId{++last_}, job);
     return jobs_.back().first;
   }
   void cancel(printer::JobId id) override {
