@@ -73,7 +73,7 @@ void HallUnderAttack::still_serves() {
 void HallUnderAttack::check(const std::vector<std::string>& strangers) {
   still_serves();
   crowd_.finish();
-  crowd_.check_against(whole_journal(hall_), strangers);
+  crowd_.check_against(whole_journal(hall_), {strangers});
   CHECK(hall_.verified());
 }
 

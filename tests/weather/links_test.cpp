@@ -93,7 +93,7 @@ TEST_SUITE("weather/links") {
     crowd.wait_for_all();
     crowd.finish();
     check_replica(hall, watcher);
-    crowd.check_against(whole_journal(hall), {"office"});
+    crowd.check_against(whole_journal(hall), {{"office"}});
   }
 
   TEST_CASE("a display whose updates stop is offline although its requests are answered") {

@@ -21,7 +21,8 @@ namespace antre::test {
 /// What the journal says was done by clients (what the dispatcher does by itself is left out).
 [[nodiscard]] std::multiset<std::string> deeds_of(const std::vector<Entry>& journal);
 /// Breaches of "one request, one fate": different answers, done although settled as not done, ...
-[[nodiscard]] std::vector<std::string> faults_of(const Told& told);
+/// `gaps`: a refusal as a gap is none.
+[[nodiscard]] std::vector<std::string> faults_of(const Told& told, bool gaps = false);
 /// Numbers given twice, out of turn or left out (but for those the journal says were skipped), and
 /// entries that do not follow each other.
 [[nodiscard]] std::vector<std::string> faults_of_numbers(const std::vector<Entry>& journal);

@@ -45,7 +45,8 @@ void RunningHall::begin() {
 }
 
 void RunningHall::spawn(const std::string& address) {
-  std::filesystem::remove(data() + "/endpoints");
+  std::error_code read_only;
+  std::filesystem::remove(data() + "/endpoints", read_only);
   auto command = options_.wrapper;
   const std::vector<std::string> own{
       bin("antre-dispatcher"), "--hall", options_.hall_file, "--data", data(), "--listen", address,
@@ -68,18 +69,21 @@ bool RunningHall::launch(const std::string& address) {
   REQUIRE(dispatcher_->running());
   std::istringstream lines(read_file(endpoints));
   std::string word;
-  while (lines >> word)
+  while (lines >> word) {
     if (word == "commands") lines >> url_;
+    if (word == "updates") lines >> updates_url_;
+  }
   return true;
 }
 
-std::string RunningHall::updates_url() const {
-  std::istringstream lines(read_file(data() + "/endpoints"));
-  std::string word;
-  std::string url;
-  while (lines >> word)
-    if (word == "updates") lines >> url;
-  return url;
+void RunningHall::start_reading() {
+  begin();
+  const bool answers = eventually([&] {
+    return !dispatcher_->running() || antre({"status", "--timeout", "5"}).status == 0;
+  });
+  INFO(dispatcher_->output());
+  REQUIRE(answers);
+  REQUIRE(dispatcher_->running());
 }
 
 void RunningHall::kill_dispatcher() {

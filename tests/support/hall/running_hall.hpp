@@ -30,6 +30,8 @@ class RunningHall {
   void start();
   /// Starts the dispatcher again and does not wait for it.
   void begin();
+  /// Starts the dispatcher again where it may be unable to write: waits until it answers a read.
+  void start_reading();
   /// What the next starts add to the dispatcher's environment.
   void set_environment(std::map<std::string, std::string> environment) {
     options_.environment = std::move(environment);
@@ -39,7 +41,7 @@ class RunningHall {
   void stop_dispatcher();
 
   [[nodiscard]] const std::string& url() const { return url_; }
-  [[nodiscard]] std::string updates_url() const;
+  [[nodiscard]] const std::string& updates_url() const { return updates_url_; }
   [[nodiscard]] std::string data() const {
     return options_.data.empty() ? dir_ / "data" : options_.data;
   }
@@ -73,6 +75,7 @@ class RunningHall {
   Options options_;
   std::optional<Process> dispatcher_;
   std::string url_;  ///< of its first start on
+  std::string updates_url_;
   std::map<std::string, std::string> keys_;
 };
 

@@ -65,6 +65,18 @@ std::vector<Entry> whole_journal(RunningHall& hall) {
   return journal;
 }
 
+HealthReply health_of(RunningHall& hall) {
+  auto settings = settings_for(hall, "admin", "office");
+  settings.follow = false;
+  client::HallClient client(std::move(settings), {});
+  REQUIRE(client.start().has_value());
+  auto reply = client.query(GetHealth{}, kPatience);
+  REQUIRE(reply.has_value());
+  auto* health = std::get_if<HealthReply>(&reply->body);
+  REQUIRE(health != nullptr);
+  return *health;
+}
+
 void check_replica(RunningHall& hall, const Watcher& watcher) {
   auto settings = settings_for(hall, "display", "comparison");
   settings.follow = false;

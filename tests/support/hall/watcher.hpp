@@ -43,6 +43,9 @@ class Watcher {
 /// The whole journal, read over the link as an admin. Fails the test when it cannot be read.
 [[nodiscard]] std::vector<Entry> whole_journal(RunningHall& hall);
 
+/// The dispatcher's account of itself, asked over the link as an admin. Fails the test without one.
+[[nodiscard]] HealthReply health_of(RunningHall& hall);
+
 /// Waits until the watcher is where the journal is, and compares its copy with a snapshot that is
 /// taken then. Nothing may change meanwhile.
 void check_replica(RunningHall& hall, const Watcher& watcher);
