@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <sstream>
 #include <stdexcept>
@@ -16,21 +17,39 @@ Hall::Hall() {
   std::filesystem::create_directory(dir_ / "data");
 }
 
+void Hall::launch() {
+  std::filesystem::remove(dir_ / "data/endpoints");
+  std::vector<std::string> command{test::bin("antre-dispatcher"),
+                                   "--hall",
+                                   std::string(ANTRE_SOURCE_DIR) + "/assets/hall/pst-jateng.toml",
+                                   "--data",
+                                   dir_ / "data",
+                                   "--listen",
+                                   url_.empty() ? "tcp://127.0.0.1:0" : url_,
+                                   "--always-open"};
+  if (!updates_.empty()) command.insert(command.end(), {"--updates", updates_});
+  process_.emplace(std::move(command));
+}
+
 void Hall::start() {
   const std::string endpoints = dir_ / "data/endpoints";
-  std::filesystem::remove(endpoints);
-  process_.emplace(std::vector<std::string>{
-      test::bin("antre-dispatcher"), "--hall",
-      std::string(ANTRE_SOURCE_DIR) + "/assets/hall/pst-jateng.toml", "--data", dir_ / "data",
-      "--listen", "tcp://127.0.0.1:0", "--always-open"});
+  launch();
   const bool ready = test::eventually([&] { return std::filesystem::exists(endpoints); });
   if (!ready) throw std::runtime_error("the dispatcher did not start: " + process_->output());
   std::istringstream words(test::read_file(endpoints));
-  for (std::string word; words >> word;)
+  for (std::string word; words >> word;) {
     if (word == "commands") words >> url_;
+    if (word == "updates") words >> updates_;
+  }
 }
 
 void Hall::stop() {
+  process_.reset();
+}
+
+void Hall::kill() {
+  process_->signal(SIGKILL);
+  static_cast<void>(process_->wait());
   process_.reset();
 }
 

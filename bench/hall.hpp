@@ -13,10 +13,15 @@ namespace antre::bench {
 class Hall {
  public:
   Hall();
-  /// Starts the dispatcher and waits for its endpoints file.
+  /// Starts the dispatcher, again at the same addresses, and waits for its endpoints file.
   void start();
+  /// The same without waiting.
+  void launch();
   void stop();
+  /// With SIGKILL.
+  void kill();
   [[nodiscard]] const std::string& url() const { return url_; }
+  [[nodiscard]] const std::string& updates() const { return updates_; }
   [[nodiscard]] const std::string& folder() const { return dir_.path(); }
   [[nodiscard]] std::string key(const std::string& role, const std::string& name);
   [[nodiscard]] pid_t pid() const { return process_->pid(); }
@@ -25,6 +30,7 @@ class Hall {
   test::TempDir dir_;
   std::optional<test::Process> process_;
   std::string url_;
+  std::string updates_;
 };
 
 /// Resident memory of a process, MB.

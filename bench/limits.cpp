@@ -15,11 +15,8 @@
 
 #include "bench/figures.hpp"
 #include "dispatcher/store/schema.hpp"
-#include "link/keys.hpp"
 
 namespace antre::bench {
-namespace {
-
 void use_curve(zmq::socket_t& socket, const link::KeyPair& own, const std::string& server) {
   socket.set(zmq::sockopt::curve_serverkey, server);
   socket.set(zmq::sockopt::curve_publickey, own.public_key);
@@ -33,6 +30,8 @@ void serve_curve(zmq::socket_t& socket, const link::KeyPair& own) {
   socket.set(zmq::sockopt::linger, 0);
   socket.bind("tcp://127.0.0.1:*");
 }
+
+namespace {
 
 /// Sends every message back until told to stop.
 void echo(zmq::socket_t router, const std::atomic<bool>& stop) {

@@ -2,9 +2,20 @@
 #pragma once
 
 #include <string>
+#include <zmq.hpp>
+
+#include "link/keys.hpp"
 
 /// What this machine could do at best in the same shape as ours: the same sockets, the same rows.
 namespace antre::bench {
+
+/// Bytes of the messages of one issued ticket, about.
+inline constexpr int kRequestBytes = 110;
+inline constexpr int kUpdateBytes = 260;
+
+/// The two ends of a bare link with CURVE; a server listens on a free port of 127.0.0.1.
+void use_curve(zmq::socket_t& socket, const link::KeyPair& own, const std::string& server);
+void serve_curve(zmq::socket_t& socket, const link::KeyPair& own);
 
 struct EchoLimit {
   double p50_us = 0;      ///< round trip
