@@ -10,6 +10,8 @@ using namespace std::chrono_literals;
 
 // Who kept to its rate for so long floods no more.
 constexpr auto kFloodPause = 1s;
+// Beyond so many connections of a key those are forgotten that were quiet.
+constexpr std::size_t kConnectionsKept = 64;
 
 }  // namespace
 
@@ -41,20 +43,35 @@ Admission::Client& Admission::client(std::string_view credential, Time now) {
   client.owner.name = user.substr(std::min(colon + 1, user.size()));
   client.number = static_cast<unsigned>(clients_.size()) + 1;
   client.revoked = !is_registered(client);
-  client.tokens = limits_.requests_at_once;
-  client.filled = now;
+  client.all = {limits_.requests_at_once * limits_.connections_of_a_key, now};
   return clients_.emplace(credential, std::move(client)).first->second;
 }
 
-Admission::Verdict Admission::judge(Client& client, Time now) const {
-  const double seconds = std::chrono::duration<double>(now - client.filled).count();
-  client.filled = now;
-  client.tokens =
-      std::min(client.tokens + seconds * limits_.requests_per_second, limits_.requests_at_once);
-  if (client.tokens >= 1) {
-    client.tokens -= 1;
+bool Admission::take(Bucket& bucket, double share, Time now) const {
+  const double seconds = std::chrono::duration<double>(now - bucket.filled).count();
+  bucket.filled = now;
+  bucket.tokens = std::min(bucket.tokens + seconds * limits_.requests_per_second * share,
+                           limits_.requests_at_once * share);
+  if (bucket.tokens < 1) return false;
+  bucket.tokens -= 1;
+  return true;
+}
+
+void Admission::forget_full(Client& client, Time now) const {
+  const double full_after = limits_.requests_at_once / limits_.requests_per_second;
+  std::erase_if(client.connections, [&](const auto& one) {
+    return std::chrono::duration<double>(now - one.second.filled).count() > full_after;
+  });
+}
+
+Admission::Verdict Admission::judge(Client& client, int fd, Time now) const {
+  if (client.connections.size() >= kConnectionsKept && !client.connections.contains(fd))
+    forget_full(client, now);
+  const auto connection =
+      client.connections.try_emplace(fd, Bucket{limits_.requests_at_once, now}).first;
+  // Of both, so that what one connection is refused does not count against the others.
+  if (take(connection->second, 1, now) && take(client.all, limits_.connections_of_a_key, now))
     return client.revoked ? Verdict::kRevoked : Verdict::kPass;
-  }
   if (client.over_last == Time{} || now - client.over_last > kFloodPause) client.over_since = now;
   client.over_last = now;
   return now - client.over_since > limits_.flood_ends_after ? Verdict::kFlooding

@@ -13,7 +13,7 @@
 namespace antre::link {
 
 /// Tells for each message whether its sender may still speak, and speaks too much: a bucket of
-/// tokens for each key. One thread; time is passed in.
+/// tokens for each connection, and a larger one for each key. One thread; time is passed in.
 class Admission {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -24,16 +24,20 @@ class Admission {
     kFlooding    ///< throttled, and so for long: to be cut and refused for a while
   };
 
+  struct Bucket {
+    double tokens = 0;
+    Time filled;  ///< when tokens were last added
+  };
   /// Who sends with one key, as it was let in.
   struct Client {
     KeyOwner owner;
     std::string key;
     unsigned number = 0;  ///< from 1; a number stays with its client
     bool revoked = false;
-    double tokens = 0;
-    Time filled;      ///< when tokens were last added
-    Time over_since;  ///< the first request of the present flood
-    Time over_last;   ///< and its latest
+    Bucket all;
+    std::unordered_map<int, Bucket> connections;  ///< by descriptor
+    Time over_since;                              ///< the first request of the present flood
+    Time over_last;                               ///< and its latest
   };
 
   explicit Admission(const Limits& limits) : limits_(limits) {}
@@ -43,8 +47,8 @@ class Admission {
 
   /// The client that `credential` (as of the handshake, see `write_credential`) names.
   [[nodiscard]] Client& client(std::string_view credential, Time now);
-  /// One more message of it.
-  [[nodiscard]] Verdict judge(Client& client, Time now) const;
+  /// One more message of it, over the connection of this descriptor.
+  [[nodiscard]] Verdict judge(Client& client, int fd, Time now) const;
 
  private:
   struct Hash {
@@ -55,6 +59,10 @@ class Admission {
   };
 
   [[nodiscard]] bool is_registered(const Client& client) const;
+  /// Takes a token; false when there is none. `share`: a bucket as large as so many.
+  [[nodiscard]] bool take(Bucket& bucket, double share, Time now) const;
+  /// Forgets connections that are as full as a new one.
+  void forget_full(Client& client, Time now) const;
 
   Limits limits_;
   std::unordered_map<std::string, KeyOwner> owners_;

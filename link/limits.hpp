@@ -19,11 +19,14 @@ struct Limits {
   /// What an idle connection may send besides: ZMTP heartbeats every 2 s are 41 bytes a second.
   std::uint64_t idle_bytes_per_second = 128;
 
-  /// Requests of one key: above what one client reaches that always has one in flight (a round
-  /// trip and a commit take 200 us and more), so only those are met who do not wait for answers.
-  /// What is beyond is not passed on; whoever sent it repeats it, as after any loss.
+  /// Requests over one connection: above what one client reaches that always has one in flight (a
+  /// round trip and a commit take 200 us and more), so only those are met who do not wait for
+  /// answers. What is beyond is not passed on; whoever sent it repeats it, as after any loss.
   double requests_per_second = 5'000;
   double requests_at_once = 10'000;
+  /// All connections of one key together, as so many of them: a key may have several programs, but
+  /// no more connections help who floods.
+  double connections_of_a_key = 40;
   /// Who is over its rate for so long is no busy client: it is cut, and let in again after a while.
   std::chrono::milliseconds flood_ends_after{5'000};
   std::chrono::milliseconds refused_for{30'000};

@@ -200,7 +200,7 @@ class Server::Impl {
       peer.role = client.owner.role;
       peer.name = client.owner.name;
       guard_->delivered(fd, client.number);
-      const auto verdict = admission_.judge(client, now);
+      const auto verdict = admission_.judge(client, fd, now);
       if (verdict != Admission::Verdict::kPass) {
         refuse(verdict, client, peer, text(frames[1]));
         return;

@@ -14,15 +14,17 @@ const std::string kKey(40, 'k');
 
 struct Desk {
   Desk() { admission.follow({{kKey, kKiosk}}); }
-  Verdict ask() { return admission.judge(admission.client(credential, now), now); }
+  Verdict ask() { return admission.judge(admission.client(credential, now), fd, now); }
   static Limits limits() {
     Limits small;
     small.requests_per_second = 10;
     small.requests_at_once = 20;
+    small.connections_of_a_key = 3;
     return small;
   }
   Admission admission{limits()};
   std::string credential = write_credential(kKey, kKiosk);
+  int fd = 7;
   Admission::Time now{1h};
 };
 
@@ -39,6 +41,21 @@ TEST_SUITE("link/admission") {
     desk.now += 1h;
     for (int i = 0; i < 20; ++i) CHECK(desk.ask() == Verdict::kPass);
     CHECK(desk.ask() == Verdict::kThrottled);
+  }
+
+  TEST_CASE("each connection of a key has its own rate, and all together have one") {
+    Desk desk;
+    for (desk.fd = 1; desk.fd <= 3; ++desk.fd) {
+      for (int i = 0; i < 20; ++i) CHECK(desk.ask() == Verdict::kPass);
+      CHECK(desk.ask() == Verdict::kThrottled);
+    }
+    CHECK(desk.ask() == Verdict::kThrottled);  // a fourth one
+    // Hundreds of connections that came and went are not remembered for ever.
+    for (; desk.fd < 500; ++desk.fd) {
+      desk.now += 1s;
+      CHECK(desk.ask() == Verdict::kPass);
+    }
+    CHECK(desk.admission.client(desk.credential, desk.now).connections.size() <= 65);
   }
 
   TEST_CASE("who goes on for five seconds is flooding, who paused is not") {
