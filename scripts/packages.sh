@@ -16,7 +16,7 @@ packages_run=(fonts-inter fonts-noto-core tzdata)
 packages_screens=(xvfb xdotool x11-utils imagemagick python3)
 # What the tests look at the product with: a print server, a reader of QR codes, a wall clock that can
 # be set for one program, network namespaces.
-packages_test=(cups-daemon zbar-tools python3-zmq python3-jsonschema systemd)
+packages_test=(cups-daemon zbar-tools python3-zmq python3-jsonschema systemd faketime iproute2)
 packages_lint=(clang-format-14 clang-tidy-14 cppcheck shellcheck)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 
