@@ -91,18 +91,44 @@ verb_lint() {
   say "no findings"
 }
 
+# fuzz_one FUZZER SECONDS: one fuzzer, with its last lines.
+fuzz_one() {
+  local name
+  name=$(basename "$1")
+  mkdir -p "var/fuzz/$name"
+  local log="var/fuzz/$name.log" status=0
+  "$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -artifact_prefix="var/fuzz/$name-" "var/fuzz/$name" \
+    "tests/fuzz/corpus/${name#antre_fuzz_}" >"$log" 2>&1 || status=$?
+  say "$name, $2 s: $(grep -E -o 'number_of_executed_units: [0-9]+' "$log" || echo 'no end')"
+  [ $status -eq 0 ] || tail -n 30 "$log"
+  return $status
+}
+
 verb_fuzz() {
   local seconds=${1:-60}
   install_packages "${packages_build[@]}" "${packages_fuzz[@]}"
   configure_and_build fuzz antre-fuzzers
-  local fuzzer name
-  for fuzzer in build/fuzz/bin/antre_fuzz_*; do
-    name=$(basename "$fuzzer")
-    say "$name, $seconds s"
-    mkdir -p "var/fuzz/$name"
-    "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-      "var/fuzz/$name" "tests/fuzz/corpus/${name#antre_fuzz_}" 2>&1 | tail -n 8
-  done
+  export -f fuzz_one say
+  # shellcheck disable=SC2016 # the inner shell expands them
+  printf '%s\0' build/fuzz/bin/antre_fuzz_* |
+    xargs -0 -P "$(cores)" -n 1 bash -c 'fuzz_one "$1" "$0"' "$seconds"
+  say "no findings"
+}
+
+verb_sanitize() {
+  verb_packages
+  local preset=asan
+  case "${1:-address}" in
+    address) ;;
+    thread) preset=tsan ;;
+    *) fail "sanitize: address or thread, not '$1'" ;;
+  esac
+  configure_and_build "$preset"
+  ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
+    TSAN_OPTIONS=second_deadlock_stack=1 \
+    ctest --test-dir "build/$preset" --output-on-failure --parallel "$(cores)" --no-tests=error \
+    --timeout 3600 ${2:+--label-regex "^$2\$"}
 }
 
 verb_sim() {
@@ -123,6 +149,11 @@ verb_shots() {
   mkdir -p var/shots
   build/release/bin/antre-shots var/shots
   say "pictures are in var/shots/"
+}
+
+verb_schemas() {
+  install_packages "${packages_build[@]}"
+  configure_and_build release schemas
 }
 
 verb_run() {
