@@ -7,9 +7,7 @@
 #include <thread>
 
 #include "printer/bitmap.hpp"
-#include "printer/raster.hpp"
-#include "printer/ticket_layout.hpp"
-#include "tests/printer/escpos_parser.hpp"
+#include "tests/integration/kiosk_hall.hpp"
 #include "tests/support/hall/running_hall.hpp"
 #include "tests/support/private_cupsd.hpp"
 
@@ -17,53 +15,8 @@ using namespace antre::test;
 
 namespace {
 
-constexpr const char* kCodeAddress = "https://antrean.example.go.id/t/";
 constexpr unsigned kDeep = 0x0A3B69;  // panel of the number now called (theme light)
 constexpr unsigned kWay = 0xFFC72C;   // yellow: where to go now
-
-/// The PST hall with a printer and a web address, as a hall would configure it.
-std::string hall_with_printer(const TempDir& dir, const std::string& queue) {
-  const std::string example = std::string(ANTRE_SOURCE_DIR) + "/assets/hall/pst-jateng.toml";
-  std::string hall = read_file(example);
-  const auto without = [&hall](const std::string& table) {
-    const auto begin = hall.find("\n[" + table + "]");
-    if (begin == std::string::npos) return;
-    const auto end = hall.find("\n[", begin + 1);
-    hall.erase(begin, end == std::string::npos ? std::string::npos : end - begin);
-  };
-  without("printer");
-  without("kiosk");
-  hall += "\n[printer]\nqueue = \"" + queue + "\"\nmode = \"escpos\"\npaper_mm = 80\n";
-  hall += std::string("[kiosk]\nqr_base_url = \"") + kCodeAddress +
-          "\"\npriority_classes = [\"elder\", \"wheelchair\", \"pregnant\", \"child\"]\n";
-  write_file(dir / "hall.toml", hall);
-  return dir / "hall.toml";
-}
-
-// Points that tell the kiosk's pages apart: on home the first card's icon box, on the class page
-// the regular card's.
-constexpr unsigned kAccent = 0x0B4A82;
-bool at_home(const Screen& kiosk) {
-  return kiosk.pixel(110, 660) == kAccent;
-}
-bool at_class(const Screen& kiosk) {
-  return kiosk.pixel(130, 700) == kAccent && !at_home(kiosk);
-}
-
-/// Takes a number for the recommendation service (the fourth card), as a visitor would who looks
-/// before touching. A touch right after a page has come is ignored, so that a double tap is one
-/// number; it is repeated until the next page is there.
-void take_number(const Screen& kiosk) {
-  REQUIRE(eventually([&] { return at_home(kiosk); }));
-  REQUIRE(eventually([&] {
-    if (at_home(kiosk)) kiosk.touch(540, 1392);
-    return at_class(kiosk);
-  }));
-  REQUIRE(eventually([&] {
-    if (at_class(kiosk)) kiosk.touch(540, 760);
-    return !at_class(kiosk);
-  }));
-}
 
 /// Everything of one hall on virtual screens: kiosk with a printer, display with sound, counter 1.
 struct WholeHall {
@@ -98,44 +51,8 @@ struct WholeHall {
   }
 
   /// Takes a number for the recommendation service, as a visitor would: waits for each page.
-  void take_number() const { ::take_number(kiosk_screen); }
+  void take_number() const { antre::test::take_number(kiosk_screen); }
 };
-
-/// The ticket's picture as the printer would have drawn it from the job's bytes.
-antre::printer::Bitmap printed_picture(const std::string& bytes) {
-  const auto* first = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  const auto ticket = antre::printer::parse_escpos({first, bytes.size()});
-  REQUIRE(ticket.has_value());
-  CHECK(ticket->cuts == 1);
-  return ticket->picture;
-}
-
-/// Which number stands on the paper: the one of the hall's numbers whose dots, under the same head,
-/// are the same but for a few.
-std::string number_on(const antre::printer::Bitmap& paper) {
-  constexpr int kTop = 165;     // the number's rows on 80 mm paper, under the heading
-  constexpr int kBottom = 375;  // above the service's name
-  std::string best;
-  int fewest = (kBottom - kTop) * paper.width() / 100;  // 1 %: else none of them
-  for (const char prefix : {'P', 'K', 'J', 'R'}) {
-    for (int count = 1; count <= 12; ++count) {
-      antre::printer::TicketPaper ticket;
-      ticket.hall = "Pelayanan Statistik Terpadu";
-      ticket.office = "BPS Provinsi Jawa Tengah";
-      ticket.heading = "Nomor antrean";
-      ticket.number = prefix + std::string(count < 10 ? "00" : "0") + std::to_string(count);
-      const auto drawn = antre::printer::rasterise(antre::printer::lay_out(ticket, 80));
-      int apart = 0;
-      for (int y = kTop; y < kBottom; ++y)
-        for (int x = 0; x < paper.width(); ++x) apart += paper.black(x, y) != drawn.black(x, y);
-      if (apart < fewest) {
-        fewest = apart;
-        best = ticket.number;
-      }
-    }
-  }
-  return best;
-}
 
 }  // namespace
 

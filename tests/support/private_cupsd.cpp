@@ -183,6 +183,10 @@ void PrivateCupsd::start() {
   }
 }
 
+void PrivateCupsd::hold(bool yes) const {
+  if (pid_ > 0) kill(pid_, yes ? SIGSTOP : SIGCONT);
+}
+
 void PrivateCupsd::stop() {
   if (pid_ > 0) {
     ::kill(pid_, SIGTERM);

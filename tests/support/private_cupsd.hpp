@@ -37,6 +37,8 @@ class PrivateCupsd {
   void set_offline(bool offline) const;
   /// The bytes of each printed job, oldest first.
   [[nodiscard]] std::vector<std::string> jobs() const;
+  /// Stops the server where it stands, or lets it go on: it takes connections and answers none.
+  void hold(bool yes) const;
   /// Ends the server; the queue and its jobs stay for start_again().
   void stop();
   void start_again();

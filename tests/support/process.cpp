@@ -179,11 +179,13 @@ void write_file(const std::string& path, const std::string& text) {
 }
 
 Screen::Screen(int width, int height) {
-  // Xvfb writes the number it took to the descriptor once it accepts connections.
+  // Xvfb writes the number it took to the descriptor once it accepts connections. Without -noreset
+  // it begins anew when its last client goes, and refuses those who come meanwhile.
   const std::string number = dir_ / "number";
   const std::string size = std::to_string(width) + "x" + std::to_string(height) + "x24";
   server_.emplace(std::vector<std::string>{
-      "sh", "-c", "exec Xvfb -displayfd 9 -screen 0 " + size + " -nolisten tcp 9>" + number});
+      "sh", "-c",
+      "exec Xvfb -displayfd 9 -screen 0 " + size + " -nolisten tcp -noreset 9>" + number});
   if (!eventually([&] { return read_file(number).ends_with('\n'); }))
     throw std::runtime_error("Xvfb did not start: " + server_->output());
   std::string text = read_file(number);
