@@ -2,6 +2,8 @@
 #include "protocol/replica.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 namespace antre {
@@ -62,13 +64,18 @@ void Replica::heartbeat(const Update& update, Millis now, Actions& actions) {
     view_->expected = beat.expected;
     actions.emplace_back(Touched{});
   }
-  if (update.seq > view_->seq) {
-    want(now);
-  } else if (update.seq < view_->seq) {
-    // The store was put back without a new epoch: the dispatcher must learn how far it had been.
-    had_seq_ = view_->seq;
+  if (update.seq != view_->seq) want(now);
+  // The store was put back without a new epoch: the dispatcher must learn how far it had been.
+  if (const auto heard_seq = heard(); update.seq < heard_seq) {
+    had_seq_ = heard_seq;
     want(now);
   }
+}
+
+std::uint64_t Replica::heard() const {
+  const auto after = kept_.lower_bound({view_->epoch, std::numeric_limits<std::uint64_t>::max()});
+  if (after == kept_.begin() || std::prev(after)->first.first != view_->epoch) return view_->seq;
+  return std::max(view_->seq, std::prev(after)->first.second);
 }
 
 Replica::Actions Replica::on_snapshot(std::uint64_t mark, HallView view, Millis now) {
@@ -115,6 +122,9 @@ Replica::Actions Replica::on_connected(Millis now) {
 void Replica::on_disconnected() {
   connected_ = false;
   asked_.reset();
+  // Whether the dispatcher is behind is to be seen anew: it may be another store's, in an epoch of
+  // its own, and must not take an old report for one of itself.
+  if (std::exchange(had_seq_, std::nullopt)) wanted_ = false;
 }
 
 Replica::Actions Replica::tick(Millis now) {

@@ -71,6 +71,8 @@ class Replica {
   void ask_if_due(Millis now, Actions& actions);
   void keep(Update update);
   void heartbeat(const Update& update, Millis now, Actions& actions);
+  /// How far the dispatcher is known to have been in the epoch of this copy.
+  [[nodiscard]] std::uint64_t heard() const;
   void apply(Update update, bool fresh, Actions& actions);
   [[nodiscard]] double jitter() const { return jitter_(); }
 

@@ -162,6 +162,40 @@ TEST_SUITE("protocol/replica") {
     CHECK(*d.replica.view() == back.view);
   }
 
+  TEST_CASE("it was as far as the last update that it keeps") {
+    Source source;
+    for (int i = 0; i < 4; ++i) (void)source.next();
+    Driver d;
+    d.hear(source.beat(), 0ms);
+    const auto back = source.view;
+    for (int i = 0; i < 3; ++i) (void)source.next();
+    d.hear(source.published.back(), 0ms);
+    d.answer(back, 0ms);
+    Update behind = source.beat();
+    behind.seq = back.seq;
+    d.hear(behind, 10s);
+    d.tick_until(11s);
+    CHECK(d.asks.back().had_seq == 7);
+  }
+
+  TEST_CASE("what it says of one dispatcher it does not say to the next one") {
+    Source source;
+    for (int i = 0; i < 9; ++i) (void)source.next();
+    Driver d;
+    d.hear(source.beat(), 0ms);
+    d.answer(source.view, 0ms);
+    Source back;
+    for (int i = 0; i < 4; ++i) (void)back.next();
+    d.hear(back.beat(), 10s);
+    d.replica.on_disconnected();
+    back.view.epoch = "e2";
+    d.take(d.replica.on_connected(11s));
+    d.hear(back.beat(), 11s);
+    d.tick_until(12s);
+    REQUIRE(d.asks.size() >= 2);
+    CHECK_FALSE(d.asks.back().had_seq);
+  }
+
   TEST_CASE("asks are rate-limited, repeated without an answer, and lost with the connection") {
     Source source;
     Driver d;
