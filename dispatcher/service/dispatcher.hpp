@@ -156,7 +156,10 @@ class Dispatcher final : private engine::Scribe {
   /// Journals an event of the moment that is being decided, and folds it.
   void write(Event event) override;
   void write_all(std::vector<Event> events);
+  /// A client has been further than the journal: the store was put back by hand.
   void renew_epoch(std::uint64_t had_seq);
+  /// Journals that, and begins a new epoch.
+  void write_put_back();
 
   /// When the hall opens next, in engine time: now when it is open.
   [[nodiscard]] std::optional<EngineMs> opens_at(const EngineTime::Now& now) const;
@@ -219,6 +222,7 @@ class Dispatcher final : private engine::Scribe {
   std::optional<store::Restored> restored_;              ///< not journalled yet
   std::int64_t tried_writing_ms_ = 0;                    ///< on the boot-time clock
   std::map<std::string, std::int64_t> told_revoked_ms_;  ///< when the log was told, by client
+  std::optional<std::uint64_t> had_seq_;  ///< of a store put back by hand, not journalled yet
   bool epoch_renewed_ = false;  ///< once a start at most: a client that errs must not repeat it
   bool stopping_ = false;
   bool failed_ = false;

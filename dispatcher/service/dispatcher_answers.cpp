@@ -122,7 +122,7 @@ void Dispatcher::heartbeat() {
   tick();
   // A corrected clock is told to the screens at once, not with the next ticket.
   const auto seq = state_.seq;
-  if (state_.opened || restored_) static_cast<void>(begin_without_day(""));
+  if (state_.opened || restored_ || had_seq_) static_cast<void>(begin_without_day(""));
   if (state_.seq != seq) tick();
   const auto now = instant();
   Heartbeat beat;

@@ -63,7 +63,7 @@ bool Dispatcher::opens_later() const {
 }
 
 Result<engine::Context> Dispatcher::begin_without_day(const std::string& device) {
-  return restored_ ? begin(device) : begin_moment(device);
+  return restored_ || had_seq_ ? begin(device) : begin_moment(device);
 }
 
 Result<engine::Context> Dispatcher::begin_moment(const std::string& device) {
@@ -98,6 +98,7 @@ Result<engine::Context> Dispatcher::begin(const std::string& device) {
   auto events = engine::turn_day(state_, hall_, *context);
   if (events.empty()) {
     if (restored_) write_restored(false);
+    if (had_seq_) write_put_back();
     return context;
   }
   if (!state_.opened) pending_.batch.hall_id = hall_.id;
@@ -107,6 +108,7 @@ Result<engine::Context> Dispatcher::begin(const std::string& device) {
     pending_.batch.forgotten.push_back(std::move(key));
   pending_.batch.notes_before = Day{now_.day.value - hall_.retention.notes_days};
   if (restored_) write_restored(true);
+  if (had_seq_) write_put_back();
   context->head = store::hex(head_.hash);
   return context;
 }
@@ -136,11 +138,14 @@ void Dispatcher::write_all(std::vector<Event> events) {
 }
 
 void Dispatcher::renew_epoch(std::uint64_t had_seq) {
-  if (epoch_renewed_) return;
-  const auto context = begin("");
-  if (!context) return;
-  epoch_renewed_ = true;
-  wind(*context);
+  if (std::exchange(epoch_renewed_, true)) return;
+  had_seq_ = had_seq;
+  // On a full disk the next begin does it: nobody would report it a second time.
+  if (const auto context = begin("")) wind(*context);
+}
+
+void Dispatcher::write_put_back() {
+  const auto had_seq = *std::exchange(had_seq_, std::nullopt);
   spdlog::error(
       "the store was put back by hand: a new epoch begins, and numbers of each service are skipped "
       "had_seq={} seq={} skipped={}",

@@ -122,6 +122,20 @@ TEST_SUITE("service/restored") {
     CHECK(restores(rig) == 1);
   }
 
+  TEST_CASE("a client that was further is not forgotten while the disk is full") {
+    Rig rig;
+    next_number(rig, "a", "R");
+    rig.store.set_free_bytes(1);
+    GetSnapshot ahead;
+    ahead.had_seq = 500;
+    rig.ask(rig.display, "", 1, ahead);
+    CHECK(restores(rig) == 0);
+    rig.store.set_free_bytes(std::uint64_t{1} << 40U);
+    // Before the next number is given: nobody reports a second time.
+    CHECK(next_number(rig, "b", "R") == "R102");
+    CHECK(restores(rig) == 1);
+  }
+
   TEST_CASE("a store put back by hand from before today opens today to skip in") {
     Rig rig;
     rig.clock.pass(24 * kHourMs);
