@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 
 #include "dispatcher/engine/engine.hpp"
@@ -99,6 +98,7 @@ void Checker::take(const store::Batch& batch) {
   if (batch.epoch) epoch_ = *batch.epoch;
   for (const auto& record : batch.records) fold(record);
   if (!looks()) return;
+  if (batch.epoch && !restoring_) renewed(batch);
   if (!batch.records.empty() && !broken_ && !restoring_) {
     // A batch is whole decisions, each with all that follows from it.
     if (const auto missing = clocks_.missing(state_.at_ms)) expect(false, *missing);
@@ -127,15 +127,14 @@ void Checker::take_requests(const std::vector<store::SessionRow>& rows) {
   }
 }
 
-void Checker::restored(const std::vector<store::Batch>& kept) {
-  std::set<TicketId> before;
-  std::swap(before, given_);
+void Checker::restored(const std::vector<store::Batch>& kept, const std::string& epoch,
+                       PutBack how) {
+  numbers_.begin_put_back();
   state_ = {};
   history_.assign(1, {});
   head_seq_ = 0;
   log_.clear();
   clocks_ = ClockBook(kTarget.target_s * std::int64_t{1000});
-  last_count_.clear();
   boots_.clear();  // time that only lost commits had reached is forgotten with them
   rows_.clear();
   done_.clear();
@@ -144,9 +143,10 @@ void Checker::restored(const std::vector<store::Batch>& kept) {
   restoring_ = true;
   for (const auto& batch : kept) take(batch);
   restoring_ = false;
-  std::ranges::set_difference(before, given_, std::inserter(lost_, lost_.end()));
-  for (const auto& ticket : lost_) seen_.erase(ticket);
-  given_.merge(before);
+  epoch_ = epoch;
+  if (how == PutBack::kByHand) doubtful_ = epoch;
+  numbers_.end_put_back(how);
+  for (const auto& ticket : numbers_.all_lost()) seen_.erase(ticket);
   checked_seq_ = checked_view_ = compared_seq_ = 0;
   inspected_.clear();
 }
@@ -159,12 +159,13 @@ void Checker::fold(const store::Record& record) {
   }
   hold(entry.seq == head_seq_ + 1, "entry {} does not follow", entry.seq);
   head_seq_ = entry.seq;
+  if (const auto* restored = std::get_if<StoreRestored>(&entry.event); restored && !restoring_)
+    found_out(*restored);
   if (broken_ || !looks()) return;
-  if (const auto* issued = std::get_if<TicketIssued>(&entry.event)) give(entry, *issued);
-  if (const auto* skipped = std::get_if<NumbersSkipped>(&entry.event)) {
-    auto& last = last_count_[{entry.day, skipped->service.value}];
-    last = std::max(last, skipped->to);
-  }
+  if (const auto* issued = std::get_if<TicketIssued>(&entry.event))
+    if (const auto wrong = numbers_.give(entry, *issued)) expect(false, *wrong);
+  if (const auto* skipped = std::get_if<NumbersSkipped>(&entry.event))
+    numbers_.skip(entry.day, *skipped);
   if (const auto wrong = clocks_.take(entry)) expect(false, *wrong);
   if (broken_) return;
   engine::apply(state_, entry);
@@ -174,12 +175,25 @@ void Checker::fold(const store::Record& record) {
   log_.push_back(record);
 }
 
-void Checker::give(const Entry& entry, const TicketIssued& issued) {
-  hold(given_.insert({entry.day, issued.ticket}).second, "number {} was given twice on one day",
-       issued.ticket);
-  const auto count = ++last_count_[{entry.day, issued.service.value}];
-  const auto follows = number_text(issued.service, count, 3);
-  hold(issued.ticket == follows, "number {} was given where {} follows", issued.ticket, follows);
+void Checker::found_out(const StoreRestored& restored) {
+  // A report that outlived its connection may be about the store of before.
+  hold(restored.why != "by-hand" || numbers_.in_doubt() || ghosts_,
+       "the dispatcher says that its store was put back, which nobody did");
+  if (restored.why == "by-hand") numbers_.found_out();
+}
+
+void Checker::renewed(const store::Batch& batch) {
+  std::set<std::string> skipped;
+  bool told = false;
+  for (const auto& record : batch.records) {
+    if (std::holds_alternative<StoreRestored>(record.entry.event)) told = true;
+    if (const auto* numbers = std::get_if<NumbersSkipped>(&record.entry.event))
+      skipped.insert(numbers->service.value);
+  }
+  hold(told, "a new epoch began and the journal does not say why");
+  for (const auto& line : state_.lines)
+    hold(line.service.value.empty() || skipped.contains(line.service.value),
+         "a new epoch began and no numbers of {} were skipped", line.service.value);
 }
 
 void Checker::reloaded(const std::vector<store::Record>& store,
@@ -271,8 +285,9 @@ std::uint64_t Checker::touch_of(const std::string& client, const std::string& se
 void Checker::seen(std::uint64_t touch, const TicketReply& ticket) {
   const TicketId id{ticket.day, ticket.ticket};
   if (!looks()) return;
-  if (lost_.contains(id)) return;  // a paper of before the restore
-  hold(given_.contains(id), "number {} was shown and is not in the store", ticket.ticket);
+  // A paper of before the store was put back; of a copied file its number may be out twice.
+  if (numbers_.lost(id) || numbers_.again(id)) return;
+  hold(numbers_.given(id), "number {} was shown and is not in the store", ticket.ticket);
   const auto [at, first] = seen_.emplace(id, touch);
   hold(first || at->second == touch, "number {} was given to two visitors", ticket.ticket);
 }
@@ -286,16 +301,30 @@ void Checker::told_not_done(std::uint64_t touch, bool surely) {
 
 void Checker::replica(std::string_view who, const HallView& view) {
   if (!looks()) return;
-  hold(view.epoch != epoch_ || view.seq < history_.size(), "{} knows more than the journal", who);
-  if (broken_ || view.seq == 0 || view.epoch != epoch_) return;
+  // In an epoch of two histories a copy may be of either, until another one is begun.
+  if (view.seq == 0 || view.epoch != epoch_ || view.epoch == doubtful_) return;
+  hold(view.seq < history_.size(), "{} knows more than the journal", who);
+  if (broken_) return;
   const auto differs = difference(view, history_[view.seq]);
   hold(differs.empty(), "the copy of {} at {} is not what the journal gives: {}", who, view.seq,
        differs);
 }
 
-void Checker::announced(const std::string& who, const std::string& epoch, std::uint64_t seq) {
-  hold(announced_.emplace(who, epoch, seq).second,
-       "{} announced the call of entry {} a second time", who, seq);
+void Checker::announced(const std::string& who, const display::Call& call,
+                        const std::string& shown) {
+  if (call.epoch == doubtful_) return;
+  hold(announced_.emplace(who, call.epoch, call.seq).second,
+       "{} announced the call of entry {} a second time", who, call.seq);
+  hold(call.epoch == shown, "{} announced a call of before the store was put back", who);
+  if (!looks() || call.epoch != epoch_ || broken_) return;
+  hold(call.seq <= log_.size(), "{} announced entry {}, which is not there", who, call.seq);
+  if (broken_) return;
+  const auto& event = log_[call.seq - 1].entry.event;
+  const auto* called = std::get_if<TicketCalled>(&event);
+  const auto* recalled = std::get_if<TicketRecalled>(&event);
+  hold((called != nullptr && called->ticket == call.ticket) ||
+           (recalled != nullptr && recalled->ticket == call.ticket),
+       "{} announced {} as entry {}, which is another", who, call.ticket, call.seq);
 }
 
 }  // namespace antre::sim

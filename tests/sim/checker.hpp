@@ -16,8 +16,10 @@
 
 #include "dispatcher/engine/state.hpp"
 #include "dispatcher/service/dispatcher.hpp"
+#include "display/announcer.hpp"
 #include "protocol/hall_view.hpp"
 #include "tests/sim/clock_book.hpp"
+#include "tests/sim/numbers.hpp"
 #include "tests/sim/reader.hpp"
 #include "tests/sim/story.hpp"
 
@@ -49,9 +51,8 @@ class Checker {
   // ------------------------------------------------------------ the store
   /// The store took a batch.
   void committed(const store::Batch& batch);
-  /// The store is that of an older backup, which holds these batches: what came after is lost, and
-  /// no number of it may be given again.
-  void restored(const std::vector<store::Batch>& kept);
+  /// The store is an older one, which holds these batches under this epoch.
+  void restored(const std::vector<store::Batch>& kept, const std::string& epoch, PutBack how);
   /// The dispatcher was made anew from `store` and holds `state` and `view`.
   void reloaded(const std::vector<store::Record>& store, const service::Dispatcher& dispatcher);
   /// After every step in which the dispatcher lived.
@@ -74,12 +75,16 @@ class Checker {
   /// fate was asked for.
   void told_not_done(std::uint64_t touch, bool surely);
   void replica(std::string_view who, const HallView& view);
-  void announced(const std::string& who, const std::string& epoch, std::uint64_t seq);
+  /// `shown`: the epoch of what the display shows beside it.
+  void announced(const std::string& who, const display::Call& call, const std::string& shown);
+  /// A client was told of a ticket.
+  void delivered(const TicketId& ticket) { numbers_.delivered(ticket); }
+  [[nodiscard]] const NumberBook& numbers() const { return numbers_; }
 
   /// Of the journal's last entry.
   [[nodiscard]] std::uint64_t head_seq() const { return head_seq_; }
   [[nodiscard]] std::uint64_t commits() const { return commits_; }
-  [[nodiscard]] std::size_t tickets() const { return given_.size(); }
+  [[nodiscard]] std::size_t tickets() const { return numbers_.count(); }
   [[nodiscard]] std::size_t misses() const { return clocks_.misses(); }
   [[nodiscard]] std::size_t shown() const { return seen_.size(); }
   [[nodiscard]] std::size_t calls_announced() const { return announced_.size(); }
@@ -96,7 +101,9 @@ class Checker {
   void clock(const store::Batch& batch);
   void take(const store::Batch& batch);
   void fold(const store::Record& record);
-  void give(const Entry& entry, const TicketIssued& issued);
+  /// The dispatcher has found out that the store was put back.
+  void found_out(const StoreRestored& restored);
+  void renewed(const store::Batch& batch);
   void take_requests(const std::vector<store::SessionRow>& rows);
   [[nodiscard]] bool is_refusal(const std::string& reply);
   [[nodiscard]] bool looks() const { return looks_ == Looks::kEverything; }
@@ -120,10 +127,9 @@ class Checker {
   std::vector<store::Record> log_;  ///< by seq - 1
   std::string epoch_;               ///< empty: the store's first
   bool restoring_ = false;
-  std::set<TicketId> lost_;                    ///< given, and not in the backup that was restored
+  std::string doubtful_;                       ///< an epoch in which two histories were told
   std::map<std::string, std::int64_t> boots_;  ///< engine time less boot time, a boot
-  std::set<TicketId> given_;
-  std::map<std::pair<Day, std::string>, std::uint32_t> last_count_;
+  NumberBook numbers_;
 
   std::map<Numbered, Row> rows_;
   std::map<Numbered, std::uint64_t> touch_of_;

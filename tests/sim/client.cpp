@@ -169,6 +169,7 @@ void Client::on_reply(std::string_view bytes) {
   run_->liveness.on_reply(now);
   if (std::holds_alternative<Welcome>(reply->body) && reply->n == run_->hello_mark)
     run_->welcomed = run_->welcomed_once = true;
+  told_of(*reply);
   if (reply->session.empty()) {
     if (const auto* snapshot = std::get_if<SnapshotReply>(&reply->body))
       carry_out(run_->replica.on_snapshot(reply->n, snapshot->view, now));
@@ -178,6 +179,19 @@ void Client::on_reply(std::string_view bytes) {
   if (!carry_out(run_->session.on_reply(*reply, now))) return;
   on_shown();
   arm();
+}
+
+void Client::told_of(const Reply& reply) const {
+  auto& checker = world_.checker;
+  if (const auto* ticket = std::get_if<TicketReply>(&reply.body)) {
+    checker.delivered({ticket->day, ticket->ticket});
+  } else if (const auto* counter = std::get_if<CounterReply>(&reply.body)) {
+    if (counter->ticket && copy() != nullptr)
+      checker.delivered({counter->of_day.value_or(copy()->day), *counter->ticket});
+  } else if (const auto* snapshot = std::get_if<SnapshotReply>(&reply.body)) {
+    for (const auto& [id, held] : snapshot->view.tickets)
+      checker.delivered({held.of_day, held.ticket});
+  }
 }
 
 void Client::on_update(std::string_view bytes) {
@@ -275,6 +289,7 @@ void Client::settled(const Session::Settled& settled) {
                                                            : "perhaps carried out"));
   world_.checker.expect(settled.request.has_value(), "what was settled cannot be read");
   if (!settled.request) return;
+  if (settled.reply) told_of(*settled.reply);
   const auto touch = world_.checker.touch_of(key(), settled.request->session, settled.request->n);
   if (settled.fate == kNotExecuted) world_.checker.told_not_done(touch, true);
   if (settled.fate == kExecuted && settled.reply)
@@ -302,8 +317,11 @@ void Client::carry_out(const Replica::Actions& actions) {
     }
     changed = true;
     if (std::holds_alternative<Replica::Replaced>(action)) on_replaced();
-    if (const auto* applied = std::get_if<Replica::Applied>(&action))
-      on_entry(applied->entry, applied->fresh);
+    const auto* applied = std::get_if<Replica::Applied>(&action);
+    if (applied == nullptr) continue;
+    if (const auto* issued = std::get_if<TicketIssued>(&applied->entry.event))
+      world_.checker.delivered({applied->entry.day, issued->ticket});
+    on_entry(applied->entry, applied->fresh);
   }
   run_->changed = run_->changed || changed;
   if (changed && copy() != nullptr) world_.checker.replica(label_, *copy());

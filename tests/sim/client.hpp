@@ -114,6 +114,8 @@ class Client : public Node {
   bool carry_out(Session::Actions actions);
   bool carry_out_one(Session::Action& action);
   void carry_out(const Replica::Actions& actions);
+  /// The checker knows of every ticket that a client has heard of.
+  void told_of(const Reply& reply) const;
   void answered(const Session::Answer& answer);
   void settled(const Session::Settled& settled);
   [[nodiscard]] Update mistaken(Update update) const;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
-#include <functional>
+#include <array>
+#include <cstdint>
 #include <memory>
-#include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
-#include "dispatcher/service/work.hpp"
 #include "dispatcher/store/memory.hpp"
 #include "tests/sim/checker.hpp"
 #include "tests/sim/faults.hpp"
 
 namespace antre::sim {
+
+/// The services of the simulated halls; also the prefixes of their numbers.
+inline constexpr std::array kServices{"R", "K"};
 
 /// The dispatcher's disk: outlives its crashes. What it takes is told to the checker.
 class Disk final : public store::Store {
@@ -32,67 +32,44 @@ class Disk final : public store::Store {
   [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
+  /// A store that was read while its disk was full takes nothing until it was tried again.
+  [[nodiscard]] std::string read_only() const override;
+  void try_writing() override { stuck_ = stuck_ && full_; }
 
   void set_full(bool full) { full_ = full; }
+  [[nodiscard]] bool full() const { return full_ || stuck_; }
   [[nodiscard]] const std::vector<store::Record>& records() const { return kept_->records(); }
   /// The power went: with the planted bug the last commit goes with it.
   void crash();
-  /// An older backup is restored, as `antre restore` does it: without the last `lost` commits
-  /// (fewer when the day was opened or the store restored since then), in a new epoch, with the
-  /// numbers skipped that may be out.
-  void restore(std::size_t lost, std::string epoch);
+  /// How many commits there were.
+  [[nodiscard]] std::size_t commits() const { return batches_.size(); }
+  /// How many there were `lost` commits ago, but not before today was opened nor before the store
+  /// was last restored.
+  [[nodiscard]] std::size_t commits_before(std::size_t lost) const;
+  /// A backup that was made after `kept` commits is restored as `antre restore` does it, with the
+  /// numbers told that are out today where the dispatcher would not skip as many by itself; of
+  /// others in `tells` of a thousand.
+  void restore(std::size_t kept, std::string epoch, std::int64_t wall_ms, Random& random,
+               int tells);
+  /// A copy of the file as it was after `kept` commits is put in its place, as nobody should do.
+  /// False: more numbers may be out than anybody would skip; nothing is done.
+  [[nodiscard]] bool copy_back(std::size_t kept);
 
  private:
   void keep_only(std::size_t commits);
+  /// What a backup of the first `commits` would give next of a service on a day.
+  [[nodiscard]] std::uint32_t next_number(std::size_t commits, Day day,
+                                          const ServiceId& service) const;
 
   Checker& checker_;
   Planted planted_;
   std::string epoch_;
+  std::string current_epoch_;
   std::unique_ptr<store::MemoryStore> kept_;
   bool backups_;
   std::vector<store::Batch> batches_;  ///< with backups and kLosesLastCommit alone
   bool full_ = false;
-};
-
-/// Makes works durable one after the other, in simulated time, and has crashes of its own: before,
-/// during (nothing is applied) and after a commit.
-class SlowCommitter final : public service::Committer {
- public:
-  struct Door {
-    std::function<void(service::Work)> on_done;
-    std::function<void(const char*)> crash;
-    /// For the planted bugs alone.
-    service::Transport& transport;
-  };
-  SlowCommitter(Timeline& time, Random& random, const Faults& faults, Planted planted, Disk& disk,
-                Door door);
-
-  void submit(service::Work work) override;
-  /// What is under way never comes back.
-  void crash();
-  /// From now on nothing goes wrong any more.
-  void heal() { healed_ = true; }
-
- private:
-  void begin();
-  void finish();
-  void leak(const service::Work& work);
-  /// With a planted bug of the engine: what a dispatcher with that bug would have written.
-  void mistake(std::vector<store::Record>& records);
-
-  Timeline& time_;
-  Random& random_;
-  const Faults& faults_;
-  Planted planted_;
-  Disk& disk_;
-  Door door_;
-  std::deque<service::Work> queue_;
-  std::size_t group_ = 0;  ///< how many of the queue are being committed together
-  bool busy_ = false;
-  std::uint64_t life_ = 0;
-  bool healed_ = false;
-  std::optional<Day> first_day_;  ///< with kReusesNumbers alone
-  std::set<std::string> given_;   ///< on it
+  bool stuck_ = false;  ///< read while the disk was full
 };
 
 }  // namespace antre::sim

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace antre::sim {
 namespace {
 
@@ -16,9 +18,23 @@ Millis pause(Random& random, Millis low, Millis high) {
   return random.chance(500) ? random.between(low, high) : 0ms;
 }
 
+/// What came later than the first seeds.
+void draw_rest(Random& random, Faults& faults) {
+  if (random.chance(350)) {
+    faults.old_backups = static_cast<int>(random.between(300, 1000));
+    faults.restores = std::max(faults.restores, static_cast<int>(random.between(100, 400)));
+  }
+  if (random.chance(200)) faults.copies_back = static_cast<int>(random.between(50, 300));
+  if (random.chance(350)) faults.full_at_start = static_cast<int>(random.between(50, 500));
+  if (!faults.put_back() && faults.full_at_start == 0) return;
+  if (faults.crash_every == 0ms) faults.crash_every = random.between(15s, 90s);
+  // Which day it is decides which numbers may be out: whoever restores has looked at the clock.
+  if (faults.old_backups > 0) faults.wall_jump_every = 0ms;
+}
+
 }  // namespace
 
-Faults Faults::draw(Random& random, Random nights_of) {
+Faults Faults::draw(Random& random, Random nights_of, Random rest_of) {
   Faults faults;
   faults.kiosks = static_cast<int>(random.between(2, 3));
   faults.counters = static_cast<int>(random.between(1, 2));
@@ -55,6 +71,7 @@ Faults Faults::draw(Random& random, Random nights_of) {
   faults.nights = nights_of.chance(600) ? static_cast<int>(nights_of.between(1, 2)) : 0;
   faults.night = nights_of.between(14h, 22h);
   faults.next_day = nights_of.between(2min, 4min);
+  if (rest_of.chance(600)) draw_rest(rest_of, faults);
   return faults;
 }
 
@@ -74,7 +91,9 @@ std::string Faults::words() const {
   add(crash_every > 0ms, reboots ? "crashes and reboots" : "crashes");
   add(crash_at_commit > 0, "crashes at a commit");
   add(commit_fails > 0, "failing commits");
-  add(restores > 0, "restored backups");
+  add(restores > 0, old_backups > 0 ? "restored backups, old ones too" : "restored backups");
+  add(copies_back > 0, "a store put back by hand");
+  add(full_at_start > 0, "starts on a full disk");
   add(midnight, "midnight");
   add(wall_jump_every > 0ms, "jumps of the wall clock");
   add(disk_full_every > 0ms, "full disk");

@@ -27,7 +27,9 @@ enum class Planted {
   kAnnouncesSnapshot,    ///< calls found in a snapshot are announced as new
   kForgetsTicketClocks,  ///< a restart does not know the clocks of tickets
   kStartsOverUncounted,  ///< a clock starts over and no overtaking says so
-  kReusesNumbers         ///< numbers of a new day are stamped with the day before
+  kReusesNumbers,        ///< numbers of a new day are stamped with the day before
+  kSkipsNothing,         ///< a start does not know that its store was restored
+  kKeepsEpoch            ///< a restored store goes on in the epoch that it had
 };
 
 struct PlantedName {
@@ -47,7 +49,9 @@ inline constexpr std::array kPlanted{
     PlantedName{Planted::kAnnouncesSnapshot, "announces-snapshot"},
     PlantedName{Planted::kForgetsTicketClocks, "forgets-ticket-clocks"},
     PlantedName{Planted::kStartsOverUncounted, "starts-over-uncounted"},
-    PlantedName{Planted::kReusesNumbers, "reuses-numbers"}};
+    PlantedName{Planted::kReusesNumbers, "reuses-numbers"},
+    PlantedName{Planted::kSkipsNothing, "skips-nothing"},
+    PlantedName{Planted::kKeepsEpoch, "keeps-epoch"}};
 
 /// What goes wrong in one world, and how large it is: a random subset with random strengths, so
 /// that seeds differ in kind and edges meet often. A pause of zero: never; rates per thousand.
@@ -91,8 +95,15 @@ struct Faults {
   Millis night{};
   Millis next_day{};
 
-  /// `nights_of`: what they are drawn from, so that a seed's history up to them stays its own.
-  [[nodiscard]] static Faults draw(Random& random, Random nights_of);
+  int old_backups = 0;    ///< of the restores, how many are of any earlier moment
+  int copies_back = 0;    ///< of the crashes, how many end with a copied file in the store's place
+  int full_at_start = 0;  ///< of the starts, how many find the disk full
+
+  /// `nights_of`, `rest_of`: what these are drawn from, so that a seed's history up to them stays
+  /// its own.
+  [[nodiscard]] static Faults draw(Random& random, Random nights_of, Random rest_of);
+  /// Whether the store may be put back to an earlier state.
+  [[nodiscard]] bool put_back() const { return restores > 0 || copies_back > 0; }
   /// One line for the story.
   [[nodiscard]] std::string words() const;
 };

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/codec.hpp"
+
 namespace antre::sim {
 namespace {
 
@@ -21,7 +23,10 @@ constexpr int kOrderly = 250;        // of a thousand ends
 constexpr auto kSleep = 2h;
 constexpr int kOpensMin = 7 * 60;
 constexpr int kClosesMin = 16 * 60;
-constexpr std::uint64_t kMostLost = 30;  // commits; fewer numbers than a restore skips
+constexpr std::uint64_t kMostLost = 30;  // commits
+constexpr Millis kLinksAreDown = 600ms;  // whoever restores sees that nobody is connected any more
+constexpr int kTells = 400;              // of a thousand restores that would not need it
+constexpr int kNextMorning = 200;        // of a thousand restores
 
 ServiceSettings service(const char* id) {
   ServiceSettings settings;
@@ -79,7 +84,7 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
       checker_(checker),
       story_(story),
       network_(network),
-      disk_(checker, planted, random.id() + random.id(), faults.restores > 0),
+      disk_(checker, planted, random.id() + random.id(), faults.put_back()),
       clock_(time),
       codes_(random),
       loop_(time, run_),
@@ -92,7 +97,7 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
                                            : kMorning + random.between(0, 20'000'000);
   clock_.boot();
   network_.serve([this](const link::Peer& from, std::string_view bytes) {
-    if (up()) dispatcher_->receive(from, bytes);
+    if (up()) receive(from, bytes);
   });
 }
 
@@ -138,6 +143,7 @@ void Host::begin() {
   checker_.expect(loaded.has_value(), "the store cannot be read");
   if (!loaded) return;
   ++run_;
+  told_behind_ = false;
   story_.tell("dispatcher", fmt::format("starts at entry {}", loaded->head.seq));
   dispatcher_ = std::make_unique<service::Dispatcher>(
       service::Parts{clock_, codes_, committer_, network_, loop_, alarm_, &forecaster_, disk_},
@@ -161,17 +167,67 @@ void Host::crash(const std::string& why) {
   committer_.crash();
   disk_.crash();
   dying_.push_back(std::move(dispatcher_));
-  const auto down = healed_ ? 100ms : random_.between(100ms, reboot ? 60s : kDownAtMost);
+  auto down = healed_ ? 100ms : random_.between(100ms, reboot ? 60s : kDownAtMost);
   const bool restore = !healed_ && random_.chance(faults_.restores);
+  if (faults_.put_back()) down = std::max(down, kLinksAreDown);
   time_.after(down, [this, reboot, restore] {
     if (reboot) clock_.boot();
-    if (restore && !up()) {
-      const auto lost = random_.below(kMostLost);
-      story_.tell("store", fmt::format("is restored, without its last {} commits", lost));
-      disk_.restore(lost, random_.id() + random_.id());
-    }
+    if (!up() && !healed_) tamper(restore);
     begin();
   });
+}
+
+void Host::tamper(bool restored) {
+  if (restored && !disk_.full())
+    restore();
+  else if (random_.chance(faults_.copies_back))
+    copy_back();
+  if (!random_.chance(faults_.full_at_start)) return;
+  story_.tell("disk", "is full at the start");
+  disk_.set_full(true);
+  time_.after(random_.between(1s, 40s), [this] {
+    story_.tell("disk", "has room");
+    disk_.set_full(false);
+  });
+}
+
+void Host::restore() {
+  // On the evening before, on the next morning, or at once.
+  const bool tomorrow = faults_.old_backups > 0 && random_.chance(kNextMorning);
+  const auto night = tomorrow ? random_.between(6h, 16h) : 0ms;
+  const bool in_the_morning = random_.chance(500);
+  if (in_the_morning) clock_.slept_ms += night.count();
+  const bool any = faults_.old_backups > 0 && random_.chance(faults_.old_backups);
+  const auto kept = any ? static_cast<std::size_t>(random_.below(disk_.commits() + 1))
+                        : disk_.commits_before(random_.below(kMostLost));
+  story_.tell("store", fmt::format("is restored, without the last {} of {} commits",
+                                   disk_.commits() - kept, disk_.commits()));
+  disk_.restore(kept, random_.id() + random_.id(), clock_.read().wall_ms, random_, kTells);
+  if (!in_the_morning) clock_.slept_ms += night.count();
+}
+
+void Host::copy_back() {
+  const auto kept = disk_.commits_before(random_.below(kMostLost));
+  const auto lost = disk_.commits() - kept;
+  if (lost > 0 && disk_.copy_back(kept))
+    story_.tell("store", fmt::format("is an older copy, without its last {} commits", lost));
+}
+
+void Host::receive(const link::Peer& from, std::string_view bytes) {
+  if (checker_.numbers().in_doubt()) listen(bytes);
+  dispatcher_->receive(from, bytes);
+}
+
+void Host::listen(std::string_view bytes) {
+  const auto request = codec::decode_request(bytes);
+  const auto* asked = request ? std::get_if<GetSnapshot>(&request->body) : nullptr;
+  if (asked != nullptr && asked->had_seq.value_or(0) > dispatcher_->state().seq)
+    told_behind_ = true;
+}
+
+std::optional<std::string> Host::unheard() const {
+  if (!told_behind_ || !checker_.numbers().in_doubt()) return std::nullopt;
+  return "was told that its store was put back, and begins no new epoch";
 }
 
 void Host::restart() {

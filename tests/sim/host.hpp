@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "dispatcher/service/dispatcher.hpp"
+#include "tests/sim/committer.hpp"
 #include "tests/sim/disk.hpp"
 #include "tests/sim/network.hpp"
 
@@ -29,6 +32,9 @@ class Host {
   void heal();
   /// Once more from the journal, without a fault.
   void restart();
+
+  /// What this run was told and did nothing about.
+  [[nodiscard]] std::optional<std::string> unheard() const;
 
   [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
   [[nodiscard]] const service::Dispatcher& dispatcher() const { return *dispatcher_; }
@@ -96,6 +102,13 @@ class Host {
 
   void begin();
   void crash(const std::string& why);
+  /// What people and a full disk do to a dispatcher that is down.
+  void tamper(bool restore);
+  void restore();
+  void copy_back();
+  void receive(const link::Peer& from, std::string_view bytes);
+  /// A client that was further than the store that was put back must be heard.
+  void listen(std::string_view bytes);
   void heartbeat();
   void crash_later();
   void jump_later();
@@ -127,6 +140,8 @@ class Host {
   std::int64_t most_wrong_ms_ = 0;
   int hall_variant_ = 0;
   bool healed_ = false;
+  /// A client has told this run that the store is behind, and it is not found out yet.
+  bool told_behind_ = false;
 };
 
 }  // namespace antre::sim

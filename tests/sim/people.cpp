@@ -274,7 +274,7 @@ void Display::play() {
   if (const auto announcement = model_->advance(point(now))) {
     const auto& call = *model_->announcer().current();
     say(fmt::format("announces {} to counter {}", call.ticket, call.counter.value));
-    world().checker.announced(label(), call.epoch, call.seq);
+    world().checker.announced(label(), call, copy() == nullptr ? std::string() : copy()->epoch);
     world().time.after(kSound, [this, run = started_, seq = announcement->seq] {
       if (run != started_ || !alive()) return;
       model_->sound_done(seq);

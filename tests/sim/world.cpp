@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 constexpr Millis kRest = 3min;
 constexpr Millis kLastVisitor = 20s;
 constexpr std::uint64_t kNights = 0x6E69676874;  // apart from what else a seed draws
+constexpr std::uint64_t kLater = 0x6C61746572;
 
 class World {
  public:
@@ -50,7 +51,7 @@ class World {
 
 World::World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines)
     : random_(seed),
-      faults_(Faults::draw(random_, Random(seed + kNights))),
+      faults_(Faults::draw(random_, Random(seed + kNights), Random(seed + kLater))),
       story_(time_, lines),
       checker_(story_, faults_.ghosts, looks),
       network_(time_, random_, faults_, planted, checker_, story_),
@@ -109,6 +110,8 @@ void World::expect_rest(std::string_view when) {
   if (checker_.broken()) return;
   checker_.expect(host_.dispatcher().view().seq == checker_.head_seq(),
                   fmt::format("the dispatcher does not show what it committed, {}", when));
+  if (const auto what = host_.unheard())
+    checker_.expect(false, fmt::format("the dispatcher {}, {}", *what, when));
   for (const auto& client : clients_)
     if (const auto what = client->not_at_rest())
       checker_.expect(false, fmt::format("{} {}, {}", client->label(), *what, when));
