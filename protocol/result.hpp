@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace antre {
 
@@ -68,8 +69,17 @@ struct Error {
 [[noreturn]] void throw_exception_from_error(const Error& error,
                                              const boost::source_location& where);
 
+/// Never of a bool: Boost 1.81 copies a result<bool> that is not const through its explicit operator
+/// bool, so that "no" becomes "yes" (`YesNo` instead).
 template <class T>
+  requires(!std::is_same_v<T, bool>)
 using Result = boost::system::result<T, Error>;
+
+/// A bool within a Result.
+struct YesNo {
+  bool yes = false;
+  explicit operator bool() const { return yes; }
+};
 
 /// "counter-closed: counter 2 is closed", for logs and failed checks.
 std::ostream& operator<<(std::ostream& out, const Error& error);

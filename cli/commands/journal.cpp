@@ -24,17 +24,17 @@ bool show(Terminal& terminal, const EventsPage& page, std::size_t at, bool json)
 }
 
 /// Shows what was committed after `known` and moves it on. False when nobody reads any more.
-Result<bool> show_after(Terminal& terminal, Door& door, Head& known) {
+Result<YesNo> show_after(Terminal& terminal, Door& door, Head& known) {
   for (;;) {
     GetEvents query;
     query.after_seq = known.seq;
     const auto found = ask<EventsPage>(door, query);
     if (!found) return found.error();
     for (std::size_t at = 0; at < found->entries.size(); ++at) {
-      if (!show(terminal, *found, at, terminal.json())) return false;
+      if (!show(terminal, *found, at, terminal.json())) return YesNo{false};
       known.seq = found->entries[at].seq;
     }
-    if (!found->more || found->entries.empty()) return true;
+    if (!found->more || found->entries.empty()) return YesNo{true};
   }
 }
 

@@ -39,10 +39,10 @@ int ask_pin(Terminal& terminal, Options& options) {
   return kFine;
 }
 
-Result<bool> is_there(Door& door, const std::string& name) {
+Result<YesNo> is_there(Door& door, const std::string& name) {
   const auto reply = ask<OfficersReply>(door, GetOfficers{});
   if (!reply) return reply.error();
-  return std::ranges::find(reply->officers, name, &Officer::name) != reply->officers.end();
+  return YesNo{std::ranges::find(reply->officers, name, &Officer::name) != reply->officers.end()};
 }
 
 /// A change of the register without an answer: may have been made.

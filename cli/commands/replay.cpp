@@ -152,22 +152,22 @@ class Replay {
 
  private:
   /// False when the user interrupted.
-  Result<bool> play() {
+  Result<YesNo> play() {
     for (;;) {
       const auto going = work();
       if (!going) return going.error();
-      if (!*going) return false;
+      if (!*going) return YesNo{false};
       show_progress();
-      if (crew_.over(view_)) return true;
+      if (crew_.over(view_)) return YesNo{true};
       const auto waited = door_.wait_beyond(known(), crew_.wake());
       if (!waited) return waited.error();
-      if (!*waited) return false;
+      if (!*waited) return YesNo{false};
       if (const auto heard = hear(**waited); !heard) return heard.error();
     }
   }
 
   /// Everything that is to be done now. False when the user interrupted.
-  Result<bool> work() {
+  Result<YesNo> work() {
     while (const auto command = crew_.next(view_, door_.now())) {
       const auto done = carry_out(*command);
       if (!done) return done.error();
@@ -175,9 +175,9 @@ class Replay {
       // The hall may keep the crew busy for ever: look for the user, too.
       const auto looked = door_.wait_beyond(known(), door_.now());
       if (!looked) return looked.error();
-      if (!*looked || interrupted_) return false;
+      if (!*looked || interrupted_) return YesNo{false};
     }
-    return true;
+    return YesNo{true};
   }
 
   Result<void> leave() {

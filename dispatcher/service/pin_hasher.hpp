@@ -9,7 +9,7 @@
 
 namespace antre::service {
 
-/// What a check found. No Result<bool>: copied from one that is not const it becomes "true".
+/// What a check found.
 enum class PinCheck {
   kRight,
   kWrong,

@@ -17,6 +17,9 @@
 namespace antre::store {
 namespace {
 
+/// Asked for with every command. In so short a time nobody fills a reserve of megabytes.
+constexpr std::chrono::milliseconds kFreeKept{20};
+
 /// "?1, ?2, ... ?count".
 std::string marks(int count) {
   std::string text = "?1";
@@ -165,12 +168,18 @@ Result<void> SqliteStore::write_meta(std::string_view key, std::string_view valu
 }
 
 Result<std::uint64_t> SqliteStore::free_bytes() const {
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  if (free_bytes_ && now - free_asked_ < kFreeKept) return *free_bytes_;
+  free_bytes_.reset();
   struct statvfs status {};
   if (::statvfs(data_.c_str(), &status) != 0)
     return Error{ErrorCode::kIo,
                  fmt::format("cannot ask how full the disk of {} is: {}", data_.string(),
                              std::generic_category().message(errno))};
-  return std::uint64_t{status.f_bavail} * status.f_frsize;
+  free_bytes_ = std::uint64_t{status.f_bavail} * status.f_frsize;
+  free_asked_ = now;
+  return *free_bytes_;
 }
 
 std::uint64_t SqliteStore::own_bytes() const {

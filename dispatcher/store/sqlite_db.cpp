@@ -114,11 +114,11 @@ Statement& Statement::bind_null(int index) {
   return *this;
 }
 
-Result<bool> Statement::step() {
+Result<YesNo> Statement::step() {
   const int status =
       bind_error_ == SQLITE_OK ? sqlite3_step(statement_.get()) : std::exchange(bind_error_, 0);
-  if (status == SQLITE_ROW) return true;
-  if (status == SQLITE_DONE) return false;
+  if (status == SQLITE_ROW) return YesNo{true};
+  if (status == SQLITE_DONE) return YesNo{false};
   return sqlite_error(sqlite3_db_handle(statement_.get()));
 }
 

@@ -33,7 +33,7 @@ class Statement {
   }
 
   /// True when there is a row. Errors: as `sqlite_error` has them.
-  [[nodiscard]] Result<bool> step();
+  [[nodiscard]] Result<YesNo> step();
   /// Steps a statement that gives no rows, and makes it ready for the next use.
   [[nodiscard]] Result<void> run();
   /// Ready for other values.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -73,8 +74,10 @@ class SqliteStore final : public Store {
 
   std::filesystem::path data_;
   OpenedFile opened_;
-  mutable std::mutex mutex_;  ///< of `why_not_`, which any thread may ask for
+  mutable std::mutex mutex_;  ///< of what any thread may ask for: the next three
   std::string why_not_;
+  mutable std::optional<std::uint64_t> free_bytes_;
+  mutable std::chrono::steady_clock::time_point free_asked_;
   Statement begin_;
   Statement commit_;
   Statement insert_journal_;
