@@ -75,7 +75,10 @@ TEST_SUITE("integration/counter crash") {
     }));
     for (const char* event : {"ticket-called", "service-started", "service-finished"}) {
       INFO(event);
-      for (const auto& [ticket, times] : all.tickets_of(event)) CHECK_MESSAGE(times == 1, ticket);
+      for (const auto& ticket : all.tickets_of(event)) {
+        INFO(ticket.first);
+        CHECK(ticket.second == 1);
+      }
     }
     CHECK(all.counter->terminate() == 0);
     CHECK(all.hall.verified());

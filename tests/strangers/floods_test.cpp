@@ -79,7 +79,7 @@ TEST_SUITE("strangers/floods") {
     const auto key = link::load_device(attacked.key("kiosk", "broken")).value();
     // 1 GiB of parts, none of them the last.
     HandClient endless(hall.url(), key, "DEALER");
-    const std::string part(48 * 1024, 'x');
+    const std::string part(std::size_t{48} * 1024, 'x');
     std::size_t sent = 0;
     while (sent < 1024 * kMiB && endless.send_frame(part, true)) sent += part.size();
     CHECK(sent < 1024 * kMiB);

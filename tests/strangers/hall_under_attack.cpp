@@ -39,7 +39,7 @@ HallUnderAttack::HallUnderAttack() : admin_(admin_settings(hall_), {}) {
 }
 
 std::string HallUnderAttack::key(const std::string& role, const std::string& name) {
-  const auto file = hall_.key(role, name);
+  auto file = hall_.key(role, name);
   REQUIRE(eventually([&] { return hall_.antre({"status", "--timeout", "5"}, file).status == 0; }));
   return file;
 }

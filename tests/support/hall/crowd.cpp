@@ -110,8 +110,9 @@ void Crowd::check_answers(const Allowed& allowed) const {
     const auto book = read_book(file(member, "record"));
     INFO(member.role << " " << member.name);
     for (const auto& problem : book.problems) FAIL_CHECK(problem);
-    for (const auto& [key, told] : book.requests) {
-      INFO("session " << key.first << " n " << key.second << ": " << told.request);
+    for (const auto& one : book.requests) {
+      const auto& told = one.second;
+      INFO("session " << one.first.first << " n " << one.first.second << ": " << told.request);
       for (const auto& fault : faults_of(told, allowed.gaps)) FAIL_CHECK(fault);
     }
   }

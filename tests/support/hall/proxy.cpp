@@ -266,7 +266,7 @@ class Proxy::Impl {
   std::jthread thread_;
 };
 
-Proxy::Proxy(Address at, Address to) : impl_(std::make_unique<Impl>(at, to)) {}
+Proxy::Proxy(const Address& at, const Address& to) : impl_(std::make_unique<Impl>(at, to)) {}
 Proxy::~Proxy() = default;
 
 void Proxy::set(Weather to_server, Weather to_client) {

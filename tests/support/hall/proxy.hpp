@@ -29,7 +29,7 @@ class Proxy {
   };
 
   /// Listens. Throws std::runtime_error when it cannot.
-  Proxy(Address at, Address to);
+  Proxy(const Address& at, const Address& to);
   ~Proxy();
   Proxy(const Proxy&) = delete;
   Proxy& operator=(const Proxy&) = delete;
