@@ -107,7 +107,7 @@ void draw_refused_key(Frame& frame, const Rect& room) {
 }  // namespace
 
 void draw_offline(Frame& frame) {
-  const std::string what = frame.model.request_unknown() ? "kiosk.unknown" : "kiosk.offline";
+  const bool unknown = frame.model.request_unknown();
   const HallView* view = frame.model.view();
   const bool refused = frame.model.link() == Link::kNotAuthorised;
   Rect box = message_box(frame);
@@ -116,11 +116,13 @@ void draw_offline(Frame& frame) {
     box.width = frame.wide ? std::min(box.width, 0.48 * frame.content_width()) : box.width;
   }
   // The key takes the place of the second language: a page has room for one of them.
-  const double used =
-      draw_message(frame,
-                   {"officer", frame.words.text(what + ".title"), frame.words.text(what + ".body"),
-                    refused ? std::string() : frame.words.text(what + ".second")},
-                   box);
+  const double used = draw_message(
+      frame,
+      {"officer", frame.words.text(unknown ? "kiosk.unknown.title" : "kiosk.offline.title"),
+       frame.words.text(unknown ? "kiosk.unknown.body" : "kiosk.offline.body"),
+       refused ? std::string()
+               : frame.words.text(unknown ? "kiosk.unknown.second" : "kiosk.offline.second")},
+      box);
   if (refused) {
     const double x = frame.wide ? box.right() + 40 : frame.margin;
     const double y = frame.wide ? box.y : box.y + used + 24;

@@ -198,8 +198,8 @@ TEST_SUITE("engine/life") {
       for (const auto& entry : desk.entries) ++kinds[entry.event.index()];
     }));
     // Histories in which something never happens would prove nothing about it. Not made here: a
-    // corrected clock and skipped numbers.
-    CHECK(kinds.size() == std::variant_size_v<Event> - 2);
+    // corrected clock, a restored store and its skipped numbers.
+    CHECK(kinds.size() == std::variant_size_v<Event> - 3);
   }
 
   TEST_CASE("a replay of a whole life gives the state that was live") {
