@@ -119,6 +119,9 @@ void Checker::take_requests(const std::vector<store::SessionRow>& rows) {
     if (!executed) continue;
     const auto touch = touch_of_.find(request);
     if (touch == touch_of_.end()) continue;
+    if (const auto reply = reader_.reply(row.reply); *reply)
+      if (const auto* ticket = std::get_if<TicketReply>(&(*reply)->body))
+        papers_.given(touch->second, {ticket->day, ticket->ticket});
     hold(!not_done_.contains(touch->second),
          "request {} of {} ({}) was done after somebody was told that it is not", row.n, row.client,
          touch->second);
@@ -146,6 +149,7 @@ void Checker::restored(const std::vector<store::Batch>& kept, const std::string&
   epoch_ = epoch;
   if (how == PutBack::kByHand) doubtful_ = epoch;
   numbers_.end_put_back(how);
+  papers_.put_back();
   for (const auto& ticket : numbers_.all_lost()) seen_.erase(ticket);
   checked_seq_ = checked_view_ = compared_seq_ = 0;
   inspected_.clear();
@@ -166,6 +170,7 @@ void Checker::fold(const store::Record& record) {
     if (const auto wrong = numbers_.give(entry, *issued)) expect(false, *wrong);
   if (const auto* skipped = std::get_if<NumbersSkipped>(&entry.event))
     numbers_.skip(entry.day, *skipped);
+  papers_.take(entry);
   if (const auto wrong = clocks_.take(entry)) expect(false, *wrong);
   if (broken_) return;
   engine::apply(state_, entry);

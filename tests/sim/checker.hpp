@@ -20,6 +20,7 @@
 #include "protocol/hall_view.hpp"
 #include "tests/sim/clock_book.hpp"
 #include "tests/sim/numbers.hpp"
+#include "tests/sim/papers.hpp"
 #include "tests/sim/reader.hpp"
 #include "tests/sim/story.hpp"
 
@@ -80,6 +81,7 @@ class Checker {
   /// A client was told of a ticket.
   void delivered(const TicketId& ticket) { numbers_.delivered(ticket); }
   [[nodiscard]] const NumberBook& numbers() const { return numbers_; }
+  [[nodiscard]] PaperBook& papers() { return papers_; }
 
   /// Of the journal's last entry.
   [[nodiscard]] std::uint64_t head_seq() const { return head_seq_; }
@@ -130,6 +132,7 @@ class Checker {
   std::string doubtful_;                       ///< an epoch in which two histories were told
   std::map<std::string, std::int64_t> boots_;  ///< engine time less boot time, a boot
   NumberBook numbers_;
+  PaperBook papers_;
 
   std::map<Numbered, Row> rows_;
   std::map<Numbered, std::uint64_t> touch_of_;

@@ -256,13 +256,37 @@ bool Client::carry_out_one(Session::Action& action) {
   } else if (auto* sent = std::get_if<Session::Send>(&action)) {
     world_.network.send(*this, sent->bytes);
   } else if (std::holds_alternative<Session::Clear>(action)) {
-    outbox_.reset();
+    clear_outbox();
   } else if (auto* answer = std::get_if<Session::Answer>(&action)) {
+    if (answer->answer) keep(*answer->answer);
     answered(*answer);
   } else if (auto* told = std::get_if<Session::Settled>(&action)) {
+    if (told->reply && !error_of(*told->reply)) keep(*told->reply);
     settled(*told);
   }
   return true;
+}
+
+void Client::keep(const Reply& reply) {
+  const auto request = outbox_ ? codec::decode_request(outbox_->request) : Result<Request>(Error{});
+  if (!request) return;
+  if (world_.planted == Planted::kKeepsLate)
+    run_->keep_late = reply;
+  else
+    run_->kept = before_clear(*request, reply);
+}
+
+void Client::clear_outbox() {
+  if (!std::exchange(run_->kept, true)) return;
+  const auto cleared = std::exchange(outbox_, std::nullopt);
+  const auto reply = std::exchange(run_->keep_late, std::nullopt);
+  if (!reply || !cleared || dies_here()) return;
+  if (const auto request = codec::decode_request(cleared->request))
+    static_cast<void>(before_clear(*request, *reply));
+}
+
+std::string Client::open_request() const {
+  return outbox_ ? outbox_->request : std::string();
 }
 
 void Client::answered(const Session::Answer& answer) {

@@ -58,6 +58,8 @@ class Client : public Node {
   /// People do something now. What they see comes to them with the next event, as on a screen.
   virtual void act() = 0;
   virtual void on_answer(std::uint64_t touch, const Result<Reply>& answer) = 0;
+  /// As of HallClient: whether a reply is kept, so that the outbox may let its request go.
+  virtual bool before_clear(const Request& /*request*/, const Reply& /*reply*/) { return true; }
   virtual void on_settled(const Session::Settled& settled) = 0;
   virtual void on_entry(const Entry& /*entry*/, bool /*fresh*/) {}
   virtual void on_replaced() {}
@@ -69,6 +71,12 @@ class Client : public Node {
   /// told.
   std::optional<std::uint64_t> submit(Command command, std::optional<Millis> patience = {});
   void abandon();
+  /// What the last run left; empty: nothing.
+  [[nodiscard]] std::string open_request() const;
+  /// The program may die at this very step; true: it does, and must do nothing more.
+  [[nodiscard]] bool dies_here();
+  /// With the next event, when the program lives then.
+  void later(std::function<void()> run);
   [[nodiscard]] LinkState link_state() const;
   [[nodiscard]] bool online() const { return link_state() == LinkState::kOnline; }
   /// The dispatcher's time as far as this client knows.
@@ -97,7 +105,9 @@ class Client : public Node {
     bool connected = false;
     bool welcomed = false;
     bool welcomed_once = false;
-    bool changed = false;  ///< the copy
+    bool changed = false;            ///< the copy
+    bool kept = true;                ///< what was answered last may leave the outbox
+    std::optional<Reply> keep_late;  ///< with kKeepsLate alone
     std::int64_t engine_ahead_ms = 0;
     std::deque<std::uint64_t> asked;  ///< touches not answered yet, oldest first
   };
@@ -121,8 +131,9 @@ class Client : public Node {
   [[nodiscard]] Update mistaken(Update update) const;
   void tick();
   void arm();
-  void later(std::function<void()> run);
-  [[nodiscard]] bool dies_here();
+  /// Lets the owner keep a reply while the outbox still has its request.
+  void keep(const Reply& reply);
+  void clear_outbox();
 
   Surroundings& world_;
   std::string role_;

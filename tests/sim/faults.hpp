@@ -29,7 +29,9 @@ enum class Planted {
   kStartsOverUncounted,  ///< a clock starts over and no overtaking says so
   kReusesNumbers,        ///< numbers of a new day are stamped with the day before
   kSkipsNothing,         ///< a start does not know that its store was restored
-  kKeepsEpoch            ///< a restored store goes on in the epoch that it had
+  kKeepsEpoch,           ///< a restored store goes on in the epoch that it had
+  kKeepsLate,            ///< a kiosk keeps a ticket only after its outbox was cleared
+  kCopiesUnmarked        ///< a second paper looks as the first one
 };
 
 struct PlantedName {
@@ -51,7 +53,9 @@ inline constexpr std::array kPlanted{
     PlantedName{Planted::kStartsOverUncounted, "starts-over-uncounted"},
     PlantedName{Planted::kReusesNumbers, "reuses-numbers"},
     PlantedName{Planted::kSkipsNothing, "skips-nothing"},
-    PlantedName{Planted::kKeepsEpoch, "keeps-epoch"}};
+    PlantedName{Planted::kKeepsEpoch, "keeps-epoch"},
+    PlantedName{Planted::kKeepsLate, "keeps-late"},
+    PlantedName{Planted::kCopiesUnmarked, "copies-unmarked"}};
 
 /// What goes wrong in one world, and how large it is: a random subset with random strengths, so
 /// that seeds differ in kind and edges meet often. A pause of zero: never; rates per thousand.
@@ -95,6 +99,8 @@ struct Faults {
   Millis night{};
   Millis next_day{};
 
+  bool papers = false;  ///< some kiosks are the whole program, with a printer
+  Millis no_paper_every{};
   int old_backups = 0;    ///< of the restores, how many are of any earlier moment
   int copies_back = 0;    ///< of the crashes, how many end with a copied file in the store's place
   int full_at_start = 0;  ///< of the starts, how many find the disk full

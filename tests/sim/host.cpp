@@ -126,6 +126,7 @@ HallSettings Host::hall() const {
   hall.counters = {first};
   if (hall_variant_ != 1) hall.counters.push_back(second);
   hall.target = kTarget;
+  hall.kiosk.qr_base_url = "https://example.org/t/";
   if (hall_variant_ == 2) hall.calling.start_on_call = true;
   if (hall_variant_ == 1 && !healed_) hall.calling.no_show_after_s = 20;
   if (has_hours_ && !healed_) {

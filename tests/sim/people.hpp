@@ -12,14 +12,26 @@
 
 namespace antre::sim {
 
+/// A device at which somebody can take a number.
+class GivesNumbers {
+ public:
+  GivesNumbers() = default;
+  GivesNumbers(const GivesNumbers&) = delete;
+  GivesNumbers& operator=(const GivesNumbers&) = delete;
+  virtual ~GivesNumbers() = default;
+
+  /// One more visitor, for the check that the hall works; `served` says whether they had a ticket.
+  virtual void last_visitor() = 0;
+  [[nodiscard]] virtual bool served() const = 0;
+};
+
 /// A kiosk and its visitors: they take numbers, some leave before they have one, and papers are
 /// reported. A ticket that nobody waits for any more is cancelled.
-class Kiosk final : public Client {
+class Kiosk final : public Client, public GivesNumbers {
  public:
   using Client::Client;
-  /// One more visitor, for the check that the hall works; `served` says whether they had a ticket.
-  void last_visitor();
-  [[nodiscard]] bool served() const { return served_; }
+  void last_visitor() override;
+  [[nodiscard]] bool served() const override { return served_; }
 
  private:
   void act() override;

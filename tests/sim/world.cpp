@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/sim/host.hpp"
+#include "tests/sim/paper_kiosk.hpp"
 #include "tests/sim/people.hpp"
 
 namespace antre::sim {
@@ -45,7 +46,11 @@ class World {
   Host host_;
   Surroundings surroundings_;
   std::vector<std::unique_ptr<Client>> clients_;
-  std::vector<Kiosk*> kiosks_;
+  struct Device {
+    GivesNumbers* kiosk = nullptr;
+    std::string label;
+  };
+  std::vector<Device> kiosks_;
   Supervisor* supervisor_ = nullptr;
 };
 
@@ -63,9 +68,16 @@ World::World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines
   };
   for (int i = 1; i <= faults_.kiosks; ++i) {
     const std::string name = faults_.twins && i == faults_.kiosks ? "1" : std::to_string(i);
-    auto kiosk = std::make_unique<Kiosk>(surroundings_, "kiosk", name, fmt::format("kiosk {}", i));
-    kiosks_.push_back(kiosk.get());
-    add(std::move(kiosk), "kiosk", name);
+    const auto label = fmt::format("kiosk {}", i);
+    if (faults_.papers && i % 2 == 1) {
+      auto kiosk = std::make_unique<PaperKiosk>(surroundings_, name, label);
+      kiosks_.push_back({kiosk.get(), label});
+      add(std::move(kiosk), "kiosk", name);
+    } else {
+      auto kiosk = std::make_unique<Kiosk>(surroundings_, "kiosk", name, label);
+      kiosks_.push_back({kiosk.get(), label});
+      add(std::move(kiosk), "kiosk", name);
+    }
   }
   for (int i = 1; i <= faults_.counters; ++i)
     add(std::make_unique<Counter>(surroundings_, i), "counter", std::to_string(i));
@@ -118,12 +130,13 @@ void World::expect_rest(std::string_view when) {
 }
 
 void World::last_visitors() {
-  for (auto* kiosk : kiosks_) kiosk->last_visitor();
+  for (auto& device : kiosks_) device.kiosk->last_visitor();
   pass(kLastVisitor);
   if (checker_.broken()) return;
-  for (const auto* kiosk : kiosks_)
-    checker_.expect(kiosk->served(),
-                    fmt::format("{} gives no number in a healed hall", kiosk->label()));
+  for (const auto& device : kiosks_)
+    checker_.expect(device.kiosk->served(),
+                    fmt::format("{} gives no number in a healed hall", device.label));
+  if (const auto what = checker_.papers().unsettled()) checker_.expect(false, *what);
 }
 
 Outcome World::play() {
