@@ -44,7 +44,19 @@ Admission::Client& Admission::client(std::string_view credential, Time now) {
   client.number = static_cast<unsigned>(clients_.size()) + 1;
   client.revoked = !is_registered(client);
   client.all = {limits_.requests_at_once * limits_.connections_of_a_key, now};
-  return clients_.emplace(credential, std::move(client)).first->second;
+  auto& kept = clients_.emplace(credential, std::move(client)).first->second;
+  by_number_.push_back(&kept);
+  return kept;
+}
+
+void Admission::charge(unsigned client, int fd, std::size_t bytes) {
+  const auto requests = bytes / limits_.reply_bytes_a_request;
+  if (requests == 0 || client == 0 || client > by_number_.size()) return;
+  auto& payer = *by_number_[client - 1];
+  const auto tokens = static_cast<double>(requests);
+  payer.all.tokens -= tokens;
+  const auto connection = payer.connections.find(fd);
+  if (connection != payer.connections.end()) connection->second.tokens -= tokens;
 }
 
 bool Admission::take(Bucket& bucket, double share, Time now) const {

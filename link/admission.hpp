@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "link/keys.hpp"
 #include "link/limits.hpp"
@@ -49,6 +50,8 @@ class Admission {
   [[nodiscard]] Client& client(std::string_view credential, Time now);
   /// One more message of it, over the connection of this descriptor.
   [[nodiscard]] Verdict judge(Client& client, int fd, Time now) const;
+  /// An answer of so many bytes to the client of this number: a large one costs tokens, too.
+  void charge(unsigned client, int fd, std::size_t bytes);
 
  private:
   struct Hash {
@@ -67,6 +70,7 @@ class Admission {
   Limits limits_;
   std::unordered_map<std::string, KeyOwner> owners_;
   std::unordered_map<std::string, Client, Hash, std::equal_to<>> clients_;
+  std::vector<Client*> by_number_;  ///< number 1 first
 };
 
 /// What the handshake leaves with a connection, and each of its messages brings: "KEY ROLE:NAME".

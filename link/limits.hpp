@@ -24,6 +24,9 @@ struct Limits {
   /// answers. What is beyond is not passed on; whoever sent it repeats it, as after any loss.
   double requests_per_second = 5'000;
   double requests_at_once = 10'000;
+  /// Bytes of an answer that cost as much as a request: who asks for the whole hall again and again
+  /// (a snapshot is some hundred KiB), read or not, is met sooner.
+  std::size_t reply_bytes_a_request = std::size_t{4} * 1024;
   /// All connections of one key together, as so many of them: a key may have several programs, but
   /// no more connections help who floods.
   double connections_of_a_key = 40;

@@ -88,6 +88,7 @@ class Server::Impl {
 
   void reply(const Peer& peer, std::string_view bytes) {
     if (!router_) return;
+    admission_.charge(peer.client, peer.fd, bytes.size());
     Frames frames;
     frames.reserve(2);
     frames.push_back(frame(peer.routing_id));
@@ -191,12 +192,17 @@ class Server::Impl {
       ++counters_.malformed;
       return;
     }
-    Peer peer{std::string(text(frames[0])), "admin", "local"};
+    Peer peer;
+    peer.routing_id = text(frames[0]);
+    peer.role = "admin";
+    peer.name = "local";
     const int fd = zmq_msg_get(frames[1].handle(), ZMQ_SRCFD);
     if (zap_) {
       // The key is looked up again for each message: a connection outlives a revocation.
       const auto now = std::chrono::steady_clock::now();
       auto& client = admission_.client(property(frames[1], kCredentialProperty), now);
+      peer.client = client.number;
+      peer.fd = fd;
       peer.role = client.owner.role;
       peer.name = client.owner.name;
       guard_->delivered(fd, client.number);

@@ -21,6 +21,8 @@ struct Peer {
   std::string routing_id;  ///< the connection, for the reply
   std::string role;
   std::string name;
+  unsigned client = 0;  ///< number of its key, for the accounts of the link; 0 with plaintext
+  int fd = -1;          ///< of the connection, as long as it is there
 };
 
 struct ServerSettings {

@@ -26,8 +26,9 @@ constexpr int kReconnectMs = 100;
 constexpr int kReconnectMaxMs = 5'000;
 // Some minutes of a busy hall; a listener that is further behind asks for a snapshot anyway.
 constexpr int kUpdatesHighWater = 4'096;
-// One request in flight and a few reads: a peer with 1,000 unread replies is not reading.
-constexpr int kRepliesHighWater = 1'000;
+// One request in flight and a few reads: a peer with so many unread replies is not reading. Each
+// may be a snapshot.
+constexpr int kRepliesHighWater = 64;
 // What a peer may have lying ready while the loop is busy: 16 MiB at most, where ZeroMQ's 1,000
 // would be 64.
 constexpr int kRequestsHighWater = 256;

@@ -58,6 +58,22 @@ TEST_SUITE("link/admission") {
     CHECK(desk.admission.client(desk.credential, desk.now).connections.size() <= 65);
   }
 
+  TEST_CASE("large answers cost as much as the requests that they could have been") {
+    Desk desk;
+    CHECK(desk.ask() == Verdict::kPass);  // 19 left
+    auto& client = desk.admission.client(desk.credential, desk.now);
+    desk.admission.charge(client.number, desk.fd, 4095);
+    desk.admission.charge(client.number, desk.fd, std::size_t{18} * 4096);
+    desk.admission.charge(client.number, 12345, 1'000'000);  // gone meanwhile: only the key pays
+    CHECK(desk.ask() == Verdict::kThrottled);
+    desk.fd = 8;
+    CHECK(desk.ask() == Verdict::kThrottled);  // all of the key
+    desk.admission.charge(0, 8, 1'000'000);
+    desk.admission.charge(77, 8, 1'000'000);
+    desk.now += 1h;
+    CHECK(desk.ask() == Verdict::kPass);
+  }
+
   TEST_CASE("who goes on for five seconds is flooding, who paused is not") {
     Desk desk;
     while (desk.ask() == Verdict::kPass) continue;

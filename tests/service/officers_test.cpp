@@ -262,7 +262,13 @@ TEST_SUITE("service/wrong PINs") {
     Rig rig;
     with_sari(rig);
     // From many counters: the officer is what is guessed.
-    const auto from = [](int n) { return link::Peer{"x", "counter", std::to_string(n)}; };
+    const auto from = [](int n) {
+      link::Peer peer;
+      peer.routing_id = "x";
+      peer.role = "counter";
+      peer.name = std::to_string(n);
+      return peer;
+    };
     for (int n = 0; n < 5; ++n) CHECK(sign_in(rig, from(n), "Sari", "9999") == "pin-wrong");
     std::int64_t locked_s = 30;
     for (int n = 5; n < 12; ++n) {
