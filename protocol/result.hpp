@@ -69,11 +69,10 @@ struct Error {
 [[noreturn]] void throw_exception_from_error(const Error& error,
                                              const boost::source_location& where);
 
-/// Never of a bool: Boost 1.81 copies a result<bool> that is not const through its explicit operator
-/// bool, so that "no" becomes "yes" (`YesNo` instead).
+/// Never of a bool: Boost 1.81 copies a result<bool> that is not const through its explicit
+/// operator bool, so that "no" becomes "yes" (`YesNo` instead).
 template <class T>
-  requires(!std::is_same_v<T, bool>)
-using Result = boost::system::result<T, Error>;
+requires(!std::is_same_v<T, bool>) using Result = boost::system::result<T, Error>;
 
 /// A bool within a Result.
 struct YesNo {
