@@ -54,7 +54,8 @@ class Guard::Watch {
   Socket events_;
 };
 
-Guard::Guard(boost::asio::io_context& io, zmq::context_t& context, Limits limits, OnCut on_cut)
+Guard::Guard(boost::asio::io_context& io, zmq::context_t& context, const Limits& limits,
+             OnCut on_cut)
     : io_(io),
       context_(context),
       limits_(limits),

@@ -26,7 +26,7 @@ class Guard {
   /// Says in one sentence whom it cut and why; may be empty.
   using OnCut = std::function<void(const std::string&)>;
 
-  Guard(boost::asio::io_context& io, zmq::context_t& context, Limits limits, OnCut on_cut);
+  Guard(boost::asio::io_context& io, zmq::context_t& context, const Limits& limits, OnCut on_cut);
   Guard(const Guard&) = delete;
   Guard& operator=(const Guard&) = delete;
   /// Both sockets must have been forgotten.
