@@ -55,7 +55,7 @@ std::string difference(const HallView& a, const HallView& b) {
 bool in_passing(ErrorCode code) {
   using enum ErrorCode;
   return code == kUnavailable || code == kClock || code == kNotAllowed || code == kStale ||
-         code == kGap || code == kConflict;
+         code == kGap || code == kConflict || code == kPinRequired;
 }
 
 }  // namespace
@@ -96,6 +96,7 @@ void Checker::committed(const store::Batch& batch) {
 
 void Checker::take(const store::Batch& batch) {
   if (batch.epoch) epoch_ = *batch.epoch;
+  officers_.keep(batch);
   for (const auto& record : batch.records) fold(record);
   if (!looks()) return;
   if (batch.epoch && !restoring_) renewed(batch);
@@ -107,16 +108,18 @@ void Checker::take(const store::Batch& batch) {
       for (const auto& what : engine::broken(state_)) expect(false, "journal: " + what);
     inspected_.erase(inspected_.begin(), inspected_.upper_bound(state_.seq));
   }
-  take_requests(batch.sessions);
+  take_requests(batch);
 }
 
-void Checker::take_requests(const std::vector<store::SessionRow>& rows) {
-  for (const auto& row : rows) {
+void Checker::take_requests(const store::Batch& batch) {
+  std::set<Numbered> carried_out;
+  for (const auto& row : batch.sessions) {
     const Numbered request{row.client, row.session, row.n};
     const bool executed = !row.settled && !is_refusal(row.reply);
     hold(rows_.emplace(request, Row{row.reply, executed}).second,
          "request {} of {} was carried out a second time", row.n, row.client);
     if (!executed) continue;
+    carried_out.insert(request);
     const auto touch = touch_of_.find(request);
     if (touch == touch_of_.end()) continue;
     if (const auto reply = reader_.reply(row.reply); *reply)
@@ -128,11 +131,14 @@ void Checker::take_requests(const std::vector<store::SessionRow>& rows) {
     hold(done_.insert(touch->second).second, "what was asked for once at {} ({}) was done twice",
          row.client, touch->second);
   }
+  if (boottime_ == nullptr || restoring_) return;
+  if (const auto wrong = officers_.opened(batch, carried_out)) expect(false, *wrong);
 }
 
 void Checker::restored(const std::vector<store::Batch>& kept, const std::string& epoch,
                        PutBack how) {
   numbers_.begin_put_back();
+  officers_.put_back();
   state_ = {};
   history_.assign(1, {});
   head_seq_ = 0;
@@ -204,6 +210,7 @@ void Checker::renewed(const store::Batch& batch) {
 void Checker::reloaded(const std::vector<store::Record>& store,
                        const service::Dispatcher& dispatcher) {
   inspected_.clear();
+  officers_.reloaded();
   if (!looks()) return;
   if (epoch_.empty()) epoch_ = dispatcher.view().epoch;
   expect(dispatcher.view().epoch == epoch_, "the store has another epoch than it had acknowledged");
@@ -252,6 +259,9 @@ void Checker::replied(const link::Peer& to, std::string_view bytes) {
   const auto read = reader_.reply(bytes);
   const auto& reply = *read;
   expect(reply.has_value(), "a reply cannot be read");
+  if (boottime_ != nullptr && reply)
+    if (const auto wrong = officers_.replied(to, *reply, boottime_->read().boottime_ms))
+      expect(false, *wrong);
   if (!reply || reply->session.empty()) return;
   if (const auto error = error_of(*reply); error && in_passing(error->code)) return;
   const auto found = rows_.find({to.role + ":" + to.name, reply->session, reply->n});

@@ -20,6 +20,7 @@
 #include "protocol/hall_view.hpp"
 #include "tests/sim/clock_book.hpp"
 #include "tests/sim/numbers.hpp"
+#include "tests/sim/officer_book.hpp"
 #include "tests/sim/papers.hpp"
 #include "tests/sim/reader.hpp"
 #include "tests/sim/story.hpp"
@@ -82,6 +83,9 @@ class Checker {
   void delivered(const TicketId& ticket) { numbers_.delivered(ticket); }
   [[nodiscard]] const NumberBook& numbers() const { return numbers_; }
   [[nodiscard]] PaperBook& papers() { return papers_; }
+  [[nodiscard]] OfficerBook& officers() { return officers_; }
+  /// Every counter is opened with a PIN, by the clock that these read.
+  void watch_officers(const service::Clock& clock) { boottime_ = &clock; }
 
   /// Of the journal's last entry.
   [[nodiscard]] std::uint64_t head_seq() const { return head_seq_; }
@@ -106,7 +110,7 @@ class Checker {
   /// The dispatcher has found out that the store was put back.
   void found_out(const StoreRestored& restored);
   void renewed(const store::Batch& batch);
-  void take_requests(const std::vector<store::SessionRow>& rows);
+  void take_requests(const store::Batch& batch);
   [[nodiscard]] bool is_refusal(const std::string& reply);
   [[nodiscard]] bool looks() const { return looks_ == Looks::kEverything; }
   /// The text is made when it does not hold.
@@ -133,6 +137,8 @@ class Checker {
   std::map<std::string, std::int64_t> boots_;  ///< engine time less boot time, a boot
   NumberBook numbers_;
   PaperBook papers_;
+  OfficerBook officers_;
+  const service::Clock* boottime_ = nullptr;  ///< with officers alone
 
   std::map<Numbered, Row> rows_;
   std::map<Numbered, std::uint64_t> touch_of_;

@@ -17,6 +17,8 @@ Session::Sources sources(Random& random) {
   return {[&random] { return random.id(); }, [&random] { return random.share(); }};
 }
 
+constexpr int kCopies = 60;  // of a thousand requests
+
 /// What somebody who reads the story wants to know of an answer.
 std::string words(const Result<Reply>& answer) {
   if (!answer) return fmt::format("is told {}", wire_name(answer.error().code));
@@ -27,8 +29,9 @@ std::string words(const Result<Reply>& answer) {
 
 }  // namespace
 
-Client::Run::Run(Surroundings& world)
-    : session(world.random.id(), sources(world.random), marks),
+Client::Run::Run(Surroundings& world, std::string first_session,
+                 Session::AfterTimeout after_timeout)
+    : session(std::move(first_session), sources(world.random), marks, after_timeout),
       replica(marks, [&random = world.random] { return random.share(); }) {}
 
 Client::Client(Surroundings& world, std::string role, std::string name, std::string label)
@@ -42,7 +45,8 @@ void Client::start() {
 
 void Client::begin() {
   if (run_ || home_) return;
-  run_.emplace(world_);
+  run_.emplace(world_, first_session(),
+               once() ? Session::AfterTimeout::kLeave : Session::AfterTimeout::kSettle);
   on_started();
   if (!outbox_) return;
   say(fmt::format("starts and asks for the fate of request {}", outbox_->n));
@@ -95,9 +99,9 @@ void Client::crash(std::string_view why) {
   world_.time.after(world_.random.between(100ms, 8s), [this] { begin(); });
 }
 
-bool Client::dies_here() {
+bool Client::dies(int per_mille) {
   if (dying_) return true;
-  if (calm_ || !world_.random.chance(world_.faults.client_crash_at_action)) return false;
+  if (calm_ || !world_.random.chance(per_mille)) return false;
   dying_ = true;
   world_.time.after(0ms, [this, life = life_] {
     if (life == life_) crash("in the middle of an action");
@@ -175,6 +179,7 @@ void Client::on_reply(std::string_view bytes) {
       carry_out(run_->replica.on_snapshot(reply->n, snapshot->view, now));
     else if (error_of(*reply))
       run_->replica.on_refused(reply->n, now);
+    on_told(*reply);
   }
   if (!carry_out(run_->session.on_reply(*reply, now))) return;
   on_shown();
@@ -230,6 +235,14 @@ std::optional<std::uint64_t> Client::submit(Command command, std::optional<Milli
   return touch;
 }
 
+std::uint64_t Client::ask(RequestBody body) {
+  Request request;
+  request.n = run_->marks.next();
+  request.body = std::move(body);
+  send(request);
+  return request.n;
+}
+
 void Client::abandon() {
   if (carry_out(run_->session.abandon(world_.time.now()))) arm();
 }
@@ -251,8 +264,11 @@ bool Client::carry_out_one(Session::Action& action) {
           Error{ErrorCode::kIo, "the outbox cannot be written"}, world_.time.now())));
       return false;
     }
+    if (once()) return true;
     world_.checker.saved(key(), save->session, save->n, run_->asked.at(0));
     outbox_ = Kept{std::move(save->session), save->n, std::move(save->request)};
+    if (copied_to_ != nullptr && !calm_ && world_.random.chance(kCopies))
+      copied_to_->take_copy(*outbox_);
   } else if (auto* sent = std::get_if<Session::Send>(&action)) {
     world_.network.send(*this, sent->bytes);
   } else if (std::holds_alternative<Session::Clear>(action)) {
@@ -267,6 +283,13 @@ bool Client::carry_out_one(Session::Action& action) {
   return true;
 }
 
+void Client::take_copy(const Kept& outbox) {
+  if (!run_ || outbox_) return;
+  say("gets a copy of another one's disk");
+  outbox_ = outbox;
+  crash("as its disk is replaced");
+}
+
 void Client::keep(const Reply& reply) {
   const auto request = outbox_ ? codec::decode_request(outbox_->request) : Result<Request>(Error{});
   if (!request) return;
@@ -274,13 +297,15 @@ void Client::keep(const Reply& reply) {
     run_->keep_late = reply;
   else
     run_->kept = before_clear(*request, reply);
+  // A reply that is no ticket is no step to a paper, but dying there is as good.
+  static_cast<void>(dies_at_paper());
 }
 
 void Client::clear_outbox() {
   if (!std::exchange(run_->kept, true)) return;
   const auto cleared = std::exchange(outbox_, std::nullopt);
   const auto reply = std::exchange(run_->keep_late, std::nullopt);
-  if (!reply || !cleared || dies_here()) return;
+  if (dies_at_paper() || !reply || !cleared) return;
   if (const auto request = codec::decode_request(cleared->request))
     static_cast<void>(before_clear(*request, *reply));
 }
@@ -296,7 +321,7 @@ void Client::answered(const Session::Answer& answer) {
     if (const auto* ticket = std::get_if<TicketReply>(&answer.answer->body))
       if (gives_numbers() && ticket->state == TicketState::kWaiting)
         world_.checker.seen(answer.token, *ticket);
-  } else if (answer.answer.error().code != ErrorCode::kTimeout) {
+  } else if (answer.answer.error().code != ErrorCode::kTimeout && !once()) {
     // Never sent is as binding as settled; a refusal of the moment is not.
     const auto code = answer.answer.error().code;
     world_.checker.told_not_done(answer.token,

@@ -13,6 +13,7 @@
 #include "protocol/replica.hpp"
 #include "protocol/session.hpp"
 #include "tests/sim/network.hpp"
+#include "tests/sim/sign_in.hpp"
 
 namespace antre::sim {
 
@@ -25,6 +26,7 @@ struct Surroundings {
   Checker& checker;
   Story& story;
   Network& network;
+  Officers officers{};
   std::uint64_t touches = 0;  ///< things that people asked for, in the whole world
 };
 
@@ -40,6 +42,8 @@ class Client : public Node {
   void come_back();
   /// Nobody does anything of their own any more, and nothing fails.
   void calm();
+  /// The device's disk is sometimes copied to another one.
+  void copied_to(Client& other) { copied_to_ = &other; }
   /// The program ends without warning and is started again.
   void crash(std::string_view why);
 
@@ -61,6 +65,12 @@ class Client : public Node {
   /// As of HallClient: whether a reply is kept, so that the outbox may let its request go.
   virtual bool before_clear(const Request& /*request*/, const Reply& /*reply*/) { return true; }
   virtual void on_settled(const Session::Settled& settled) = 0;
+  /// A reply that is not numbered and not about the copy of the hall.
+  virtual void on_told(const Reply& /*reply*/) {}
+  /// The session that a run begins in.
+  [[nodiscard]] virtual std::string first_session() { return world_.random.id(); }
+  /// A run is one command under a key that others use too, as with `--once`.
+  [[nodiscard]] virtual bool once() const { return false; }
   virtual void on_entry(const Entry& /*entry*/, bool /*fresh*/) {}
   virtual void on_replaced() {}
   /// After whatever changed.
@@ -71,10 +81,14 @@ class Client : public Node {
   /// told.
   std::optional<std::uint64_t> submit(Command command, std::optional<Millis> patience = {});
   void abandon();
+  /// Asks something that is not numbered; the reply with this mark comes to `on_told`.
+  std::uint64_t ask(RequestBody body);
   /// What the last run left; empty: nothing.
   [[nodiscard]] std::string open_request() const;
   /// The program may die at this very step; true: it does, and must do nothing more.
-  [[nodiscard]] bool dies_here();
+  [[nodiscard]] bool dies_here() { return dies(world_.faults.client_crash_at_action); }
+  /// The same, between an answer and its paper.
+  [[nodiscard]] bool dies_at_paper() { return dies(world_.faults.dies_at_paper); }
   /// With the next event, when the program lives then.
   void later(std::function<void()> run);
   [[nodiscard]] LinkState link_state() const;
@@ -96,7 +110,7 @@ class Client : public Node {
   };
   /// A program from its start to its end.
   struct Run {
-    explicit Run(Surroundings& world);
+    Run(Surroundings& world, std::string first_session, Session::AfterTimeout after_timeout);
     Marks marks;
     Session session;
     Replica replica;
@@ -133,6 +147,9 @@ class Client : public Node {
   void arm();
   /// Lets the owner keep a reply while the outbox still has its request.
   void keep(const Reply& reply);
+  [[nodiscard]] bool dies(int per_mille);
+  /// Its disk is a copy of another one's from now on.
+  void take_copy(const Kept& outbox);
   void clear_outbox();
 
   Surroundings& world_;
@@ -140,6 +157,7 @@ class Client : public Node {
   std::string name_;
   std::string label_;
   std::optional<Kept> outbox_;  ///< on the device's disk
+  Client* copied_to_ = nullptr;
   std::optional<Run> run_;
   std::uint64_t life_ = 0;
   std::uint64_t armed_ = 0;

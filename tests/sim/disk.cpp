@@ -23,7 +23,7 @@ bool of_clock(const Event& event) {
 
 /// In front of it other numbers were out, of another day or of before a restore.
 bool begins_numbers(const store::Batch& batch) {
-  return batch.epoch || batch.restored_done ||
+  return batch.epoch || batch.restored_done || !batch.officers.empty() ||
          std::ranges::any_of(batch.records, [](const store::Record& record) {
            return std::holds_alternative<DayOpened>(record.entry.event);
          });

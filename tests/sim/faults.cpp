@@ -27,9 +27,11 @@ void draw_rest(Random& random, Faults& faults) {
   if (random.chance(200)) faults.copies_back = static_cast<int>(random.between(50, 300));
   faults.papers = random.chance(600);
   if (faults.papers && random.chance(500)) faults.no_paper_every = random.between(30s, 2min);
-  if (faults.papers && faults.client_crash_at_action == 0)
-    faults.client_crash_at_action = static_cast<int>(random.between(5, 30));
+  if (faults.papers) faults.dies_at_paper = static_cast<int>(random.between(10, 200));
   if (random.chance(350)) faults.full_at_start = static_cast<int>(random.between(50, 500));
+  faults.officers = random.chance(500);
+  faults.scripts = random.chance(300);
+  faults.copied_outbox = faults.twins && random.chance(600);
   if (!faults.put_back() && faults.full_at_start == 0) return;
   if (faults.crash_every == 0ms) faults.crash_every = random.between(15s, 90s);
   // Which day it is decides which numbers may be out: whoever restores has looked at the clock.
@@ -106,6 +108,9 @@ std::string Faults::words() const {
   add(client_crash_every > 0ms || client_crash_at_action > 0, "crashes of clients");
   add(outbox_fails > 0, "failing outboxes");
   add(papers, no_paper_every > 0ms ? "printers that run out of paper" : "printers");
+  add(officers, "officers with PINs");
+  add(scripts, "scripts with the same keys");
+  add(copied_outbox, "a copied outbox");
   add(nights > 0, fmt::format("{} nights of {} min", nights, night.count() / 60'000));
   return text;
 }

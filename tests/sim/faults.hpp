@@ -31,7 +31,8 @@ enum class Planted {
   kSkipsNothing,         ///< a start does not know that its store was restored
   kKeepsEpoch,           ///< a restored store goes on in the epoch that it had
   kKeepsLate,            ///< a kiosk keeps a ticket only after its outbox was cleared
-  kCopiesUnmarked        ///< a second paper looks as the first one
+  kCopiesUnmarked,       ///< a second paper looks as the first one
+  kGrantsTwice           ///< a PIN that was shown once opens two counters
 };
 
 struct PlantedName {
@@ -55,7 +56,8 @@ inline constexpr std::array kPlanted{
     PlantedName{Planted::kSkipsNothing, "skips-nothing"},
     PlantedName{Planted::kKeepsEpoch, "keeps-epoch"},
     PlantedName{Planted::kKeepsLate, "keeps-late"},
-    PlantedName{Planted::kCopiesUnmarked, "copies-unmarked"}};
+    PlantedName{Planted::kCopiesUnmarked, "copies-unmarked"},
+    PlantedName{Planted::kGrantsTwice, "grants-twice"}};
 
 /// What goes wrong in one world, and how large it is: a random subset with random strengths, so
 /// that seeds differ in kind and edges meet often. A pause of zero: never; rates per thousand.
@@ -99,8 +101,12 @@ struct Faults {
   Millis night{};
   Millis next_day{};
 
-  bool papers = false;  ///< some kiosks are the whole program, with a printer
+  bool officers = false;       ///< who opens a counter shows a PIN
+  bool scripts = false;        ///< two scripts with the same keys
+  bool copied_outbox = false;  ///< one of the twins sometimes starts with the other's outbox
+  bool papers = false;         ///< some kiosks are the whole program, with a printer
   Millis no_paper_every{};
+  int dies_at_paper = 0;  ///< of the steps between an answer and its paper
   int old_backups = 0;    ///< of the restores, how many are of any earlier moment
   int copies_back = 0;    ///< of the crashes, how many end with a copied file in the store's place
   int full_at_start = 0;  ///< of the starts, how many find the disk full

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "protocol/codec.hpp"
 
@@ -50,6 +51,13 @@ void Host::HostClock::boot() {
   boot_id_ = fmt::format("boot-{}", ++boots_);
 }
 
+std::string Host::DrawnCodes::draw_hex() {
+  if (granting_ && !last_.empty()) return std::exchange(last_, {});
+  auto drawn = random_.id() + random_.id();
+  if (granting_ && twice_) last_ = drawn;
+  return drawn;
+}
+
 void Host::HostLoop::post(std::function<void()> run) {
   time_.after(0ms, [this, life = run_, posted = std::move(run)] {
     if (life == run_) posted();
@@ -81,12 +89,14 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
     : time_(time),
       random_(random),
       faults_(faults),
+      planted_(planted),
       checker_(checker),
       story_(story),
       network_(network),
       disk_(checker, planted, random.id() + random.id(), faults.put_back()),
       clock_(time),
-      codes_(random),
+      hasher_(time, random, clock_, checker, run_),
+      codes_(random, hasher_.granting(), planted == Planted::kGrantsTwice),
       loop_(time, run_),
       alarm_(time, run_),
       forecaster_(time, run_),
@@ -99,6 +109,13 @@ Host::Host(Timeline& time, Random& random, const Faults& faults, Planted planted
   network_.serve([this](const link::Peer& from, std::string_view bytes) {
     if (up()) receive(from, bytes);
   });
+}
+
+void Host::employ(std::vector<store::OfficerRow> officers) {
+  store::Batch batch;
+  batch.officers = std::move(officers);
+  checker_.expect(disk_.commit(batch).has_value(), "officers cannot be kept");
+  checker_.watch_officers(clock_);
 }
 
 void Host::start() {
@@ -144,10 +161,12 @@ void Host::begin() {
   checker_.expect(loaded.has_value(), "the store cannot be read");
   if (!loaded) return;
   ++run_;
+  hasher_.restart();
   told_behind_ = false;
   story_.tell("dispatcher", fmt::format("starts at entry {}", loaded->head.seq));
   dispatcher_ = std::make_unique<service::Dispatcher>(
-      service::Parts{clock_, codes_, committer_, network_, loop_, alarm_, &forecaster_, disk_},
+      service::Parts{clock_, codes_, committer_, network_, loop_, alarm_, &forecaster_, disk_,
+                     faults_.officers ? &hasher_ : nullptr},
       service::DispatcherSettings{"antre-dispatcher sim", "tcp://127.0.0.1:7301", false},
       service::DispatcherEvents{
           [this](const Error& error) { crash("a commit failed: " + error.detail); },
@@ -199,8 +218,11 @@ void Host::restore() {
   const bool in_the_morning = random_.chance(500);
   if (in_the_morning) clock_.slept_ms += night.count();
   const bool any = faults_.old_backups > 0 && random_.chance(faults_.old_backups);
-  const auto kept = any ? static_cast<std::size_t>(random_.below(disk_.commits() + 1))
-                        : disk_.commits_before(random_.below(kMostLost));
+  // The first of them was before the dispatcher knew who works here.
+  const std::size_t first = faults_.officers ? 1 : 0;
+  const auto kept =
+      any ? first + static_cast<std::size_t>(random_.below(disk_.commits() + 1 - first))
+          : disk_.commits_before(random_.below(kMostLost));
   story_.tell("store", fmt::format("is restored, without the last {} of {} commits",
                                    disk_.commits() - kept, disk_.commits()));
   disk_.restore(kept, random_.id() + random_.id(), clock_.read().wall_ms, random_, kTells);
@@ -216,6 +238,14 @@ void Host::copy_back() {
 
 void Host::receive(const link::Peer& from, std::string_view bytes) {
   if (checker_.numbers().in_doubt()) listen(bytes);
+  if (faults_.officers && from.role == "counter") {
+    const auto request = codec::decode_request(bytes);
+    if (request) checker_.officers().asked(from, *request, clock_.read().boottime_ms);
+    // One PIN, two grants, which look the same.
+    if (planted_ == Planted::kGrantsTwice && request &&
+        std::holds_alternative<SignIn>(request->body))
+      dispatcher_->receive(from, bytes);
+  }
   dispatcher_->receive(from, bytes);
 }
 

@@ -13,6 +13,7 @@
 #include "dispatcher/service/dispatcher.hpp"
 #include "tests/sim/committer.hpp"
 #include "tests/sim/disk.hpp"
+#include "tests/sim/hasher.hpp"
 #include "tests/sim/network.hpp"
 
 namespace antre::sim {
@@ -24,6 +25,8 @@ class Host {
   Host(Timeline& time, Random& random, const Faults& faults, Planted planted, Checker& checker,
        Story& story, Network& network);
 
+  /// Officers who sign in with a PIN; before `start`.
+  void employ(std::vector<store::OfficerRow> officers);
   /// Starts the dispatcher for the first time, and whatever goes wrong with this machine.
   void start();
   /// For the night: nothing happens to the machine, and the hall file has hours from now on.
@@ -61,12 +64,17 @@ class Host {
   };
   class DrawnCodes final : public service::Codes {
    public:
-    explicit DrawnCodes(Random& random) : random_(random) {}
+    /// `twice`: each grant is drawn twice, with a planted bug.
+    DrawnCodes(Random& random, const bool& granting, bool twice)
+        : random_(random), granting_(granting), twice_(twice) {}
     [[nodiscard]] std::string draw() override { return random_.id().substr(0, 8); }
-    [[nodiscard]] std::string draw_hex() override { return random_.id() + random_.id(); }
+    [[nodiscard]] std::string draw_hex() override;
 
    private:
     Random& random_;
+    const bool& granting_;
+    bool twice_;
+    std::string last_;
   };
   class HostLoop final : public service::Loop {
    public:
@@ -120,11 +128,13 @@ class Host {
   Timeline& time_;
   Random& random_;
   const Faults& faults_;
+  Planted planted_;
   Checker& checker_;
   Story& story_;
   Network& network_;
   Disk disk_;
   HostClock clock_;
+  SlowHasher hasher_;
   DrawnCodes codes_;
   HostLoop loop_;
   HostAlarm alarm_;

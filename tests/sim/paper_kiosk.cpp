@@ -44,7 +44,7 @@ PaperKiosk::Program::Program(PaperKiosk& kiosk, kiosk::Ms now)
             }),
       printer(kiosk.world().time, kiosk.world().random, kiosk.shop_,
               {[&kiosk, run = kiosk.started_] { return run == kiosk.started_ && kiosk.alive(); },
-               [&kiosk] { return kiosk.dies_here(); },
+               [&kiosk] { return kiosk.dies_at_paper(); },
                [&kiosk] { kiosk.later([&kiosk] { kiosk.step(); }); },
                [&kiosk](const printer::TicketPaper& paper) {
                  const bool marked =

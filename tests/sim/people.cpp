@@ -104,13 +104,25 @@ void Counter::act() {
   if (auto command = sensible()) submit(std::move(*command));
 }
 
-std::optional<Command> Counter::sensible() const {
+bool Counter::show_pin() {
+  const auto asked = desk_.ask(officer(), world().officers, world().random);
+  if (asked) desk_.sent(ask(*asked));
+  return !asked;
+}
+
+void Counter::show_right_pin() {
+  desk_.sent(ask(desk_.show(officer(), world().checker.officers().pin_of(officer()))));
+}
+
+std::optional<Command> Counter::sensible() {
   const auto* view = copy();
   const auto* counter = view != nullptr ? view->counter(id_) : nullptr;
   if (counter == nullptr) return std::nullopt;
   switch (counter->state) {
     case CounterState::kClosed:
-      return OpenCounter{id_, "officer " + std::to_string(id_.value)};
+      if (!world().faults.officers) return OpenCounter{id_, officer()};
+      if (!show_pin()) return std::nullopt;
+      return desk_.open(id_, officer(), world().officers, world().random);
     case CounterState::kOnBreak:
       return ResumeCounter{id_};
     case CounterState::kCalling:
@@ -206,8 +218,14 @@ Command Counter::any() const {
 
 // ---------------------------------------------------------------- supervisor
 
+void Supervisor::change_pin() {
+  const auto officer = Counter::officer_of(static_cast<int>(world().random.between(1, 2)));
+  ask(PutOfficer{officer, world().officers.draw(officer, world().random)});
+}
+
 void Supervisor::act() {
   auto& random = world().random;
+  if (world().faults.officers && random.chance(60)) return change_pin();
   if (!misses_.empty() && random.chance(500)) {
     const auto at = misses_.begin() + static_cast<std::ptrdiff_t>(random.below(misses_.size()));
     submit(Correct{*at, "another counter was opened"});

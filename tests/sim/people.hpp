@@ -50,11 +50,23 @@ class Counter final : public Client {
   Counter(Surroundings& world, int id)
       : Client(world, "counter", std::to_string(id), "counter " + std::to_string(id)), id_{id} {}
 
+  [[nodiscard]] static std::string officer_of(int counter) {
+    return "officer " + std::to_string(counter);
+  }
+  /// For the check that whoever has the right PIN can sign in, sooner or later.
+  void show_right_pin();
+  [[nodiscard]] const SignInDesk& desk() const { return desk_; }
+
  private:
   void act() override;
   void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
   void on_settled(const Session::Settled& /*settled*/) override {}
-  [[nodiscard]] std::optional<Command> sensible() const;
+  void on_told(const Reply& reply) override { desk_.told(reply, world().officers); }
+  void on_started() override { desk_ = {}; }
+  [[nodiscard]] std::string officer() const { return officer_of(id_.value); }
+  /// False: the officer is at it.
+  [[nodiscard]] bool show_pin();
+  [[nodiscard]] std::optional<Command> sensible();
   [[nodiscard]] std::optional<Command> with_called() const;
   [[nodiscard]] std::optional<Command> with_served() const;
   [[nodiscard]] std::optional<Command> when_free(const HallView& view,
@@ -63,6 +75,7 @@ class Counter final : public Client {
   [[nodiscard]] Command any() const;
 
   CounterId id_;
+  SignInDesk desk_;
 };
 
 /// A supervisor: pauses services, lets them go on, and corrects misses.
@@ -73,6 +86,7 @@ class Supervisor final : public Client {
   void open_all();
 
  private:
+  void change_pin();
   void act() override;
   void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
   void on_settled(const Session::Settled& /*settled*/) override {}

@@ -11,6 +11,7 @@
 #include "tests/sim/host.hpp"
 #include "tests/sim/paper_kiosk.hpp"
 #include "tests/sim/people.hpp"
+#include "tests/sim/script.hpp"
 
 namespace antre::sim {
 namespace {
@@ -21,6 +22,9 @@ using namespace std::chrono_literals;
 // outbox may hold a settle and two requests behind it.
 constexpr Millis kRest = 3min;
 constexpr Millis kLastVisitor = 20s;
+constexpr Millis kCheckingPin = 2s;
+// After a lock there is one try; a check without memory and a lock of both names take others.
+constexpr int kPinTries = 6;
 constexpr std::uint64_t kNights = 0x6E69676874;  // apart from what else a seed draws
 constexpr std::uint64_t kLater = 0x6C61746572;
 
@@ -36,6 +40,8 @@ class World {
   /// What comes by itself in a healed hall (a call by the dispatcher) is under way for a moment.
   void come_to_rest();
   void last_visitors();
+  void employ_officers();
+  void sign_in_officers();
 
   Random random_;
   Faults faults_;
@@ -51,6 +57,7 @@ class World {
     std::string label;
   };
   std::vector<Device> kiosks_;
+  std::vector<Counter*> counters_;
   Supervisor* supervisor_ = nullptr;
 };
 
@@ -79,11 +86,17 @@ World::World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines
       add(std::move(kiosk), "kiosk", name);
     }
   }
-  for (int i = 1; i <= faults_.counters; ++i)
-    add(std::make_unique<Counter>(surroundings_, i), "counter", std::to_string(i));
+  if (faults_.copied_outbox) clients_.front()->copied_to(*clients_.back());
+  for (int i = 1; i <= faults_.counters; ++i) {
+    auto counter = std::make_unique<Counter>(surroundings_, i);
+    counters_.push_back(counter.get());
+    add(std::move(counter), "counter", std::to_string(i));
+  }
   auto supervisor = std::make_unique<Supervisor>(surroundings_, "supervisor", "1", "supervisor");
   supervisor_ = supervisor.get();
   add(std::move(supervisor), "supervisor", "1");
+  for (int i = 1; i <= 2 && faults_.scripts; ++i)
+    add(std::make_unique<Script>(surroundings_, fmt::format("script {}", i)), "admin", "script");
   for (int i = 1; i <= faults_.displays; ++i)
     add(std::make_unique<Display>(surroundings_, std::to_string(i)), "display", std::to_string(i));
 }
@@ -139,7 +152,32 @@ void World::last_visitors() {
   if (const auto what = checker_.papers().unsettled()) checker_.expect(false, *what);
 }
 
+void World::employ_officers() {
+  std::vector<store::OfficerRow> rows;
+  for (int i = 1; i <= 2; ++i) {
+    const auto officer = Counter::officer_of(i);
+    rows.push_back(
+        {officer, OfficerBook::hash_of(surroundings_.officers.draw(officer, random_)), 1});
+  }
+  host_.employ(std::move(rows));
+}
+
+void World::sign_in_officers() {
+  for (auto* counter : counters_) {
+    for (int look = 0; look < kPinTries && !counter->desk().signed_in(); ++look) {
+      counter->show_right_pin();
+      pass(kCheckingPin);
+      // Nobody else tries any more: what is locked ends when it was said to.
+      pass(std::chrono::seconds(counter->desk().locked_s()));
+    }
+    checker_.expect(
+        counter->desk().signed_in(),
+        fmt::format("{}'s officer has the right PIN and is not let in", counter->label()));
+  }
+}
+
 Outcome World::play() {
+  if (faults_.officers) employ_officers();
   host_.start();
   network_.start();
   for (const auto& client : clients_) client->start();
@@ -157,6 +195,7 @@ Outcome World::play() {
     pass(kLastVisitor);
     last_visitors();
   }
+  if (!checker_.broken() && faults_.officers) sign_in_officers();
   if (!checker_.broken()) expect_rest("after the last visitors");
   if (!checker_.broken()) {
     host_.restart();
