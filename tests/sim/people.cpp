@@ -37,8 +37,9 @@ display::LinkState shown(LinkState state) {
 /// "HH:MM" in Jakarta, up to two minutes before or after.
 std::string some_minutes_on(std::int64_t wall_ms, Random& random) {
   constexpr std::int64_t kMinuteMs = 60'000;
-  constexpr std::int64_t kAheadOfUtcMin = 7 * 60;
-  const auto minutes = (wall_ms / kMinuteMs + kAheadOfUtcMin + random.between(-2, 2)) % (24 * 60);
+  constexpr std::int64_t kAheadOfUtcMin = 420;
+  constexpr std::int64_t kDayMin = 1440;
+  const auto minutes = (wall_ms / kMinuteMs + kAheadOfUtcMin + random.between(-2, 2)) % kDayMin;
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
 
@@ -269,13 +270,13 @@ void Display::on_entry(const Entry& entry, bool fresh) {
 void Display::on_replaced() {
   if (world().planted != Planted::kAnnouncesSnapshot) return;
   model_ = std::make_unique<display::DisplayModel>();
-  const auto& calls = copy()->calls;
-  for (auto call = calls.rbegin(); call != calls.rend(); ++call) {
+  const std::vector<ViewCall> oldest_first(copy()->calls.rbegin(), copy()->calls.rend());
+  for (const auto& call : oldest_first) {
     Entry entry;
-    entry.seq = call->seq;
+    entry.seq = call.seq;
     entry.day = copy()->day;
-    entry.at_ms = call->at_ms;
-    entry.event = TicketCalled{call->ticket, std::nullopt, call->counter};
+    entry.at_ms = call.at_ms;
+    entry.event = TicketCalled{call.ticket, std::nullopt, call.counter};
     model_->hear({copy()->epoch, entry, true}, engine_now());
   }
 }
