@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <exception>
 #include <fstream>
 #include <optional>
 #include <random>
@@ -215,7 +216,7 @@ int run(const Options& options) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   Options options;
   CLI::App app{"Antre's deterministic simulation: a seed is a whole history of a hall."};
   app.add_option("--seed", options.seed, "play one seed");
@@ -231,4 +232,7 @@ int main(int argc, char** argv) {
   spdlog::set_level(spdlog::level::off);
   std::signal(SIGABRT, on_abort);
   return run(options);
+} catch (const std::exception& failed) {
+  std::fputs(failed.what(), stderr);
+  return 2;
 }
