@@ -91,7 +91,7 @@ Result<void> Dispatcher::check_grant(const link::Peer& from, const Command& comm
   // Who answers for the hall may open a counter for an officer whose PIN is forgotten.
   if (open == nullptr || from.role != "counter" || !officers_.registered()) return {};
   const auto client = client_of(from);
-  const auto granted = officers_.check_grant(client, *open);
+  auto granted = officers_.check_grant(client, *open);
   if (!granted)
     spdlog::warn("a counter was not opened client={} code={}", link::log_value(client),
                  wire_name(granted.error().code));
