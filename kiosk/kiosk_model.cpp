@@ -124,10 +124,10 @@ void KioskModel::choose_page() {
   if (shows_ticket()) {
     return;  // the visitor has a number, whatever else happens
   }
-  if (pending_ && (offline_ || now_ >= pending_->since + kGiveUpAfterMs)) {
-    give_up_request();
-  } else if (pending_ && pending_->unanswered && view_ && view_->epoch != pending_->epoch) {
-    // The dispatcher was put back to an earlier state: nobody can settle this any more.
+  // A dispatcher that was put back to an earlier state can settle nothing of before.
+  const bool put_back =
+      pending_ && pending_->unanswered && view_ && view_->epoch != pending_->epoch;
+  if (pending_ && (offline_ || put_back || now_ >= pending_->since + kGiveUpAfterMs)) {
     give_up_request();
   }
   const bool reading = page_ == Page::kStandard && view_ != nullptr;
