@@ -123,7 +123,7 @@ TEST_SUITE("link/links") {
     REQUIRE(loop.until([&] {
       // Bursts of changing size, so that sends and receives meet in every order.
       const std::size_t burst = 1 + sent % 37;
-      for (std::size_t i = 0; i < burst && sent < kAll && sent < client.replies.size() + 60; ++i) {
+      for (std::size_t i = 0; i < burst && sent < kAll && sent < client.replies.size() + 20; ++i) {
         if (client.link.send(std::to_string(sent))) ++sent;
       }
       return client.replies.size() == kAll;

@@ -212,7 +212,7 @@ TEST_SUITE("service/officers") {
   }
 
   TEST_CASE("no PIN, grant or name is in the log, the journal or a stored reply") {
-    const Listening log;
+    Listening log;
     Rig rig;
     rig.ask_with_pin(rig.admin, PutOfficer{"Sarinah", "73519"});
     sign_in(rig, rig.counter, "Sarinah", "86420");
