@@ -232,6 +232,7 @@ TEST_SUITE("service/officers") {
       CHECK(log.told().find(secret) == std::string::npos);
       CHECK(kept.find(secret) == std::string::npos);
     }
+    CAPTURE(log.told());
     CHECK(log.told().find("Sarinah") == std::string::npos);
     CHECK(log.told().find("a sign-in was refused client=counter:1 code=pin-wrong") !=
           std::string::npos);
