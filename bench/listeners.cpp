@@ -56,9 +56,7 @@ void until_all_listen(std::vector<zmq::socket_t>& listeners, const std::function
   for (auto& listener : listeners) {
     listener.set(zmq::sockopt::rcvtimeo, 20);
     zmq::message_t heard;
-    do {
-      tell();
-    } while (!listener.recv(heard));
+    while (!listener.recv(heard)) tell();
   }
   for (auto& listener : listeners) {
     zmq::message_t heard;
