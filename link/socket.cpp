@@ -9,7 +9,7 @@ namespace antre::link {
 namespace {
 
 // Long enough to be efficient, short enough that timers and other sockets get their turn.
-constexpr int kBurst = 64;
+constexpr int kBurst = 8;
 
 /// One part out; 0 or ZeroMQ's error number. The C call, because EHOSTUNREACH is no exception here.
 int send_part(zmq::socket_t& socket, zmq::message_t& part, bool more) {

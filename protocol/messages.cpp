@@ -6,12 +6,6 @@
 namespace antre {
 
 Update public_update(const std::string& epoch, Entry entry) {
-  Update update;
-  update.epoch = epoch;
-  update.seq = entry.seq;
-  update.day = entry.day;
-  update.at_ms = entry.at_ms;
-  update.wall_offset_ms = entry.wall_offset_ms;
   if (auto* issued = std::get_if<TicketIssued>(&entry.event)) issued->code.reset();
   if (auto* started = std::get_if<ServiceStarted>(&entry.event)) started->officer.clear();
   if (auto* no_show = std::get_if<TicketNoShow>(&entry.event)) no_show->officer.clear();
@@ -29,8 +23,13 @@ Update public_update(const std::string& epoch, Entry entry) {
       carried.officer.clear();
     }
   }
-  std::visit([&update](auto& event) { update.event = std::move(event); }, entry.event);
-  return update;
+  return {kProtocolVersion,
+          epoch,
+          entry.seq,
+          entry.day,
+          entry.at_ms,
+          entry.wall_offset_ms,
+          std::visit([](auto& event) { return Published(std::move(event)); }, entry.event)};
 }
 
 std::optional<Entry> entry_of(Update update) {

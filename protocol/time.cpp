@@ -25,8 +25,21 @@ std::string number_text(const ServiceId& prefix, std::uint32_t count, int digits
 
 std::string day_text(Day day) {
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day.value}}};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const int year = static_cast<int>(date.year());
+  const auto month = static_cast<unsigned>(date.month());
+  const auto of_month = static_cast<unsigned>(date.day());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, of_month);
+  // In every entry and every key of a ticket: a tenth of what the general formatter takes.
+  std::string text("0000-00-00");
+  const auto put = [&text](std::size_t at, unsigned value) {
+    text[at] = static_cast<char>('0' + value / 10);
+    text[at + 1] = static_cast<char>('0' + value % 10);
+  };
+  put(0, static_cast<unsigned>(year) / 100);
+  put(2, static_cast<unsigned>(year) % 100);
+  put(5, month);
+  put(8, of_month);
+  return text;
 }
 
 std::optional<Day> parse_day(std::string_view text) {

@@ -3,9 +3,8 @@
 
 #include <sodium.h>
 
-#include <array>
-#include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "dispatcher/store/chain.hpp"
 #include "protocol/result.hpp"
@@ -23,17 +22,21 @@ RandomCodes::RandomCodes() {
 }
 
 std::string RandomCodes::draw() {
-  // Bytes from a whole number of alphabets, so that no letter is likelier; one call of the system
-  // for almost every code.
+  // Bytes from a whole number of alphabets, so that no letter is likelier.
   constexpr unsigned kBelow = 256 / kAlphabet.size() * kAlphabet.size();
   std::string code;
-  while (code.size() < kLength) {
-    std::array<std::uint8_t, 2 * kLength> drawn{};
-    randombytes_buf(drawn.data(), drawn.size());
-    for (const std::uint8_t byte : drawn)
-      if (byte < kBelow && code.size() < kLength) code += kAlphabet[byte % kAlphabet.size()];
-  }
+  while (code.size() < kLength)
+    if (const unsigned byte = next_byte(); byte < kBelow)
+      code += kAlphabet[byte % kAlphabet.size()];
   return code;
+}
+
+std::uint8_t RandomCodes::next_byte() {
+  if (used_ == drawn_.size()) {
+    randombytes_buf(drawn_.data(), drawn_.size());
+    used_ = 0;
+  }
+  return std::exchange(drawn_[used_++], 0);
 }
 
 std::string RandomCodes::draw_hex() {

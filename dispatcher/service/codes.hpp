@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace antre::service {
@@ -27,6 +30,13 @@ class RandomCodes final : public Codes {
   RandomCodes();
   [[nodiscard]] std::string draw() override;
   [[nodiscard]] std::string draw_hex() override;
+
+ private:
+  [[nodiscard]] std::uint8_t next_byte();
+
+  /// Random bytes of the system, drawn for some forty codes at once; those used are wiped.
+  std::array<std::uint8_t, 512> drawn_{};
+  std::size_t used_ = drawn_.size();
 };
 
 }  // namespace antre::service

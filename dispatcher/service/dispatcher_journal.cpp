@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "dispatcher/service/restored.hpp"
@@ -114,16 +115,15 @@ Result<engine::Context> Dispatcher::begin(const std::string& device) {
 }
 
 void Dispatcher::write(Event event) {
-  store::Record record;
-  record.entry.seq = head_.seq + 1;
-  record.entry.day = engine::entry_day(state_, event, now_);
-  record.entry.at_ms = std::max(now_.at_ms, state_.at_ms);
-  if (now_.wall_offset_ms != 0) record.entry.wall_offset_ms = now_.wall_offset_ms;
-  outlook_.learn(state_, event, record.entry.at_ms);
+  const auto day = engine::entry_day(state_, event, now_);
+  const auto at_ms = std::max(now_.at_ms, state_.at_ms);
+  outlook_.learn(state_, event, at_ms);
   if (auto* issued = std::get_if<TicketIssued>(&event)) issued_ = *issued;
   // The row before it may be a miss of the same turn of the day, whose hash is known only now.
   if (auto* closed = std::get_if<DayClosed>(&event)) closed->head = store::hex(head_.hash);
-  record.entry.event = std::move(event);
+  std::optional<std::int64_t> wall_offset_ms;
+  if (now_.wall_offset_ms != 0) wall_offset_ms = now_.wall_offset_ms;
+  store::Record record{{head_.seq + 1, day, at_ms, wall_offset_ms, std::move(event)}, {}, {}};
   record.bytes = codec::encode(record.entry);
   record.hash = store::chained(head_.hash, record.bytes);
   engine::apply(state_, record.entry);

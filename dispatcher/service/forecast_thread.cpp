@@ -14,8 +14,8 @@ namespace antre::service {
 namespace {
 
 constexpr int kNiceness = 19;
-// A forecast is advice: however long the lines are, it takes a fifth of a core at most.
-constexpr int kRest = 4;
+// A forecast is advice: however long the lines are, it takes a tenth of a core at most.
+constexpr int kRest = 9;
 
 }  // namespace
 
