@@ -55,6 +55,8 @@ bool Socket::send(Frames frames) {
     return false;
   }
   out_.push_back(std::move(frames));
+  // At once: libzmq works on it while the caller goes on.
+  if (started_) flush();
   schedule();
   return true;
 }

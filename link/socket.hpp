@@ -52,7 +52,8 @@ class Socket {
 
   /// Begins to receive.
   void start();
-  /// Queues a message and posts a pump; false when the queue is full (counted as dropped).
+  /// Sends a message, or queues it while the socket takes none or was not started; a pump follows.
+  /// False when the queue is full (counted as dropped).
   bool send(Frames frames);
   /// Forgets what is queued and was not taken yet: what is old must not be carried out late.
   void discard();

@@ -189,8 +189,8 @@ TEST_SUITE("link/links") {
       echo.server.reply(echo.last, "anyone?");
       return echo.server.counters().dropped > 0;
     }));
-    echo.server.reply({"nobody at all", "kiosk", "a"}, "x");
     const auto before = echo.server.counters().dropped;
+    echo.server.reply({"nobody at all", "kiosk", "a"}, "x");
     CHECK(loop.until([&] { return echo.server.counters().dropped > before; }));
   }
 
