@@ -134,6 +134,19 @@ struct Words {
     return with_reason(fmt::format("{} paper {}", named(e), codec::name(e.state)), e.reason);
   }
   std::string operator()(const NoteAdded& e) const { return fmt::format("note on {}", named(e)); }
+  std::string operator()(const TicketCheckedIn& e) const {
+    return fmt::format("{} checked in at {}", named(e), e.device);
+  }
+  std::string operator()(const GuestBookSigned& e) const {
+    return fmt::format("{} entered in the guest book", named(e));
+  }
+  std::string operator()(const ReprintAsked& e) const {
+    return fmt::format("{} to be printed again at {}", named(e), e.kiosk);
+  }
+  std::string operator()(const PrinterReported& e) const {
+    return with_reason(fmt::format("printer of {} {}", e.device, e.ready ? "ready" : "not ready"),
+                       e.reason);
+  }
 
   // A visit at a counter.
   std::string operator()(const ServiceStarted& e) const {

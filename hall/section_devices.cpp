@@ -54,6 +54,10 @@ void read_kiosk(Table& table, KioskSettings& kiosk) {
     }
   });
   table.read_word("guest_book", kiosk.guest_book, {"off", "optional", "required"});
+  table.read("check_in", kiosk.check_in);
+  table.read("speak", kiosk.speak);
+  table.read("dim_after_s", kiosk.dim_after_s, 0, 86'400);
+  table.read("dim_percent", kiosk.dim_percent, 5, 100);
   table.read("qr_base_url", kiosk.qr_base_url);
   if (!kiosk.qr_base_url.empty() && !kiosk.qr_base_url.starts_with("https://") &&
       !kiosk.qr_base_url.starts_with("http://")) {
@@ -76,6 +80,12 @@ void read_printer(Table& table, PrinterSettings& printer) {
   table.read("cut", printer.cut);
   table.read("footer", printer.footer);
   table.read("complaint", printer.complaint);
+  table.read("header", printer.header);
+  table.read("copies", printer.copies, 1, 2);
+  table.read_word("paper", printer.paper, {"always", "on-request", "none"});
+  table.read_word("qr", printer.qr, {"image", "native"});
+  table.read_word("text", printer.text, {"image", "code-page"});
+  table.read_word("code_page", printer.code_page, {"CP437", "CP850", "CP858", "CP1252"});
 }
 
 void read_display(Table& table, DisplaySettings& display, const HallSettings& hall) {

@@ -96,6 +96,10 @@ struct KioskSettings {
   std::vector<std::string> priority_classes;  ///< icon names; empty: no class page
   std::string guest_book = "off";
   std::string qr_base_url;
+  bool check_in = true;   ///< codes of appointments and online numbers are taken
+  bool speak = false;     ///< what is focused by keys is read aloud
+  int dim_after_s = 900;  ///< of idleness while the hall is closed; 0: never
+  int dim_percent = 30;   ///< brightness then
   bool operator==(const KioskSettings&) const = default;
 };
 
@@ -104,8 +108,14 @@ struct PrinterSettings {
   int paper_mm = 80;
   std::string mode = "escpos";  ///< escpos, raster or file
   bool cut = true;
-  Text footer;     ///< a line of the hall's own
-  Text complaint;  ///< where to complain
+  Text footer;                      ///< a line of the hall's own
+  Text complaint;                   ///< where to complain
+  Text header;                      ///< a line of the hall's own above the number
+  int copies = 1;                   ///< 1 or 2 papers a ticket
+  std::string paper = "always";     ///< always, on-request or none
+  std::string qr = "image";         ///< escpos: image, or native where the printer has the command
+  std::string text = "image";       ///< escpos: image, or code-page for a printer without raster
+  std::string code_page = "CP437";  ///< of text = "code-page"
   bool operator==(const PrinterSettings&) const = default;
 };
 

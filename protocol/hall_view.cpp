@@ -249,12 +249,24 @@ class Folder {
       ticket->print = event.state;
       ticket->print_reason = event.reason;
     }
-    auto at = std::ranges::find(view_.printers, event.device, &ViewPrinter::device);
-    if (at == view_.printers.end())
-      view_.printers.push_back({event.device, event.state, event.reason});
-    else
-      *at = {event.device, event.state, event.reason};
+    auto& printer = printer_of(event.device);
+    printer.state = event.state;
+    printer.reason = event.reason;
   }
+  void operator()(const PrinterReported& event) {
+    auto& printer = printer_of(event.device);
+    printer.told = true;
+    printer.ready = event.ready;
+    printer.trouble = event.reason;
+    printer.since_ms = entry_.at_ms;
+  }
+  void operator()(const TicketCheckedIn& event) {
+    if (auto* ticket = find(event)) ticket->checked_in = true;
+  }
+  void operator()(const GuestBookSigned& event) {
+    if (auto* ticket = find(event)) ticket->guest = true;
+  }
+  void operator()(const ReprintAsked& /*event*/) {}  // for the kiosk that hears it now
   void operator()(const CounterOpened& event) {
     if (auto* counter = put(event.counter, CounterState::kFree, std::nullopt)) {
       counter->officer = event.officer;
@@ -365,6 +377,13 @@ class Folder {
       view_.counters.push_back(fresh);
     }
     std::ranges::sort(view_.counters, {}, &ViewCounter::id);
+  }
+
+  ViewPrinter& printer_of(const std::string& device) {
+    auto at = std::ranges::find(view_.printers, device, &ViewPrinter::device);
+    if (at != view_.printers.end()) return *at;
+    view_.printers.emplace_back().device = device;
+    return view_.printers.back();
   }
 
   HallView& view_;

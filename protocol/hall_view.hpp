@@ -32,7 +32,9 @@ struct ViewTicket {
   std::optional<std::int64_t> clock_stood_ms;  ///< of a held one: what the clock stands at
   Mark mark = Mark::kNone;
   int overtaken = 0;
-  bool auto_ = false;  ///< called by the dispatcher itself
+  bool auto_ = false;       ///< called by the dispatcher itself
+  bool checked_in = false;  ///< its visitor has come, with its code
+  bool guest = false;       ///< something is entered for it in the guest book
   bool operator==(const ViewTicket&) const = default;
 };
 
@@ -61,11 +63,15 @@ struct ViewCall {
   bool operator==(const ViewCall&) const = default;
 };
 
-/// Trouble or readiness of a device's printer, from its last print report.
+/// A device's printer: the last paper's state, and how the printer itself is.
 struct ViewPrinter {
   std::string device;
   PrintState state = PrintState::kNone;
   std::string reason;
+  bool told = false;      ///< the device has said today how its printer is
+  bool ready = true;      ///< as it said
+  std::string trouble;    ///< "media-empty", ...; of a ready one "media-low" or empty
+  EngineMs since_ms = 0;  ///< when it said so
   bool operator==(const ViewPrinter&) const = default;
 };
 
@@ -153,9 +159,10 @@ struct SnapshotReply {
 using RequestBody =
     std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
                  Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
-                 PauseService, UnpauseService, Correct, Cancel, ReportPrint, Settle, Hello, Ping,
-                 GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes, SignIn,
-                 PutOfficer, RemoveOfficer, GetOfficers, GetHealth, BeginBackup, GetBackupPart>;
+                 PauseService, UnpauseService, Correct, Cancel, ReportPrint, CheckIn, SignGuestBook,
+                 Reprint, ReportPrinter, Settle, Hello, Ping, GetSnapshot, GetEvents, GetForecast,
+                 GetReport, GetMisses, GetNotes, SignIn, PutOfficer, RemoveOfficer, GetOfficers,
+                 GetHealth, BeginBackup, GetBackupPart, GetTicket, GetGuest>;
 
 /// What a client sends. A command is numbered within its session; for a query `session` is empty
 /// and `n` is the client's own mark, given back in the reply.
@@ -181,7 +188,7 @@ struct Refused {
 using ReplyBody =
     std::variant<Refused, TicketReply, CounterReply, Accepted, SettleReply, Welcome, Pong,
                  SnapshotReply, EventsPage, ForecastReply, ReportReply, MissesReply, NotesReply,
-                 SignedIn, OfficersReply, HealthReply, BackupReply, BackupPart>;
+                 SignedIn, OfficersReply, HealthReply, BackupReply, BackupPart, GuestReply>;
 
 /// What the dispatcher answers; a repeated request gets the same bytes.
 struct Reply {

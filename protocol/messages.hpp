@@ -62,6 +62,16 @@ enum class Requeued { kFront, kInOrder, kBack };
 
 // ---------------------------------------------------------------- commands: they change the hall
 
+/// A visitor's entry in the guest book. Only `name` must be there.
+struct Guest {
+  std::string name;
+  std::string institution;
+  std::string email;
+  std::string purpose;
+  std::string identity;  ///< which identity was shown: "ktp", "sim", "student", "staff", "passport"
+  bool operator==(const Guest&) const = default;
+};
+
 struct Issue {
   static constexpr std::string_view kName = "issue";
   ServiceId service;
@@ -200,6 +210,36 @@ struct ReportPrint {
   PrintState state = PrintState::kQueued;
   std::string reason;  ///< "media-empty", "offline", ...; empty when all is well
 };
+/// A visitor with an appointment or an online number is in the hall: the code of its ticket, in any
+/// case, hyphens and blanks ignored. Answered with the ticket; repeated it changes nothing.
+struct CheckIn {
+  static constexpr std::string_view kName = "check-in";
+  std::string code;
+};
+/// What a visitor enters in the hall's guest book, for its ticket; again: in place of what was
+/// entered before. Kept beside the journal and erased after `retention.guest_book_days`.
+struct SignGuestBook {
+  static constexpr std::string_view kName = "sign-guest-book";
+  std::string ticket;
+  std::optional<Day> of_day;
+  Guest guest;
+  /// Salted hash of the entry; filled in by the dispatcher, ignored from a client.
+  std::optional<std::string> hash = std::nullopt;
+};
+/// Asks a kiosk to print a ticket again, marked as a copy. `kiosk`: its name; empty: the one whose
+/// printer had the ticket, else the only one with a printer.
+struct Reprint {
+  static constexpr std::string_view kName = "reprint";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string kiosk;
+};
+/// How the sender's printer is. Told at each change, and anew each service day.
+struct ReportPrinter {
+  static constexpr std::string_view kName = "report-printer";
+  bool ready = true;
+  std::string reason;  ///< "media-empty", ...; of a ready one "media-low" or empty
+};
 /// Asks what became of request `of_n` of `of_session` and, when it was not executed, spends it, so
 /// that a late copy does nothing (links.md, rule 5). Not numbered itself.
 struct Settle {
@@ -208,10 +248,10 @@ struct Settle {
   std::uint64_t of_n = 0;
 };
 
-using Command =
-    std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
-                 Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
-                 PauseService, UnpauseService, Correct, Cancel, ReportPrint>;
+using Command = std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call,
+                             Recall, Start, Finish, NoShow, Hold, Unhold, Transfer, Requeue,
+                             QuickServe, Undo, Note, PauseService, UnpauseService, Correct, Cancel,
+                             ReportPrint, CheckIn, SignGuestBook, Reprint, ReportPrinter>;
 
 // ---------------------------------------------------------------- queries: they change nothing
 
@@ -257,6 +297,19 @@ struct GetMisses {
 /// The notes of a ticket, oldest first.
 struct GetNotes {
   static constexpr std::string_view kName = "get-notes";
+  std::string ticket;
+  std::optional<Day> of_day;
+};
+
+/// A ticket of today that has not ended, or was carried into today, with its code: for its paper.
+struct GetTicket {
+  static constexpr std::string_view kName = "get-ticket";
+  std::string ticket;
+  std::optional<Day> of_day;
+};
+/// What was entered in the guest book for a ticket.
+struct GetGuest {
+  static constexpr std::string_view kName = "get-guest";
   std::string ticket;
   std::optional<Day> of_day;
 };
@@ -575,6 +628,34 @@ struct PrintReported {
   std::string reason;
   std::string device;
 };
+/// The visitor of a ticket that was not issued in the hall is here.
+struct TicketCheckedIn {
+  static constexpr std::string_view kName = "ticket-checked-in";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string device;
+};
+/// Something was entered in the guest book; what, is beside the journal.
+struct GuestBookSigned {
+  static constexpr std::string_view kName = "guest-book-signed";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string hash;  ///< of salt and entry, hex
+};
+/// A kiosk is to print a ticket again, now: one that hears of it later does not.
+struct ReprintAsked {
+  static constexpr std::string_view kName = "reprint-asked";
+  std::string ticket;
+  std::optional<Day> of_day;
+  std::string kiosk;
+};
+/// A device's printer is in another state than before.
+struct PrinterReported {
+  static constexpr std::string_view kName = "printer-reported";
+  std::string device;
+  bool ready = true;
+  std::string reason;
+};
 struct CounterOpened {
   static constexpr std::string_view kName = "counter-opened";
   CounterId counter;
@@ -601,7 +682,8 @@ using Event =
                  QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
                  CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
                  ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
-                 TargetMissed, MissCorrected, StoreRestored>;
+                 TargetMissed, MissCorrected, StoreRestored, TicketCheckedIn, GuestBookSigned,
+                 ReprintAsked, PrinterReported>;
 
 /// One event of the journal with its place. `seq` has no gaps and starts at 1.
 struct Entry {
@@ -646,7 +728,8 @@ using Published =
                  QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
                  CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
                  ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
-                 TargetMissed, MissCorrected, StoreRestored, Heartbeat, GoingDown, Withheld>;
+                 TargetMissed, MissCorrected, StoreRestored, TicketCheckedIn, GuestBookSigned,
+                 ReprintAsked, PrinterReported, Heartbeat, GoingDown, Withheld>;
 
 /// One message on the updates socket. A heartbeat's `seq` is the head of what was published.
 struct Update {
@@ -680,6 +763,12 @@ struct TicketReply {
   std::optional<std::string> code;
   std::optional<int> estimate_low_s;
   std::optional<int> estimate_high_s;
+};
+/// The guest book's entry for a ticket; absent: none, or erased.
+struct GuestReply {
+  static constexpr std::string_view kName = "guest";
+  std::optional<Guest> guest;
+  std::int64_t at_wall_ms = 0;
 };
 /// A counter after a command: the answer to everything that is done at one.
 struct CounterReply {

@@ -115,6 +115,24 @@ void Folder::operator()(const NoteAdded& event) {
   static_cast<void>(named(event));  // its text is not here
 }
 
+void Folder::operator()(const TicketCheckedIn& event) {
+  state_.tickets[named(event)].checked_in = true;
+}
+
+void Folder::operator()(const GuestBookSigned& event) {
+  static_cast<void>(named(event));  // what was entered is not here
+}
+
+void Folder::operator()(const ReprintAsked& event) {
+  static_cast<void>(named(event));
+}
+
+void Folder::operator()(const PrinterReported& event) {
+  const auto at = std::ranges::find(state_.printers, event.device, &Printer::device);
+  auto& printer = at == state_.printers.end() ? state_.printers.emplace_back() : *at;
+  printer = {event.device, event.ready, event.reason};
+}
+
 void Folder::operator()(const ServicePaused& event) {
   auto* line = state_.line(event.service);
   ANTRE_ASSERT(line != nullptr);

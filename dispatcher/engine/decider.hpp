@@ -23,6 +23,10 @@ class Decider {
   Result<Events> operator()(const Cancel& command) const;
   Result<Events> operator()(const Note& command) const;
   Result<Events> operator()(const ReportPrint& command) const;
+  Result<Events> operator()(const CheckIn& command) const;
+  Result<Events> operator()(const SignGuestBook& command) const;
+  Result<Events> operator()(const Reprint& command) const;
+  Result<Events> operator()(const ReportPrinter& command) const;
   Result<Events> operator()(const PauseService& command) const;
   Result<Events> operator()(const UnpauseService& command) const;
   Result<Events> operator()(const Correct& command) const;

@@ -26,6 +26,10 @@ class Folder {
   void operator()(const TicketCancelled& event);
   void operator()(const PrintReported& event);
   void operator()(const NoteAdded& event);
+  void operator()(const TicketCheckedIn& event);
+  void operator()(const GuestBookSigned& event);
+  void operator()(const ReprintAsked& event);
+  void operator()(const PrinterReported& event);
   void operator()(const ServicePaused& event);
   void operator()(const ServiceUnpaused& event);
   void operator()(const CounterOpened& event);

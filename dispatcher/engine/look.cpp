@@ -69,6 +69,10 @@ bool moves_anything(const Event& event) {
          !std::holds_alternative<MissCorrected>(event) &&
          !std::holds_alternative<PrintReported>(event) &&
          !std::holds_alternative<NoteAdded>(event) &&
+         !std::holds_alternative<TicketCheckedIn>(event) &&
+         !std::holds_alternative<GuestBookSigned>(event) &&
+         !std::holds_alternative<ReprintAsked>(event) &&
+         !std::holds_alternative<PrinterReported>(event) &&
          !std::holds_alternative<CounterAlerted>(event) &&
          !std::holds_alternative<ClockCorrected>(event) &&
          !std::holds_alternative<TicketRecalled>(event);

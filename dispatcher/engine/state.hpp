@@ -55,7 +55,16 @@ struct Ticket {
   PrintState print = PrintState::kNone;
   std::string print_reason;
   std::string print_device;
+  bool checked_in = false;
   bool operator==(const Ticket&) const = default;
+};
+
+/// How a device's printer is, as it said last.
+struct Printer {
+  std::string device;
+  bool ready = true;
+  std::string reason;
+  bool operator==(const Printer&) const = default;
 };
 
 /// The running 10-minute clock of a ticket that waits or is called, or the standing one of a held
@@ -165,6 +174,7 @@ struct State {
   std::vector<Slot> booked;              ///< tickets whose place has not come, as they were issued
   std::vector<Clock> clocks;             ///< few: who is due, and who was; in order of their start
   std::vector<std::string> open_misses;  ///< not corrected yet, oldest first
+  std::vector<Printer> printers;         ///< that were told of today
   bool operator==(const State&) const = default;
 
   [[nodiscard]] const Counter* counter(CounterId id) const;
@@ -182,6 +192,8 @@ struct State {
     return lines[ticket.service].target;
   }
   [[nodiscard]] const Ticket* ticket(const TicketId& id) const;
+  /// The ticket of a code as somebody typed it, or nullptr.
+  [[nodiscard]] const Ticket* ticket_of_code(const std::string& typed) const;
 };
 
 }  // namespace antre::engine

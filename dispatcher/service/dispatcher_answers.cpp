@@ -69,7 +69,12 @@ Reply Dispatcher::answered(const Answer& answer) const {
     reply.body = SnapshotReply{snapshot(answer.to.role)};
   else if (std::holds_alternative<GetForecast>(request.body))
     reply.body = outlook_.last().value_or(ForecastReply{});
-  else if (answer.read) {
+  else if (const auto* asked = std::get_if<GetTicket>(&request.body)) {
+    auto found = engine::ticket_reply(state_, {asked->of_day.value_or(state_.day), asked->ticket});
+    if (!found)
+      return refusal(request, {ErrorCode::kUnknownTicket, "there is no ticket " + asked->ticket});
+    reply.body = std::move(*found);
+  } else if (answer.read) {
     if (!answer.found) return refusal(request, answer.found.error());
     reply.body = *answer.found;
     if (auto* events = std::get_if<EventsPage>(&reply.body))

@@ -23,6 +23,13 @@ struct Done {
   }
   ReplyBody operator()(const Cancel& command) const { return named(command); }
   ReplyBody operator()(const Unhold& command) const { return named(command); }
+  ReplyBody operator()(const CheckIn& command) const {
+    const auto* found = state.ticket_of_code(command.code);
+    if (found == nullptr) return Accepted{};
+    auto reply = engine::ticket_reply(state, {found->day, found->number});
+    if (!reply) return Accepted{};
+    return std::move(*reply);
+  }
   template <class C>
   ReplyBody operator()(const C& command) const {
     if constexpr (requires { command.counter; })

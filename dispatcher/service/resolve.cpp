@@ -27,6 +27,7 @@ void drop_ours(Command& command) {
     issue->estimate_high_s.reset();
   }
   if (auto* note = std::get_if<Note>(&command)) note->hash.reset();
+  if (auto* book = std::get_if<SignGuestBook>(&command)) book->hash.reset();
   if (auto* pause = std::get_if<PauseService>(&command)) pause->until_ms.reset();
 }
 

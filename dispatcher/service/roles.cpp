@@ -29,6 +29,13 @@ constexpr std::array kRules{
     Rule{Issue::kName, kKiosk | kStaff},
     Rule{Cancel::kName, kKiosk | kStaff},
     Rule{ReportPrint::kName, kKiosk | kSupervisor | kAdmin},
+    Rule{CheckIn::kName, kKiosk | kStaff},
+    Rule{SignGuestBook::kName, kKiosk | kStaff},
+    Rule{Reprint::kName, kKiosk | kStaff},
+    Rule{ReportPrinter::kName, kKiosk},
+    // With its code, which is on the paper that a kiosk prints.
+    Rule{GetTicket::kName, kKiosk | kStaff},
+    Rule{GetGuest::kName, kStaff},
     Rule{Settle::kName, kKiosk | kStaff},
     Rule{OpenCounter::kName, kStaff},
     Rule{BreakCounter::kName, kStaff},

@@ -25,7 +25,8 @@ inline constexpr bool kOneOf = (std::is_same_v<E, Others> || ...);
 /// clock, whose outcome comes with the start of service or the miss.
 template <class E>
 inline constexpr bool kKeptElsewhere =
-    kOneOf<E, NoteAdded, ClockStarted, ClockReached, TicketOvertaken, TargetMissed, CounterAlerted>;
+    kOneOf<E, NoteAdded, ClockStarted, ClockReached, TicketOvertaken, TargetMissed, CounterAlerted,
+           TicketCheckedIn, GuestBookSigned, ReprintAsked>;
 
 struct Toucher {
   const Entry& entry;
