@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "printer/file_printer.hpp"
 
-#include <cerrno>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
 #include "printer/raster.hpp"
+#include "printer/whole_file.hpp"
 
 namespace antre::printer {
-namespace {
-
-Error io_error(const std::filesystem::path& path, const std::error_code& code) {
-  return {ErrorCode::kIo, path.string() + " cannot be written: " + code.message()};
-}
-
-}  // namespace
-
 FilePrinter::FilePrinter(std::filesystem::path directory, int paper_mm)
     : directory_(std::move(directory)), paper_mm_(paper_mm) {}
 
@@ -59,28 +50,10 @@ Result<void> FilePrinter::write(const PrintJob& what) const {
   std::error_code failed;
   std::filesystem::create_directories(directory_, failed);
   if (failed) {
-    return io_error(directory_, failed);
+    return Error{ErrorCode::kIo, directory_.string() + " cannot be made: " + failed.message()};
   }
   const std::string name = what.ticket.number + (what.ticket.copy ? "-copy.png" : ".png");
-  const auto path = directory_ / name;
-  const auto temporary = directory_ / ("." + name + ".new");
-  errno = 0;
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  file.write(png->data(), static_cast<std::streamsize>(png->size()));
-  // A full disk may show only when the last bytes leave the buffer.
-  file.close();
-  if (!file) {
-    const std::error_code reason(errno == 0 ? EIO : errno, std::generic_category());
-    std::filesystem::remove(temporary, failed);
-    return io_error(path, reason);
-  }
-  std::filesystem::rename(temporary, path, failed);
-  if (failed) {
-    const Error error = io_error(path, failed);
-    std::filesystem::remove(temporary, failed);
-    return error;
-  }
-  return {};
+  return write_whole(directory_ / name, *png);
 }
 
 }  // namespace antre::printer

@@ -37,7 +37,7 @@ struct TextBox {
   bool white = false;  ///< white on a bar
 };
 
-/// A filled black rectangle: a rule, a bar or the ground of the mark.
+/// A filled black rectangle: a rule or a bar.
 struct BarBox {
   Rect box;
   int radius = 0;
@@ -50,10 +50,13 @@ struct QrBox {
   std::string content;
 };
 
-/// The hall's mark, drawn white into `box` (the black ground is a BarBox).
+/// The hall's mark. A shape is drawn white into `box` on the black `ground`; a picture takes the
+/// whole ground. A file that is no picture: the neutral placeholder, a shape.
 struct MarkBox {
   Rect box;
-  std::string svg_file;  ///< empty or not readable: the neutral placeholder
+  std::string file;
+  Rect ground;
+  int radius = 0;  ///< of the ground
 };
 
 /// Where everything is, in dots of 1/8 mm from the upper left corner of the printable area.

@@ -95,6 +95,9 @@ int LayoutBuilder::ink_bottom() const {
   for (const auto& bar : layout_.bars) {
     bottom = std::max(bottom, bar.box.bottom());
   }
+  for (const auto& mark : layout_.marks) {
+    bottom = std::max(bottom, mark.ground.bottom());
+  }
   for (const auto& qr : layout_.qr_codes) {
     bottom = std::max(bottom, qr.box.bottom());
   }

@@ -74,6 +74,8 @@ std::string_view wire_name(PrintReason reason) {
       return "vanished";
     case PrintReason::kNotWritten:
       return "not-written";
+    case PrintReason::kMediaLow:
+      return "media-low";
   }
   return "";
 }

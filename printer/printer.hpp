@@ -36,7 +36,8 @@ enum class PrintReason {
   kRefused,      ///< "refused": no such queue, or it takes no jobs
   kUnreachable,  ///< "unreachable": the spooler does not answer
   kVanished,     ///< "vanished": the spooler no longer knows the job
-  kNotWritten    ///< "not-written": the picture could not be written
+  kNotWritten,   ///< "not-written": the picture could not be written
+  kMediaLow      ///< "media-low": the paper ends soon; it still prints
 };
 
 [[nodiscard]] std::string_view wire_name(PrintReason reason);
@@ -53,7 +54,8 @@ struct PrintStatus {
 };
 
 /// Whether the printer can print, as far as is known. A spooler learns of new paper only from the
-/// next job, so go on printing while this says no: it is for the screens.
+/// next job, unless the printer itself can be asked (docs/printing.md), so go on printing while
+/// this says no: it is for the screens. `ready` with kMediaLow: it prints, but not for long.
 struct Readiness {
   bool known = false;  ///< false until the printer has been asked once
   bool ready = false;
@@ -95,15 +97,18 @@ struct PrinterOptions {
   std::string mode = "file";  ///< escpos, raster or file
   int paper_mm = 80;
   bool cut = true;
-  std::string queue;   ///< escpos: name of the CUPS queue
+  std::string queue;   ///< escpos, raster: name of the CUPS queue
   std::string server;  ///< host, host:port or a socket's path; empty: CUPS's own default
   std::filesystem::path directory;    ///< file: where NUMBER.png goes; made if missing
   std::function<void()> on_change{};  ///< called on the printer's thread when there is news
+  std::string qr = "image";           ///< escpos: image, or native (the printer's own symbol)
+  std::string text = "image";         ///< escpos: image, or code-page (the printer's own letters)
+  std::string code_page = "CP437";    ///< of text = code-page: CP437, CP850, CP858 or CP1252
 };
 
-/// The printer of the options. Errors (kInvalid) say what to change: unknown mode or paper, escpos
-/// without a queue, file without a directory, raster (not there yet). That the spooler or the
-/// printer cannot be reached is no error here: it is reported, and tickets are shown instead.
+/// The printer of the options. Errors (kInvalid) say what to change: unknown mode, paper, kind of
+/// text or code, escpos or raster without a queue, file without a directory. That the spooler or
+/// the printer cannot be reached is no error here: it is reported, and tickets are shown instead.
 [[nodiscard]] Result<std::unique_ptr<Printer>> make_printer(const PrinterOptions& options);
 
 }  // namespace antre::printer

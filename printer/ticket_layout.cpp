@@ -21,8 +21,13 @@ constexpr int kQrTextPercent = 35;
 /// Goes down the paper once. `y_` is the last baseline, or the top of the last rule.
 class TicketLayout {
  public:
-  TicketLayout(const TicketPaper& ticket, const TicketMeasures& measures, bool narrow)
-      : ticket_(ticket), m_(measures), narrow_(narrow), out_(measures.width, measures.margin) {}
+  TicketLayout(const TicketPaper& ticket, const TicketMeasures& measures, bool narrow,
+               QrPlace qr_place)
+      : ticket_(ticket),
+        m_(measures),
+        narrow_(narrow),
+        qr_place_(qr_place),
+        out_(measures.width, measures.margin) {}
 
   Layout run() {
     place_copy_bar();
@@ -65,9 +70,10 @@ class TicketLayout {
     int width = out_.content_width();
     if (m_.beside_mark) {
       const Rect ground{x, top, kMarkGround, kMarkGround};
-      out_.bar(ground, kMarkRadius);
       out_.mark({.box = {x + kMarkInset, top + kMarkInset, kMarkIcon, kMarkIcon},
-                 .svg_file = ticket_.mark_file});
+                 .file = ticket_.mark_file,
+                 .ground = ground,
+                 .radius = kMarkRadius});
       x = ground.right() + kMarkGap;
       width = out_.right() - x;
     }
@@ -87,6 +93,11 @@ class TicketLayout {
   }
 
   void place_number() {
+    if (!ticket_.header.empty()) {
+      const TextStyle style{Face::kSemiBold, m_.when.size};
+      const auto header = fit(ticket_.header, style, out_.content_width(), 2, kSmallestText);
+      y_ = centred(header, y_ + m_.when_drop) - kRule;
+    }
     if (!ticket_.heading.empty()) {
       const auto heading = fit(ticket_.heading, m_.heading, out_.content_width(), 1, kSmallestText);
       centred(heading, y_ + m_.heading_drop);
@@ -206,26 +217,28 @@ class TicketLayout {
     const int quiet = kQrQuietModules * module;
     const int side = code->size * module;
     const int top = y_ + kRule + quiet;
-    out_.qr({.box = {out_.left(), top, side, side},
-             .module_dots = module,
-             .content = ticket_.qr->content});
-    const int beside_x = out_.left() + side + m_.qr_text_gap;
+    const bool alone = qr_place_ == QrPlace::kOwnStrip;
+    const int x = alone ? (m_.width - side) / 2 : out_.left();
+    out_.qr({.box = {x, top, side, side}, .module_dots = module, .content = ticket_.qr->content});
+    const int beside_x = x + side + m_.qr_text_gap;
+    const bool fits = out_.right() - beside_x >= out_.content_width() * kQrTextPercent / 100;
     int bottom = top + side;
-    if (out_.right() - beside_x >= out_.content_width() * kQrTextPercent / 100) {
-      bottom = std::max(bottom, place_qr_text(beside_x, top, top + side));
+    if (fits && !alone) {
+      bottom = std::max(bottom, place_qr_text(beside_x, top, top + side, Align::kLeft));
     } else {
       // The gap makes up for the lead's size, so that the quiet zone stays free.
-      bottom = place_qr_text(out_.left(), bottom + quiet, bottom + quiet);
+      bottom = place_qr_text(out_.left(), bottom + quiet, bottom + quiet,
+                             alone ? Align::kCentre : Align::kLeft);
     }
     y_ = std::max(bottom + m_.block_gap, top + side + quiet);
     out_.rule(y_);
   }
 
   /// Lead at the top, address and code at the bottom; returns the lower edge.
-  int place_qr_text(int x, int top, int bottom) {
+  int place_qr_text(int x, int top, int bottom, Align align) {
     const int width = out_.right() - x;
     const auto lead = fit(ticket_.qr->lead, m_.qr_lead, width, 3, kSmallestText);
-    const int lead_end = out_.text(lead, x, width, top + m_.qr_lead_drop, Align::kLeft);
+    const int lead_end = out_.text(lead, x, width, top + m_.qr_lead_drop, align);
     std::vector<FittedText> small;
     if (m_.qr_address && !ticket_.qr->address.empty()) {
       small.push_back(fit(ticket_.qr->address, m_.qr_code, width, 1, kSmallestText));
@@ -240,7 +253,7 @@ class TicketLayout {
     }
     int baseline = std::max(bottom - m_.qr_code_rise - height, lead_end + m_.qr_code_rise);
     for (const auto& text : small) {
-      baseline = out_.text(text, x, width, baseline + pitch, Align::kLeft);
+      baseline = out_.text(text, x, width, baseline + pitch, align);
     }
     return std::max(baseline, lead_end) + m_.qr_code_rise;
   }
@@ -271,6 +284,7 @@ class TicketLayout {
   const TicketPaper& ticket_;
   const TicketMeasures& m_;
   bool narrow_;
+  QrPlace qr_place_;
   LayoutBuilder out_;
   int y_ = kTopWhite;
 };
@@ -281,11 +295,11 @@ bool is_paper_width(int paper_mm) {
   return paper_mm == 80 || paper_mm == 58;
 }
 
-Layout lay_out(const TicketPaper& ticket, int paper_mm) {
+Layout lay_out(const TicketPaper& ticket, int paper_mm, QrPlace qr_place) {
   ANTRE_ASSERT(is_paper_width(paper_mm));
   ANTRE_ASSERT(!ticket.number.empty());
   const bool narrow = paper_mm == 58;
-  return TicketLayout(ticket, narrow ? kPaper58 : kPaper80, narrow).run();
+  return TicketLayout(ticket, narrow ? kPaper58 : kPaper80, narrow, qr_place).run();
 }
 
 }  // namespace antre::printer

@@ -32,8 +32,9 @@ struct TicketQr {
 struct TicketPaper {
   std::string hall;    ///< "Pelayanan Statistik Terpadu"
   std::string office;  ///< "BPS Provinsi Jawa Tengah"
-  std::string
-      mark_file;        ///< SVG of the hall's mark in one colour; empty: a placeholder (80 mm only)
+  /// PNG or SVG of the hall's mark (80 mm only); empty or no picture: a placeholder. One colour on
+  /// nothing is printed as a white shape on black, anything else as a picture on white.
+  std::string mark_file;
   std::string heading;  ///< "Nomor antrean"
   std::string number;   ///< "R012"
   std::string service;
@@ -50,7 +51,14 @@ struct TicketPaper {
   std::vector<std::string> notes_bold;
   std::vector<std::string> notes;
   std::string complaint;
+  std::string header{};  ///< a line of the hall's own above the number
   bool operator==(const TicketPaper&) const = default;
+};
+
+/// Where the code stands.
+enum class QrPlace {
+  kBesideText,  ///< with its words beside it where they fit
+  kOwnStrip     ///< nothing left or right of it: the printer draws it by a command of its own
 };
 
 /// The paper that a ticket can be laid out for.
@@ -61,6 +69,7 @@ struct TicketPaper {
 /// never broken, only made smaller. A QR content that cannot be printed legibly leaves its block
 /// out. The same input gives the same layout wherever the same fonts are installed.
 /// Each thread may call it at any time.
-[[nodiscard]] Layout lay_out(const TicketPaper& ticket, int paper_mm);
+[[nodiscard]] Layout lay_out(const TicketPaper& ticket, int paper_mm,
+                             QrPlace qr_place = QrPlace::kBesideText);
 
 }  // namespace antre::printer
