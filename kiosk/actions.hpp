@@ -24,7 +24,8 @@ struct SettleOpen {
 struct PrintTicket {
   TicketReply ticket;
   std::string language;
-  bool copy = false;  ///< marked as one: the first paper may have come out
+  bool copy = false;    ///< marked as one: the first paper may have come out
+  bool second = false;  ///< the hall's second paper of a ticket; a copy too
 };
 /// The paper is given up: it must not come out later, unasked.
 struct CancelPrint {
@@ -37,16 +38,42 @@ struct SendReport {
 struct CancelTicket {
   Cancel cancel;
 };
+/// A visitor with a code is here; answered by `check_in_answered`. SettleOpen gives it up.
+struct SendCheckIn {
+  CheckIn check_in;
+};
+/// What a visitor entered in the guest book. Kept in memory only until it is delivered.
+struct SignBook {
+  SignGuestBook entry;
+};
+/// A ticket as the dispatcher knows it, for its copy; answered by `fetched`.
+struct FetchTicket {
+  TicketId ticket;
+};
+struct SendPrinter {
+  ReportPrinter report;
+};
+/// A paper that is no ticket; its news is PrintNews::test.
+struct PrintTest {};
+/// Answered by `pin_checked`.
+struct CheckPin {
+  std::string pin;
+};
+/// Ends the program, so that whoever started it starts it again.
+struct RestartProgram {};
 
-using Action =
-    std::variant<SubmitIssue, SettleOpen, PrintTicket, CancelPrint, SendReport, CancelTicket>;
+using Action = std::variant<SubmitIssue, SettleOpen, PrintTicket, CancelPrint, SendReport,
+                            CancelTicket, SendCheckIn, SignBook, FetchTicket, SendPrinter,
+                            PrintTest, CheckPin, RestartProgram>;
 
 /// What the printer says of one ticket's paper. kQueued with a reason: it waits because of that.
 struct PrintNews {
   TicketId ticket;
   PrintState state = PrintState::kQueued;
   std::string reason;
-  bool copy = false;  ///< it is the paper of a copy
+  bool copy = false;    ///< it is the paper of a copy
+  bool second = false;  ///< it is the hall's second paper, which changes nothing of the first's end
+  bool test = false;    ///< it is the service menu's; `ticket` is none
 };
 
 /// A ticket of which nobody here knew any more: of an earlier run, or of a request that nobody

@@ -11,73 +11,23 @@
 
 #include "hall/calendar.hpp"
 #include "kiosk/actions.hpp"
+#include "kiosk/check_in.hpp"
+#include "kiosk/guest_book.hpp"
 #include "kiosk/opening.hpp"
+#include "kiosk/page.hpp"
+#include "kiosk/service_menu.hpp"
 #include "kiosk/touch.hpp"
 #include "protocol/hall_view.hpp"
 #include "protocol/result.hpp"
 
 namespace antre::kiosk {
 
-/// Milliseconds of a clock that never goes back; its origin does not matter.
-using Ms = std::int64_t;
-
-enum class Page {
-  kStarting,  ///< the hall is not known yet
-  kHome,
-  kClass,
-  kChecking,  ///< asked for a number, and no answer yet
-  kTicket,
-  kNoPaper,
-  kOffline,
-  kClosed,
-  kStandard
-};
-
-enum class Link { kConnecting, kOnline, kOffline, kNotAuthorised };
-
-/// A touch waits this long on its card before the page says that it is being checked.
-inline constexpr Ms kCheckingAfterMs = 2'000;
-/// A visitor is not kept longer without an answer: an officer helps, the request is settled.
-inline constexpr Ms kGiveUpAfterMs = 20'000;
-inline constexpr Ms kOfficerShownMs = 15'000;
-/// A lost link is not spoken of before this: most come back at once.
-inline constexpr Ms kOfflineAfterMs = 3'000;
-inline constexpr Ms kTicketShownMs = 10'000;
-inline constexpr Ms kTicketShownLargeMs = 15'000;
-inline constexpr Ms kNoPaperShownMs = 30'000;
-inline constexpr Ms kMoreTimeMs = 10'000;
-/// Both touches of a double tap come within this; the second must not hit the next page.
-inline constexpr Ms kDoubleTapMs = 300;
-/// An explanation on the home page stays this long.
-inline constexpr Ms kNoticeMs = 4'000;
-/// A ticket found after a loss is given to whoever stands there if it is younger than this.
-inline constexpr Ms kFoundTicketMs = 60'000;
-/// A found ticket that is not in the view may still come into it: a heartbeat a second shows that
-/// the view is behind. After this it has ended, or was called and is done.
-inline constexpr Ms kViewLagMs = 3'000;
-/// A paused service may be open again after this; until then its card says so.
-inline constexpr Ms kPausedForMs = 60'000;
-inline constexpr Ms kClosingSoonMs = 900'000;
-inline constexpr std::size_t kCardsPerPage = 8;
-
-/// The kiosk's own key, for its own screen when the dispatcher does not know it.
-struct DeviceName {
-  std::string name;        ///< as its key file says; empty: no key
-  std::string public_key;  ///< Z85
-};
-
-/// The ring on the ticket pages.
-struct Countdown {
-  int left_s = 0;
-  double share = 1;  ///< of the whole time that is left, as of the last full second
-};
-
 /// The kiosk as a function of the hall, the link, the printer, touches and time: which page is
 /// shown, and what has to be done (Action). Never fails; owned by one thread. Every time is passed
 /// in. A page's touches count only once it has been drawn, so a double tap gives one ticket.
 class KioskModel {
  public:
-  explicit KioskModel(Ms now) : now_(now), last_input_(now), lost_at_(now) {}
+  explicit KioskModel(Ms now) : now_(now), last_input_(now), lost_at_(now), link_since_(now) {}
 
   // ---- what happens
   void set_view(std::shared_ptr<const HallView> view, Ms now);
@@ -103,8 +53,27 @@ class KioskModel {
   /// What became of the open request of an earlier run can not be known any more.
   void settled_unknown(Ms now);
   void print_changed(const PrintNews& news, Ms now);
-  /// What the printer says of itself when nothing is printed; an empty trouble: ready.
+  /// What the printer says of itself when nothing is printed; an empty trouble: ready;
+  /// "media-low": ready, and the paper ends soon.
   void printer_says(const std::string& trouble);
+  /// Text of a keyboard or a scanner, UTF-8: goes into the page's fields, else it is a scan or the
+  /// digit of a card (take_digit).
+  void typed(const std::string& text, Ms now);
+  /// A key that edits. True: it was used, and means nothing else.
+  bool edit(EditKey key, Ms now);
+  /// A key that was typed alone on a page without fields: '1' to '8' choose its cards.
+  [[nodiscard]] std::optional<char> take_digit(Ms now) { return scan_.take_key(now); }
+  /// The answer to SendCheckIn.
+  void check_in_answered(const Result<TicketReply>& answer, Ms now);
+  /// The answer to FetchTicket: its copy is printed.
+  void fetched(const TicketId& ticket, const Result<TicketReply>& answer, Ms now);
+  /// An entry of the journal; `fresh`: heard live. Reprints asked of this kiosk are in there.
+  void heard(const Entry& entry, bool fresh, Ms now);
+  /// Whether the service menu can be reached at all.
+  void set_service_pin(bool there) { service_pin_ = there; }
+  void set_facts(DeviceFacts facts) { facts_ = std::move(facts); }
+  /// The answer to CheckPin.
+  void pin_checked(bool right, Ms now);
   void tick(Ms now);
 
   // ---- what follows
@@ -159,6 +128,42 @@ class KioskModel {
   [[nodiscard]] std::optional<LocalTime> closes_soon(Ms now) const;
   /// When the hall opens next; nothing if that is not known.
   [[nodiscard]] std::optional<LocalTime> opens_next(Ms now) const;
+  /// Whether a service gives numbers now, and what to be told before one is taken.
+  [[nodiscard]] Fate fate(const ServiceId& service, Ms now) const;
+  /// The last seconds before an idle page goes home; any touch, or key, keeps it.
+  [[nodiscard]] std::optional<Countdown> still_there(Ms now) const;
+  /// Of the whole: less than 1 while the hall is closed and nobody has touched it for long.
+  [[nodiscard]] double brightness() const;
+  /// What becomes of the paper of the number that is shown.
+  [[nodiscard]] TicketPaper ticket_paper() const;
+  /// The printer's paper ends soon, as it says.
+  [[nodiscard]] bool paper_low() const { return paper_low_; }
+  /// The ticket page offers the guest book: optional, and not signed for this number.
+  [[nodiscard]] bool offers_guest_book() const;
+  /// The bar offers the check-in.
+  [[nodiscard]] bool offers_check_in() const;
+  /// The number that is shown is called to this counter now.
+  [[nodiscard]] std::optional<CounterId> called_to() const;
+  /// The number that is shown is booked, and its place comes then.
+  [[nodiscard]] std::optional<LocalTime> booked_for() const;
+  /// The number that is shown came by a check-in.
+  [[nodiscard]] bool checked_in() const { return checked_in_; }
+  /// Of the pages kGuestBook, kCheckIn and kServiceMenu; nullptr on others.
+  [[nodiscard]] const GuestBook* guest_book() const { return guest_ ? &*guest_ : nullptr; }
+  [[nodiscard]] const CheckInForm* check_in() const { return form_ ? &*form_ : nullptr; }
+  [[nodiscard]] const ServiceMenu* menu() const { return menu_ ? &*menu_ : nullptr; }
+  [[nodiscard]] const PinPad& pin() const { return pin_; }
+  [[nodiscard]] const DeviceFacts& facts() const { return facts_; }
+  /// The last number that was shown here; nothing: none since the start.
+  [[nodiscard]] const std::optional<TicketReply>& last_ticket() const { return last_ticket_; }
+  /// Since when the link is as it is, as shown time.
+  [[nodiscard]] std::int64_t link_since_wall_ms() const { return link_since_ + wall_offset_; }
+  /// Whether the printer has said how it is.
+  [[nodiscard]] bool printer_known() const { return printer_known_; }
+  /// Typed text goes into the page's fields: letters, digits and blanks are no shortcuts there.
+  [[nodiscard]] bool takes_text() const;
+  /// A scanner is typing: its keys mean nothing else.
+  [[nodiscard]] bool scanning(Ms now) const { return scan_.running(now); }
 
  private:
   struct Pending {
@@ -177,6 +182,13 @@ class KioskModel {
     Day day;
     Ms until = 0;  ///< 0: for the rest of the day
   };
+  /// What was told of the printer last.
+  struct Told {
+    ReportPrinter what;
+    std::string epoch;
+    Day day;
+    Ms at = 0;
+  };
 
   void go(Page page, bool back = false);
   void go_home();
@@ -185,7 +197,11 @@ class KioskModel {
   void expire();
   void choose_page();
   [[nodiscard]] bool shows_ticket() const;
+  [[nodiscard]] bool holds_number() const;
+  [[nodiscard]] bool staff_page() const;
   [[nodiscard]] bool idle_counts() const;
+  void leave_idle();
+  void dim();
   void give_up_request();
   void send_to_officer(std::optional<ErrorCode> why);
   void say_unknown();
@@ -202,6 +218,31 @@ class KioskModel {
   void touch_ticket(const Touch& touch);
   void touch_standard(const Touch& touch);
   void choose_service(std::size_t index, const Touch& touch);
+  void touch_guest_book(const Touch& touch);
+  void save_guest_book(const Touch& touch);
+  void touch_check_in(const Touch& touch);
+  void open_check_in();
+  void scanned(const std::string& text);
+  void send_code();
+  void give_up_check_in();
+  void touch_pin(const Touch& touch);
+  void touch_menu(const Touch& touch);
+  void enter_pin();
+  bool edit_guest_book(EditKey key);
+  bool edit_check_in(EditKey key);
+  bool edit_pin(EditKey key);
+  void choose_class(TicketClass ticket_class, const Touch& touch);
+  void sign_book(const TicketReply& ticket);
+  void show_number();
+  void print(const TicketReply& ticket, const std::string& language, bool copy);
+  void print_shown();
+  void leave_ticket();
+  void on_screen_only(const TicketId& id);
+  void menu_print(const PrintNews& news);
+  void tell_printer();
+  [[nodiscard]] const std::string& own_name() const;
+  [[nodiscard]] std::optional<std::int64_t> closes_wall_ms(Ms now) const;
+  [[nodiscard]] bool numbers_all_given(const ServiceSettings& service) const;
   void submit(const ServiceId& service, TicketClass ticket_class, const Touch& touch);
   void show_ticket(const TicketReply& ticket, const std::string& language, bool copy);
   void show_paper();
@@ -254,6 +295,27 @@ class KioskModel {
   std::map<ServiceId, Refusal> refusals_;
   std::vector<Action> actions_;
   DeviceName device_;
+
+  std::optional<GuestBook> guest_;  ///< as long as its page, or until its number is known
+  TicketClass guest_class_ = TicketClass::kRegular;  ///< of the number asked for when it is saved
+  bool signed_ = false;                              ///< for the number that is shown
+  std::optional<CheckInForm> form_;
+  std::optional<Ms> code_sent_;  ///< asked for, and no answer yet
+  ScanBuffer scan_;
+  bool checked_in_ = false;
+  bool paper_asked_ = false;     ///< for the number that is shown
+  std::string ticket_language_;  ///< of its paper
+  std::optional<TicketReply> last_ticket_;
+  bool service_pin_ = false;
+  PinPad pin_;
+  std::optional<ServiceMenu> menu_;
+  DeviceFacts facts_;
+  Ms link_since_;
+  bool printer_known_ = false;
+  bool paper_low_ = false;
+  std::optional<Told> told_;
+  std::pair<std::string, std::uint64_t> reprint_;  ///< epoch and seq of the last that was asked
+  bool dim_ = false;
 };
 
 }  // namespace antre::kiosk

@@ -46,6 +46,10 @@ void KioskModel::touch(const Touch& touch, Ms now) {
     case Page::kClosed:
       touch_bar(touch);
       break;
+    case Page::kGuestBook:
+    case Page::kCheckIn:
+    case Page::kServicePin:
+    case Page::kServiceMenu:
     case Page::kStarting:
     case Page::kChecking:
       break;

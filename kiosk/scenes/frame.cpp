@@ -325,6 +325,11 @@ void draw_page(Frame& frame) {
     case Page::kStandard:
       draw_standard(frame);
       break;
+    case Page::kGuestBook:
+    case Page::kCheckIn:
+    case Page::kServicePin:
+    case Page::kServiceMenu:
+      break;
   }
 }
 
