@@ -34,6 +34,7 @@ class Inspector {
     inspect_lists();
     inspect_counters();
     inspect_clocks();
+    inspect_printers();
     return std::move(found_);
   }
 
@@ -222,6 +223,16 @@ class Inspector {
       if (counter.state == CounterState::kCalling)
         expect(with.contains(counter.ticket),
                state_.tickets[counter.ticket].number + " is called without a clock");
+  }
+
+  void inspect_printers() {
+    std::set<std::string> devices;
+    for (const auto& printer : state_.printers)
+      expect(!printer.device.empty() && devices.insert(printer.device).second,
+             "the printer of " + printer.device + " is there twice, or nobody's");
+    for (const auto& ticket : state_.tickets)
+      expect(!ticket.checked_in || !ticket.code.empty(),
+             ticket.number + " was checked in and has no code");
   }
 
   static std::uint32_t past_skips(const Line& line, std::uint32_t count) {

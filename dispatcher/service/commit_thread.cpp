@@ -27,6 +27,8 @@ void merge(Work& work, Work next) {
   append(work.batch.forgotten, next.batch.forgotten);
   append(work.batch.notes, next.batch.notes);
   if (next.batch.notes_before) work.batch.notes_before = next.batch.notes_before;
+  append(work.batch.guests, next.batch.guests);
+  if (next.batch.guests_before) work.batch.guests_before = next.batch.guests_before;
   if (next.batch.anchor) work.batch.anchor = std::move(next.batch.anchor);
   if (next.batch.epoch) work.batch.epoch = std::move(next.batch.epoch);
   append(work.batch.officers, next.batch.officers);

@@ -18,11 +18,6 @@
 namespace antre::service {
 namespace {
 
-/// A page of entries: about 300 bytes each, well below what a client takes.
-constexpr int kMostEntries = 1000;
-/// Answers that may wait for a disk that hangs. Each client has one request in flight and repeats
-/// it ever more slowly; beyond this nothing is read, and the repeats that come later are.
-constexpr std::size_t kMostWaiting = 20'000;
 /// The log is told of a revoked client that goes on asking once a minute.
 constexpr std::int64_t kTellAgainMs = 60'000;
 /// A session is 32 hexadecimal digits; this leaves room for keys of scripts.
@@ -43,6 +38,17 @@ Error error_of(Sessions::Verdict verdict, std::uint64_t n) {
     return {ErrorCode::kConflict, fmt::format("request {} was another command before", n)};
   ANTRE_ASSERT(verdict == kGap);
   return {ErrorCode::kGap, fmt::format("requests before {} are missing; begin a new session", n)};
+}
+
+/// The entry that was just written for a text kept beside the journal: the last with its hash.
+template <class E>
+const Entry& written(const std::vector<store::Record>& records, const std::string& hash) {
+  const auto found = std::find_if(records.rbegin(), records.rend(), [&](const auto& record) {
+    const auto* event = std::get_if<E>(&record.entry.event);
+    return event != nullptr && event->hash == hash;
+  });
+  ANTRE_ASSERT(found != records.rend());
+  return found->entry;
 }
 
 }  // namespace
@@ -136,7 +142,8 @@ void Dispatcher::command(const link::Peer& from, const Request& request, Command
   Request hashed{kProtocolVersion, request.session, request.n, to_body(command)};
   auto content = codec::encode(hashed);
   row.request_hash = store::hash_of(content);
-  if (std::holds_alternative<OpenCounter>(command)) {
+  if (std::holds_alternative<OpenCounter>(command) ||
+      std::holds_alternative<SignGuestBook>(command)) {
     wipe(content);
     wipe(hashed.body);
   }
@@ -193,15 +200,16 @@ Result<void> Dispatcher::decide(Command& command, const link::Peer& from, engine
     return resolved;
   if (auto* issue = std::get_if<Issue>(&command)) fill_in(*issue);
   auto* note = std::get_if<Note>(&command);
+  auto* book = std::get_if<SignGuestBook>(&command);
   std::string salt;
-  if (note != nullptr) {
-    salt = parts_.codes.draw_hex();
-    note->hash = store::note_hash(salt, note->text);
-  }
+  if (note != nullptr || book != nullptr) salt = parts_.codes.draw_hex();
+  if (note != nullptr) note->hash = store::note_hash(salt, note->text);
+  if (book != nullptr) book->hash = store::guest_hash(salt, book->guest);
   // The register of misses names its corrector with the role, as the journal's readers need it.
   if (std::holds_alternative<Correct>(command)) context.device = client_of(from);
   auto done = engine::carry_out(state_, command, context, *this);
   if (done && note != nullptr) keep_note(*note, salt, client_of(from));
+  if (done && book != nullptr) keep_guest(*book, salt, client_of(from));
   return done;
 }
 
@@ -216,13 +224,7 @@ void Dispatcher::fill_in(Issue& issue) const {
 }
 
 void Dispatcher::keep_note(const Note& note, const std::string& salt, const std::string& by) {
-  const auto& records = pending_.batch.records;
-  const auto written = std::find_if(records.rbegin(), records.rend(), [&](const auto& record) {
-    const auto* added = std::get_if<NoteAdded>(&record.entry.event);
-    return added != nullptr && added->hash == note.hash;
-  });
-  ANTRE_ASSERT(written != records.rend());
-  const auto& entry = written->entry;
+  const auto& entry = written<NoteAdded>(pending_.batch.records, *note.hash);
   store::NoteRow row;
   row.seq = entry.seq;
   row.ticket = {note.of_day.value_or(entry.day), note.ticket};
@@ -231,6 +233,19 @@ void Dispatcher::keep_note(const Note& note, const std::string& salt, const std:
   row.salt = salt;
   row.text = note.text;
   pending_.batch.notes.push_back(std::move(row));
+}
+
+void Dispatcher::keep_guest(const SignGuestBook& book, const std::string& salt,
+                            const std::string& by) {
+  const auto& entry = written<GuestBookSigned>(pending_.batch.records, *book.hash);
+  store::GuestRow row;
+  row.seq = entry.seq;
+  row.ticket = {book.of_day.value_or(entry.day), book.ticket};
+  row.at_wall_ms = entry.wall_ms();
+  row.by = by;
+  row.salt = salt;
+  row.guest = book.guest;
+  pending_.batch.guests.push_back(std::move(row));
 }
 
 void Dispatcher::settle(const link::Peer& from, const Request& request, const Settle& settle) {
@@ -266,51 +281,6 @@ void Dispatcher::settle(const link::Peer& from, const Request& request, const Se
               {ErrorCode::kSettled, "this request was settled as not done; it does nothing"}));
   keep(std::move(row));
   answer(from, reply(false, std::nullopt));
-}
-
-void Dispatcher::query(const link::Peer& from, Request request) {
-  if (auto allowed = may(from, request.body); !allowed) {
-    wipe(request.body);
-    return refuse(from, request, allowed.error());
-  }
-  if (administer(from, request)) return;
-  Answer asked;
-  asked.to = from;
-  if (const auto* snapshot = std::get_if<GetSnapshot>(&request.body))
-    if (snapshot->had_seq.value_or(0) > head_.seq) renew_epoch(*snapshot->had_seq);
-  asked.read = read_of(request.body);
-  const bool forecast = std::holds_alternative<GetForecast>(request.body);
-  if (forecast && !outlook_.possible())
-    return refuse(from, request, {ErrorCode::kUnavailable, "no forecasts are made here"});
-  asked.query = std::move(request);
-  if (forecast && state_.opened && !outlook_.knows(state_.seq)) {
-    // The next one is made with the next heartbeat; the first one at once.
-    const bool first = !outlook_.last();
-    if (for_forecast_.size() < kMostWaiting)
-      for_forecast_.push_back({state_.seq, std::move(asked)});
-    if (first) look_ahead();
-    return;
-  }
-  if (idle() && !asked.read) return send(asked);
-  wait_with(std::move(asked));
-}
-
-std::optional<Read> Dispatcher::read_of(const RequestBody& query) const {
-  if (const auto* events = std::get_if<GetEvents>(&query))
-    return store::Query{events->after_seq, events->of_day,
-                        static_cast<std::size_t>(std::clamp(events->limit, 1, kMostEntries))};
-  if (const auto* report = std::get_if<GetReport>(&query)) {
-    const auto now = instant();
-    return ReportRead{*report, std::max(now.day, state_.day), now.utc_offset_s};
-  }
-  if (const auto* misses = std::get_if<GetMisses>(&query)) {
-    auto asked = *misses;
-    asked.limit = std::clamp(asked.limit, 1, store::kMostMisses);
-    return asked;
-  }
-  if (const auto* notes = std::get_if<GetNotes>(&query))
-    return TicketId{notes->of_day.value_or(state_.day), notes->ticket};
-  return std::nullopt;
 }
 
 }  // namespace antre::service

@@ -107,6 +107,9 @@ class Dispatcher final : private engine::Scribe {
   };
 
   static constexpr EngineMs kNeverWound = std::numeric_limits<EngineMs>::min();
+  /// Answers that may wait for a disk that hangs. Each client has one request in flight and repeats
+  /// it ever more slowly; beyond this nothing is read, and the repeats that come later are.
+  static constexpr std::size_t kMostWaiting = 20'000;
 
   void replay(const std::vector<Entry>& entries);
   void command(const link::Peer& from, const Request& request, Command command);
@@ -135,6 +138,9 @@ class Dispatcher final : private engine::Scribe {
                                     engine::Context context);
   void fill_in(Issue& issue) const;
   void keep_note(const Note& note, const std::string& salt, const std::string& by);
+  void keep_guest(const SignGuestBook& book, const std::string& salt, const std::string& by);
+  /// A ticket as it is decided now. Errors: kUnknownTicket, kWrongState when it has ended.
+  [[nodiscard]] Result<ReplyBody> ticket_now(const GetTicket& asked) const;
   [[nodiscard]] std::optional<Read> read_of(const RequestBody& query) const;
 
   /// Errors: kUnavailable, kClock. Afterwards time, day and hall are those of now.

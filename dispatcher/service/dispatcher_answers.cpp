@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "dispatcher/service/secret.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::service {
@@ -57,32 +58,11 @@ void Dispatcher::repeat(const link::Peer& to, const Sessions::Seen& seen, std::s
 void Dispatcher::send(Answer& answer) {
   if (answer.query) answer.bytes = codec::encode(answered(answer));
   parts_.transport.reply(answer.to, answer.bytes);
-}
-
-Reply Dispatcher::answered(const Answer& answer) const {
-  const auto& request = *answer.query;
-  Reply reply{kProtocolVersion, request.session, request.n, Pong{view_.seq}};
-  if (std::holds_alternative<Hello>(request.body))
-    reply.body = Welcome{settings_.program, hall_.id,       view_.epoch,    view_.seq,
-                         settings_.updates, answer.to.role, answer.to.name, officers_.registered()};
-  else if (std::holds_alternative<GetSnapshot>(request.body))
-    reply.body = SnapshotReply{snapshot(answer.to.role)};
-  else if (std::holds_alternative<GetForecast>(request.body))
-    reply.body = outlook_.last().value_or(ForecastReply{});
-  else if (const auto* asked = std::get_if<GetTicket>(&request.body)) {
-    auto found = engine::ticket_reply(state_, {asked->of_day.value_or(state_.day), asked->ticket});
-    if (!found)
-      return refusal(request, {ErrorCode::kUnknownTicket, "there is no ticket " + asked->ticket});
-    reply.body = std::move(*found);
-  } else if (answer.read) {
-    if (!answer.found) return refusal(request, answer.found.error());
-    reply.body = *answer.found;
-    if (auto* events = std::get_if<EventsPage>(&reply.body))
-      events->utc_offset_s = instant().utc_offset_s;
-    if (auto* misses = std::get_if<MissesReply>(&reply.body))
-      misses->utc_offset_s = instant().utc_offset_s;
-  }
-  return reply;
+  if (!answer.read || !std::holds_alternative<GuestOf>(*answer.read)) return;
+  wipe(answer.bytes);
+  if (answer.found)
+    if (auto* told = std::get_if<GuestReply>(&*answer.found); told != nullptr && told->guest)
+      wipe(*told->guest);
 }
 
 hall::Calendar::Instant Dispatcher::instant() const {
@@ -176,6 +156,7 @@ void Dispatcher::completed(Work work) {
     spdlog::info("the store can be written again");
   for (const auto& record : work.batch.records) view_.apply(record.entry);
   for (auto& ready : work.answers) send(ready);
+  for (auto& row : work.batch.guests) wipe(row.guest);
   publish(work.batch.records);
   outlook_.committed(completed_);
   if (stopping_) finish_stop();

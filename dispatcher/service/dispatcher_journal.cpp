@@ -108,6 +108,7 @@ Result<engine::Context> Dispatcher::begin(const std::string& device) {
   for (auto& key : sessions_.take_unused(now_.at_ms))
     pending_.batch.forgotten.push_back(std::move(key));
   pending_.batch.notes_before = Day{now_.day.value - hall_.retention.notes_days};
+  pending_.batch.guests_before = Day{now_.day.value - hall_.retention.guest_book_days};
   if (restored_) write_restored(true);
   if (had_seq_) write_put_back();
   context->head = store::hex(head_.hash);

@@ -14,7 +14,14 @@ void wipe(std::string& text) {
   text.clear();
 }
 
+void wipe(Guest& guest) {
+  for (auto* field :
+       {&guest.name, &guest.institution, &guest.email, &guest.purpose, &guest.identity})
+    wipe(*field);
+}
+
 void wipe(RequestBody& body) {
+  if (auto* book = std::get_if<SignGuestBook>(&body)) wipe(book->guest);
   if (auto* asked = std::get_if<SignIn>(&body)) wipe(asked->pin);
   if (auto* put = std::get_if<PutOfficer>(&body)) wipe(put->pin);
   if (auto* open = std::get_if<OpenCounter>(&body); open != nullptr && open->grant)
@@ -22,6 +29,7 @@ void wipe(RequestBody& body) {
 }
 
 void wipe(Command& command) {
+  if (auto* book = std::get_if<SignGuestBook>(&command)) wipe(book->guest);
   auto* open = std::get_if<OpenCounter>(&command);
   if (open == nullptr || !open->grant) return;
   wipe(*open->grant);

@@ -9,9 +9,11 @@ namespace antre::service {
 
 /// Overwrites a text where it stands, and empties it.
 void wipe(std::string& text);
-/// Wipes the PINs and grants in a request; any other is left as it is.
+/// Overwrites an entry of the guest book.
+void wipe(Guest& guest);
+/// Wipes the PINs, grants and entries of the guest book in a request; any other is left as it is.
 void wipe(RequestBody& body);
-/// Wipes the grant in a command.
+/// Wipes the grant or the entry of the guest book in a command.
 void wipe(Command& command);
 
 /// A text that is wiped when it ends: a PIN on its way. Moved, never copied.

@@ -37,6 +37,11 @@ struct Reader {
     if (!notes) return notes.error();
     return ReplyBody{NotesReply{std::move(*notes)}};
   }
+  Result<ReplyBody> operator()(const GuestOf& of) const {
+    auto guest = store.guest(of.ticket);
+    if (!guest) return guest.error();
+    return ReplyBody{std::move(*guest)};
+  }
 };
 
 }  // namespace

@@ -21,8 +21,12 @@ struct ReportRead {
   Day today;
   int utc_offset_s = 0;
 };
-/// What a query asks of the store: entries, a report, misses, the notes of a ticket.
-using Read = std::variant<store::Query, ReportRead, GetMisses, TicketId>;
+/// The entry in the guest book for a ticket.
+struct GuestOf {
+  TicketId ticket;
+};
+/// What a query asks of the store: entries, a report, misses, the notes of a ticket, a guest.
+using Read = std::variant<store::Query, ReportRead, GetMisses, TicketId, GuestOf>;
 
 /// An answer that waits for its commit: bytes that are ready, or a query that is answered from what
 /// is committed then.
@@ -31,6 +35,7 @@ struct Answer {
   std::string bytes;
   std::optional<Request> query;
   std::optional<Read> read;  ///< what to read after the commit
+  /// What was read then; of a ticket what was decided when it was asked for.
   Result<ReplyBody> found = ReplyBody{Accepted{}};
 };
 

@@ -42,6 +42,10 @@ Result<void> MemoryStore::commit(const Batch& batch) {
   if (batch.notes_before)
     std::erase_if(notes_,
                   [&](const auto& note) { return note.second.ticket.day < *batch.notes_before; });
+  for (const auto& row : batch.guests) guests_[row.ticket] = row;
+  if (batch.guests_before)
+    std::erase_if(guests_,
+                  [&](const auto& guest) { return guest.first.day < *batch.guests_before; });
   if (batch.anchor) anchor_ = batch.anchor;
   if (batch.epoch) epoch_ = *batch.epoch;
   if (batch.hall_id) hall_id_ = *batch.hall_id;
@@ -109,6 +113,15 @@ Result<std::vector<NoteText>> MemoryStore::notes(const TicketId& ticket) {
   for (const auto& [seq, note] : notes_)
     if (note.ticket == ticket) texts.push_back({note.at_wall_ms, note.by, note.text});
   return texts;
+}
+
+Result<GuestReply> MemoryStore::guest(const TicketId& ticket) {
+  GuestReply reply;
+  const auto found = guests_.find(ticket);
+  if (found == guests_.end()) return reply;
+  reply.guest = found->second.guest;
+  reply.at_wall_ms = found->second.at_wall_ms;
+  return reply;
 }
 
 Result<std::vector<ServiceTime>> MemoryStore::service_times(const std::optional<ServiceId>& service,

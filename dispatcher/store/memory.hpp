@@ -21,6 +21,7 @@ class MemoryStore final : public Store {
   [[nodiscard]] Result<History> history(const Days& days) override;
   [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
+  [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override;
   [[nodiscard]] Result<std::vector<ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override { return free_bytes_; }
@@ -42,6 +43,7 @@ class MemoryStore final : public Store {
   std::map<std::pair<std::string, std::string>, SessionRow> sessions_;
   Tables tables_;
   std::map<std::uint64_t, NoteRow> notes_;  ///< by seq
+  std::map<TicketId, GuestRow> guests_;
   std::optional<Anchor> anchor_;
   std::map<std::string, OfficerRow> officers_;  ///< by name
   std::optional<Restored> restored_;

@@ -143,6 +143,22 @@ CREATE TABLE officers(
   since_wall_ms INTEGER NOT NULL) WITHOUT ROWID;
 )sql";
 
+const char* const kGuests = R"sql(
+CREATE TABLE guests(
+  seq INTEGER PRIMARY KEY,
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  at_wall_ms INTEGER NOT NULL,
+  by_client TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  name TEXT NOT NULL,
+  institution TEXT NOT NULL,
+  email TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  identity TEXT NOT NULL);
+CREATE UNIQUE INDEX guests_ticket ON guests(day, ticket);
+)sql";
+
 namespace {
 
 /// The projections since layout 2.
@@ -165,6 +181,7 @@ std::vector<Step> steps() {
       // The notes of layout 2 are in no journal and stay as they are; `no_show_auto` is new.
       {2, fmt::format("{}{}", kDropProjections, kProjections), true},
       {3, kOfficers, false},
+      {4, kGuests, false},
   };
 }
 
@@ -205,9 +222,10 @@ Result<void> check_schema(Database& database, const std::filesystem::path& file)
 
 Result<void> make_schema(Database& database) {
   const auto made = fmt::format(
-      "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={}; {} {} {} {} "
+      "BEGIN IMMEDIATE; PRAGMA application_id={}; PRAGMA user_version={}; {} {} {} {} {} "
       "INSERT INTO meta(key, value) VALUES('epoch', '{}'); COMMIT;",
-      kApplicationId, kSchemaVersion, kTables, kNotes, kOfficers, kProjections, random_hex(16));
+      kApplicationId, kSchemaVersion, kTables, kNotes, kOfficers, kGuests, kProjections,
+      random_hex(16));
   return database.execute(made.c_str());
 }
 

@@ -10,13 +10,14 @@ namespace antre::store {
 
 /// "ANTR": says whose file it is (`file antre.db`).
 inline constexpr std::int64_t kApplicationId = 0x414E5452;
-inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
 
 /// The tables of docs/store.md, as SQL: the journal and what no journal says; the texts beside it;
 /// who signs in; what is folded from the journal, and made anew from it when that layout changes.
 extern const char* const kTables;
 extern const char* const kNotes;
 extern const char* const kOfficers;
+extern const char* const kGuests;
 extern const char* const kProjections;
 
 /// kToFold: an older layout was brought to this one in a transaction that is still open; its

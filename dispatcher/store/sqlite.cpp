@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dispatcher/store/sqlite_db.hpp"
+#include "dispatcher/store/sqlite_guests.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
 #include "dispatcher/store/sqlite_report_rows.hpp"
 #include "dispatcher/store/sqlite_rows.hpp"
@@ -63,6 +64,9 @@ Result<void> SqliteStore::prepare() {
        fmt::format("INSERT OR REPLACE INTO counter_spans({}) VALUES({})", kSpanColumns, marks(9))},
       {&put_note_, fmt::format("INSERT INTO notes({}) VALUES({})", kNoteColumns, marks(7))},
       {&drop_notes_, "DELETE FROM notes WHERE day < ?1"},
+      {&put_guest_, fmt::format("INSERT INTO guests({}) VALUES({})", kGuestColumns, marks(11))},
+      {&drop_guest_, "DELETE FROM guests WHERE day = ?1 AND ticket = ?2"},
+      {&drop_guests_, "DELETE FROM guests WHERE day < ?1"},
       {&put_anchor_,
        "INSERT OR REPLACE INTO anchor(one, boot_id, boottime_ms, wall_ms, at_ms) "
        "VALUES(1, ?1, ?2, ?3, ?4)"},
@@ -107,6 +111,7 @@ Result<void> SqliteStore::write(const Batch& batch) {
     if (auto done = write_record(record); !done) return done;
   if (auto done = write_sessions(batch); !done) return done;
   if (auto done = write_notes(batch); !done) return done;
+  if (auto done = write_guests(batch); !done) return done;
   if (auto done = write_officers(batch); !done) return done;
   if (const auto& anchor = batch.anchor) {
     put_anchor_.bind_text(1, anchor->boot_id)

@@ -15,7 +15,8 @@ namespace {
 constexpr const char* kPragmas =
     "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
     "foreign_keys=ON; "
-    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-2000; PRAGMA temp_store=MEMORY;";
+    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=16777216; PRAGMA cache_size=-2000; "
+    "PRAGMA temp_store=MEMORY;";
 
 /// A new store appears under its name when it is whole: so an empty or half file under that name
 /// was never written by us, and is not taken for a new store.

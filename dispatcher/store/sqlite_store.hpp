@@ -35,6 +35,7 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<History> history(const Days& days) override;
   [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
+  [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override;
   [[nodiscard]] Result<std::vector<ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override;
@@ -63,6 +64,8 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<void> write_register(const Entry& entry);
   [[nodiscard]] Result<void> write_projections(const Entry& entry);
   [[nodiscard]] Result<void> write_notes(const Batch& batch);
+  [[nodiscard]] Result<void> write_guests(const Batch& batch);
+  [[nodiscard]] Result<void> put_guests(const Batch& batch);
   [[nodiscard]] Result<void> write_sessions(const Batch& batch);
   /// Rare, so its statements are not kept.
   [[nodiscard]] Result<void> write_officers(const Batch& batch);
@@ -95,6 +98,9 @@ class SqliteStore final : public Store {
   Statement put_span_;
   Statement put_note_;
   Statement drop_notes_;
+  Statement put_guest_;
+  Statement drop_guest_;
+  Statement drop_guests_;
   Statement put_anchor_;
   Statement put_meta_;
   Statement get_range_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dispatcher/store/chain.hpp"
+#include "dispatcher/store/guest_rows.hpp"
 #include "dispatcher/store/note_rows.hpp"
 #include "dispatcher/store/report.hpp"
 #include "dispatcher/store/ticket_rows.hpp"
@@ -76,6 +77,8 @@ struct Batch {
   std::vector<SessionKey> forgotten;   ///< dropped after `sessions` were written
   std::vector<NoteRow> notes;          ///< each belongs to a `note-added` of the journal
   std::optional<Day> notes_before;     ///< notes on tickets of days before this are erased
+  std::vector<GuestRow> guests;        ///< each replaces what its ticket had
+  std::optional<Day> guests_before;    ///< entries for tickets of days before this are erased
   std::optional<Anchor> anchor;        ///< replaces the one before
   std::optional<std::string> epoch;    ///< replaces the one before
   std::optional<std::string> hall_id;  ///< written once, with the first day
@@ -84,7 +87,8 @@ struct Batch {
 
   [[nodiscard]] bool empty() const {
     return records.empty() && sessions.empty() && forgotten.empty() && notes.empty() &&
-           !notes_before && !anchor && !epoch && !hall_id && officers.empty() && !restored_done;
+           !notes_before && guests.empty() && !guests_before && !anchor && !epoch && !hall_id &&
+           officers.empty() && !restored_done;
   }
 };
 
@@ -148,6 +152,8 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<MissRow>> misses(const GetMisses& query) = 0;
   /// The notes of a ticket that were not erased, oldest first.
   [[nodiscard]] virtual Result<std::vector<NoteText>> notes(const TicketId& ticket) = 0;
+  /// The entry in the guest book for a ticket; without one when there is none, or it was erased.
+  [[nodiscard]] virtual Result<GuestReply> guest(const TicketId& ticket) = 0;
   /// Recorded service times, the newest first and at most `most` of a service; of all services (in
   /// order of their ids) or of one.
   [[nodiscard]] virtual Result<std::vector<ServiceTime>> service_times(

@@ -8,6 +8,7 @@
 
 #include "dispatcher/store/schema.hpp"
 #include "dispatcher/store/sqlite.hpp"
+#include "dispatcher/store/sqlite_guests.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
 #include "dispatcher/store/sqlite_open.hpp"
 #include "dispatcher/store/sqlite_report_rows.hpp"
@@ -31,8 +32,9 @@ class Verifier {
     using Step = Result<void> (Verifier::*)();
     for (const Step step :
          {&Verifier::journal, &Verifier::days, &Verifier::tickets, &Verifier::misses,
-          &Verifier::overtakings, &Verifier::spans, &Verifier::notes, &Verifier::reports,
-          &Verifier::sessions, &Verifier::officers, &Verifier::definitions, &Verifier::pages}) {
+          &Verifier::overtakings, &Verifier::spans, &Verifier::notes, &Verifier::guests,
+          &Verifier::reports, &Verifier::sessions, &Verifier::officers, &Verifier::definitions,
+          &Verifier::pages}) {
       auto done = (this->*step)();
       if (done) continue;
       // A page that cannot be understood is what was looked for; the other tables may be whole.
@@ -109,6 +111,7 @@ class Verifier {
     }
     if (const auto* note = std::get_if<NoteAdded>(&entry->event))
       notes_[entry->seq] = {{note->of_day.value_or(entry->day), note->ticket}, entry->wall_ms()};
+    guest_book_.fold(*entry);
     counted_.fold(*entry);
   }
 
@@ -223,6 +226,16 @@ class Verifier {
     });
   }
 
+  [[nodiscard]] Result<void> guests() {
+    auto done =
+        each(fmt::format("SELECT {} FROM guests", kGuestColumns), [&](const Statement& row) {
+          ++verified_.guests;
+          if (auto wrong = guest_book_.check(read_guest(row))) find(std::move(*wrong));
+        });
+    for (auto& gone : guest_book_.missing()) find(std::move(gone));
+    return done;
+  }
+
   /// The report of each day, from the tables and from the recount.
   [[nodiscard]] Result<void> reports() {
     for (const Day day : opened_) {
@@ -314,6 +327,7 @@ class Verifier {
   Verified verified_;
   std::map<Day, std::uint64_t> days_;
   std::vector<Day> opened_;
+  GuestBook guest_book_;
   Tables counted_;
 };
 

@@ -17,6 +17,7 @@ struct Verified {
   std::uint64_t tickets = 0;          ///< ticket rows compared
   std::uint64_t misses = 0;           ///< rows of the register compared
   std::uint64_t notes = 0;            ///< texts compared with the journal's hashes
+  std::uint64_t guests = 0;           ///< entries of the guest book compared likewise
   std::uint64_t sessions = 0;         ///< stored replies read
   std::string head;                   ///< hash of the last row, hex
   std::vector<std::string> findings;  ///< one sentence each, naming the row; empty: all is well
@@ -30,13 +31,13 @@ struct KnownHead {
   std::string hash;  ///< hex
 };
 
-/// Checks journal, hash chain, columns, projections, the report of each day, notes, stored replies,
-/// the tables' definitions and SQLite's own pages against each other. Reads only, in one read
-/// transaction, so it may run beside a dispatcher. `path` is a data folder, a database file or a
-/// backup. A chain alone proves only that it fits itself: whoever can write the file can
-/// make it anew. With `known` heads that left the machine every row up to the last of them is
-/// proven; a head that is missing or different is a finding. Errors: kIo or kInvalid when it cannot
-/// be read at all.
+/// Checks journal, hash chain, columns, projections, the report of each day, notes, guests, stored
+/// replies, the tables' definitions and SQLite's own pages against each other. Reads only, in one
+/// read transaction, so it may run beside a dispatcher. `path` is a data folder, a database file or
+/// a backup. A chain alone proves only that it fits itself: whoever can write the file can make it
+/// anew. With `known` heads that left the machine every row up to the last of them is proven; a
+/// head that is missing or different is a finding. Errors: kIo or kInvalid when it cannot be read
+/// at all.
 [[nodiscard]] Result<Verified> verify(const std::filesystem::path& path,
                                       const std::vector<KnownHead>& known = {});
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -66,6 +67,12 @@ TicketId some_ticket(const State& state, int pick) {
   return {ticket.day, ticket.number};
 }
 
+/// The code of a ticket or, sometimes, none that exists.
+std::string code_of(const State& state, int pick) {
+  const auto* ticket = state.ticket(some_ticket(state, pick));
+  return ticket == nullptr || ticket->code.empty() ? "NOBODYS" : ticket->code;
+}
+
 /// A held ticket if there is one.
 TicketId held_ticket(const State& state, int pick) {
   for (const auto& ticket : state.tickets)
@@ -82,6 +89,7 @@ Issue some_issue(const State& state, int a, int b) {
   auto command =
       issue_of(some_service(a).value, b % 3 == 0 ? TicketClass::kPriority : TicketClass::kRegular,
                static_cast<Channel>(b % 7 < 3 ? b % 3 : 0));
+  command.code = "CODE" + std::to_string(state.seq);
   if (command.channel == Channel::kAppointment) command.booked_ms = state.at_ms + 4000 * a;
   return command;
 }
@@ -119,6 +127,14 @@ Command desk_command(const State& state, int kind, int a, int b) {
       return Cancel{picked.number, picked.day};
     case 49:
       return ReportPrint{picked.number, picked.day, PrintState::kPrinted, ""};
+    case 53:
+      return CheckIn{code_of(state, b)};
+    case 54:
+      return SignGuestBook{picked.number, picked.day, {"Siti", "", "", "", "ktp"}, "hash"};
+    case 55:
+      return Reprint{picked.number, picked.day, ""};
+    case 56:
+      return ReportPrinter{a % 2 == 0, a % 3 == 0 ? "media-low" : ""};
     default:
       return Unhold{held_ticket(state, b).number, held_ticket(state, b).day};
   }
@@ -141,7 +157,7 @@ Command command_of(const State& state, int kind, int a, int b) {
   if (kind < 37) return Transfer{visited, {}, CounterId{1 + b % 3}, b % 2 == 0};
   if (kind == 37) return Requeue{visited, static_cast<Requeued>(b % 3)};
   if (kind == 38) return QuickServe{in(CounterState::kFree), some_service(b)};
-  if (kind < 42 || kind > 52) return Undo{latest_counter(state)};
+  if (kind < 42 || kind > 56) return Undo{latest_counter(state)};
   if (kind == 42) return BreakCounter{in(CounterState::kFree), "prayer"};
   if (kind == 43) return ResumeCounter{in(CounterState::kOnBreak)};
   return desk_command(state, kind, a, b);
@@ -159,6 +175,34 @@ void step(Desk& desk, const Step& taken) {
     desk.wind_now();
   } else {
     static_cast<void>(desk.run(command_of(desk.state, kind, a, b)));
+  }
+}
+
+/// What a journal may say around tickets: nobody checks in twice on a day or with a ticket that has
+/// ended, and a printer is told only when it is another.
+void check_around(const Desk& desk) {
+  std::set<std::string> ended;
+  std::set<std::string> checked_in;
+  std::map<std::string, std::pair<bool, std::string>> printers;
+  for (const auto& entry : desk.entries) {
+    if (std::holds_alternative<DayOpened>(entry.event)) {
+      checked_in.clear();
+      printers.clear();
+    } else if (const auto* came = std::get_if<TicketCheckedIn>(&entry.event)) {
+      const auto key = ticket_key(came->of_day.value_or(entry.day), came->ticket);
+      RC_ASSERT(!ended.contains(key));
+      RC_ASSERT(checked_in.insert(key).second);
+    } else if (const auto* cancelled = std::get_if<TicketCancelled>(&entry.event)) {
+      ended.insert(ticket_key(cancelled->of_day.value_or(entry.day), cancelled->ticket));
+    } else if (const auto* asked = std::get_if<ReprintAsked>(&entry.event)) {
+      RC_ASSERT(!ended.contains(ticket_key(asked->of_day.value_or(entry.day), asked->ticket)));
+      RC_ASSERT(printers.contains(asked->kiosk));
+    } else if (const auto* told = std::get_if<PrinterReported>(&entry.event)) {
+      const std::pair now{told->ready, told->reason};
+      const auto [before, first] = printers.try_emplace(told->device, now);
+      RC_ASSERT(first || before->second != now);
+      before->second = now;
+    }
   }
 }
 
@@ -195,6 +239,7 @@ TEST_SUITE("engine/life") {
         if (!found.empty()) RC_FAIL(found.front());
       }
       check_misses(desk);
+      check_around(desk);
       for (const auto& entry : desk.entries) ++kinds[entry.event.index()];
     }));
     // Histories in which something never happens would prove nothing about it. Not made here: a
@@ -236,11 +281,17 @@ TEST_SUITE("engine/life") {
         RC_ASSERT(seen->state == ticket.state);
         RC_ASSERT(seen->service == desk.state.lines[ticket.service].service);
         RC_ASSERT(seen->overtaken == ticket.overtaken);
+        RC_ASSERT(seen->checked_in == ticket.checked_in);
         const auto slot = static_cast<Slot>(&ticket - desk.state.tickets.data());
         const auto* clock = desk.state.clock(slot);
         const bool runs = clock != nullptr && !clock->stood_ms;
         RC_ASSERT(seen->clock_from_ms.has_value() == runs);
         if (runs) RC_ASSERT(*seen->clock_from_ms == clock->from_ms);
+      }
+      for (const auto& printer : desk.state.printers) {
+        const auto seen = std::ranges::find(view.printers, printer.device, &ViewPrinter::device);
+        RC_ASSERT(seen != view.printers.end());
+        RC_ASSERT((seen->told && seen->ready == printer.ready && seen->trouble == printer.reason));
       }
       RC_ASSERT(view.open_misses == static_cast<int>(desk.state.open_misses.size()));
     }));

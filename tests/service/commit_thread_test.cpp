@@ -42,6 +42,9 @@ class GatedStore final : public store::Store {
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override {
     return inner_.notes(ticket);
   }
+  [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override {
+    return inner_.guest(ticket);
+  }
   [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override {
     return inner_.service_times(service, most);

@@ -201,6 +201,9 @@ class RigStore final : public store::Store {
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override {
     return inner_.notes(ticket);
   }
+  [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override {
+    return inner_.guest(ticket);
+  }
   [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override {
     return inner_.service_times(service, most);

@@ -81,6 +81,10 @@ Result<std::vector<NoteText>> Disk::notes(const TicketId& ticket) {
   return kept_->notes(ticket);
 }
 
+Result<GuestReply> Disk::guest(const TicketId& ticket) {
+  return kept_->guest(ticket);
+}
+
 Result<std::vector<store::ServiceTime>> Disk::service_times(const std::optional<ServiceId>& service,
                                                             std::size_t most) {
   return kept_->service_times(service, most);

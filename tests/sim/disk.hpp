@@ -29,6 +29,7 @@ class Disk final : public store::Store {
   [[nodiscard]] Result<store::History> history(const store::Days& days) override;
   [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
+  [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override;
   [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(
       const std::optional<ServiceId>& service, std::size_t most) override;
   [[nodiscard]] Result<std::uint64_t> free_bytes() const override;

@@ -93,6 +93,27 @@ class Journal {
   return event;
 }
 
+/// Journals an entry in the guest book, and gives its row.
+[[nodiscard]] inline store::GuestRow sign(Journal& journal, store::Batch& batch, Day day,
+                                          std::string number, std::string name) {
+  store::GuestRow row;
+  row.ticket = {day, std::move(number)};
+  row.by = "kiosk:1";
+  row.salt = store::random_hex(16);
+  row.guest.name = std::move(name);
+  row.guest.institution = "Universitas Diponegoro";
+  row.guest.email = "tamu@example.org";
+  row.guest.purpose = "data kemiskinan";
+  row.guest.identity = "ktp";
+  GuestBookSigned event;
+  event.ticket = row.ticket.number;
+  event.hash = store::guest_hash(row.salt, row.guest);
+  batch.records.push_back(journal.record(day, std::move(event)));
+  row.seq = journal.head().seq;
+  row.at_wall_ms = batch.records.back().entry.wall_ms();
+  return row;
+}
+
 /// A day of three tickets: one served, one no-show with a printer's report, one unserved.
 [[nodiscard]] inline store::Batch whole_day(Journal& journal, Day day) {
   store::Batch batch;

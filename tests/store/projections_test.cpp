@@ -181,9 +181,9 @@ TEST_SUITE("store/projections") {
       auto database = store::Database::open(store::database_file(sqlite.folder()),
                                             store::Database::Mode::kReadWrite);
       REQUIRE(database);
-      REQUIRE(
-          database->execute("ALTER TABLE turns DROP COLUMN no_show_auto; DROP TABLE officers; "
-                            "PRAGMA user_version = 2;"));
+      REQUIRE(database->execute(
+          "ALTER TABLE turns DROP COLUMN no_show_auto; DROP TABLE officers; DROP TABLE guests; "
+          "PRAGMA user_version = 2;"));
     }
     sqlite.reopen();
     CHECK(report(sqlite.store(), ReportBy::kOfficer).rows == before.rows);
@@ -202,6 +202,7 @@ TEST_SUITE("store/projections") {
       REQUIRE(database->execute(
           "DROP VIEW clocks; DROP TABLE turns; DROP TABLE misses; DROP TABLE overtakings; "
           "DROP TABLE counter_spans; DROP TABLE notes; DROP TABLE tickets; DROP TABLE officers; "
+          "DROP TABLE guests; "
           "CREATE TABLE tickets(day INTEGER NOT NULL, ticket TEXT NOT NULL); "
           "PRAGMA user_version = 1;"));
     }
