@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "printer/cups_client.hpp"
 
-#include <cups/cups.h>
 #include <sys/socket.h>
 
 #include <array>
 #include <charconv>
 #include <utility>
 
+#include "printer/cups_ipp.hpp"
+
 namespace antre::printer {
 namespace {
-
-struct IppDeleter {
-  void operator()(ipp_t* message) const { ippDelete(message); }
-};
-using Ipp = std::unique_ptr<ipp_t, IppDeleter>;
-
-struct HttpDeleter {
-  void operator()(http_t* http) const { httpClose(http); }
-};
 
 /// libcups would ask for a password on a terminal.
 const char* no_password(const char* /*prompt*/, http_t* /*http*/, const char* /*method*/,
@@ -31,52 +23,8 @@ int give_up(http_t* /*http*/, void* /*data*/) {
   return 0;
 }
 
-Ipp new_request(ipp_op_t operation, const std::string& queue) {
-  Ipp request(ippNewRequest(operation));
-  std::array<char, HTTP_MAX_URI> uri{};
-  httpAssembleURIf(HTTP_URI_CODING_ALL, uri.data(), static_cast<int>(uri.size()), "ipp", nullptr,
-                   "localhost", 0, "/printers/%s", queue.c_str());
-  ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, uri.data());
-  ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr,
-               cupsUser());
-  return request;
-}
-
-template <std::size_t N>
-void ask_for(ipp_t* request, const std::array<const char*, N>& names) {
-  ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
-                static_cast<int>(N), nullptr, names.data());
-}
-
 std::string resource_of(const std::string& queue) {
   return "/printers/" + queue;
-}
-
-/// The failure of the last request of this thread.
-Error last_error(const std::string& what) {
-  const ipp_status_t status = cupsLastError();
-  const char* text = cupsLastErrorString();
-  const std::string detail = what + ": " + (text == nullptr ? "no answer" : text);
-  // libcups reports a broken or silent connection as one of these.
-  const bool silent = status == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE ||
-                      status == IPP_STATUS_ERROR_INTERNAL || status == IPP_STATUS_ERROR_TIMEOUT ||
-                      status == IPP_STATUS_OK;
-  return {silent ? ErrorCode::kUnreachable : ErrorCode::kInvalid, detail};
-}
-
-bool failed(const Ipp& response) {
-  return response == nullptr || ippGetStatusCode(response.get()) >= IPP_STATUS_ERROR_BAD_REQUEST;
-}
-
-std::string text_of(ipp_t* message, const char* name) {
-  ipp_attribute_t* attribute = ippFindAttribute(message, name, IPP_TAG_ZERO);
-  const char* text = attribute == nullptr ? nullptr : ippGetString(attribute, 0, nullptr);
-  return text == nullptr ? std::string() : std::string(text);
-}
-
-int number_of(ipp_t* message, const char* name, ipp_tag_t tag, int otherwise) {
-  ipp_attribute_t* attribute = ippFindAttribute(message, name, tag);
-  return attribute == nullptr ? otherwise : ippGetInteger(attribute, 0);
 }
 
 JobPhase phase_of(int state) {
@@ -99,15 +47,6 @@ JobPhase phase_of(int state) {
 }
 
 }  // namespace
-
-struct CupsConnection::Impl {
-  std::unique_ptr<http_t, HttpDeleter> http;
-
-  [[nodiscard]] Ipp ask(Ipp request, const std::string& resource) const {
-    // cupsDoRequest frees the request.
-    return Ipp(cupsDoRequest(http.get(), request.release(), resource.c_str()));
-  }
-};
 
 Result<CupsAddress> parse_cups_address(const std::string& text) {
   CupsAddress address;
@@ -141,10 +80,12 @@ Result<CupsConnection> CupsConnection::open(const CupsAddress& address,
   const std::string host = address.host.empty() ? std::string(cupsServer()) : address.host;
   const int port = address.port == 0 ? ippPort() : address.port;
   auto impl = std::make_unique<Impl>();
-  impl->http.reset(httpConnect2(host.c_str(), port, nullptr, AF_UNSPEC,
-                                HTTP_ENCRYPTION_IF_REQUESTED, 1, static_cast<int>(timeout.count()),
-                                nullptr));
+  impl->http.reset(
+      httpConnect2(host.c_str(), port, nullptr, AF_UNSPEC,
+                   address.encrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED, 1,
+                   static_cast<int>(timeout.count()), nullptr));
   if (impl->http == nullptr) {
+    // Also of a printer that is asked itself, which is a print server too.
     return Error{ErrorCode::kUnreachable,
                  "the print server at " + host +
                      (host.starts_with('/') ? "" : ":" + std::to_string(port)) +
@@ -155,37 +96,16 @@ Result<CupsConnection> CupsConnection::open(const CupsAddress& address,
   return CupsConnection(std::move(impl));
 }
 
-Result<PrinterSeen> CupsConnection::printer(const std::string& queue) {
-  Ipp request = new_request(IPP_OP_GET_PRINTER_ATTRIBUTES, queue);
-  ask_for(request.get(), std::array{"printer-state", "printer-state-reasons",
-                                    "printer-state-message", "printer-is-accepting-jobs"});
-  const Ipp response = impl_->ask(std::move(request), "/");
-  if (failed(response)) {
-    return last_error("the queue " + queue + " cannot be asked");
-  }
-  PrinterSeen seen;
-  seen.stopped = number_of(response.get(), "printer-state", IPP_TAG_ENUM, IPP_PSTATE_IDLE) ==
-                 IPP_PSTATE_STOPPED;
-  seen.message = text_of(response.get(), "printer-state-message");
-  if (ipp_attribute_t* accepting =
-          ippFindAttribute(response.get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN)) {
-    seen.accepting = ippGetBoolean(accepting, 0) != 0;
-  }
-  if (ipp_attribute_t* reasons =
-          ippFindAttribute(response.get(), "printer-state-reasons", IPP_TAG_KEYWORD)) {
-    for (int index = 0; index < ippGetCount(reasons); ++index) {
-      std::string reason = ippGetString(reasons, index, nullptr);
-      if (reason != "none") {
-        seen.reasons.push_back(std::move(reason));
-      }
-    }
-  }
-  return seen;
-}
-
-Result<int> CupsConnection::create_job(const std::string& queue, const std::string& title) {
+Result<int> CupsConnection::create_job(const std::string& queue, const std::string& title,
+                                       const JobForm& form) {
   Ipp request = new_request(IPP_OP_CREATE_JOB, queue);
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, title.c_str());
+  if (!form.media.empty()) {
+    ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, form.media.c_str());
+  }
+  if (form.trim) {
+    ippAddInteger(request.get(), IPP_TAG_JOB, IPP_TAG_ENUM, "finishings", IPP_FINISHINGS_TRIM);
+  }
   const Ipp response = impl_->ask(std::move(request), resource_of(queue));
   if (failed(response)) {
     return last_error("the queue " + queue + " takes no job");
@@ -198,11 +118,12 @@ Result<int> CupsConnection::create_job(const std::string& queue, const std::stri
 }
 
 Result<void> CupsConnection::send_document(const std::string& queue, int job,
-                                           std::span<const std::uint8_t> bytes) {
+                                           std::span<const std::uint8_t> bytes,
+                                           const std::string& format) {
   const Ipp request = new_request(IPP_OP_SEND_DOCUMENT, queue);
   ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr,
-               CUPS_FORMAT_RAW);
+               format.c_str());
   ippAddBoolean(request.get(), IPP_TAG_OPERATION, "last-document", 1);
   const std::string resource = resource_of(queue);
   http_t* http = impl_->http.get();

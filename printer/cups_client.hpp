@@ -17,15 +17,34 @@ namespace antre::printer {
 struct CupsAddress {
   std::string host;  ///< a name, an address or a socket's path; empty: CUPS's default
   int port = 0;      ///< 0: CUPS's default (631)
+  bool encrypted = false;
 };
 
 /// Reads "host", "host:port", "[v6]:port" or "/path/of/a/socket". Error kInvalid: a port that is
 /// none.
 [[nodiscard]] Result<CupsAddress> parse_cups_address(const std::string& text);
 
-/// One connection to CUPS, for a few requests. Used by one thread. Each call ends within about
-/// twice `timeout`, also with a server that accepts and then says nothing. Errors: kUnreachable
-/// (no connection, no answer), kInvalid (the server refused; the detail is its reason).
+/// What a driverless printer takes, as its queue or the printer itself says.
+struct PageAbilities {
+  std::vector<int> resolutions;          ///< dots an inch, the same in both directions
+  std::vector<std::string> color_types;  ///< "black_1", "sgray_8", "srgb_8"
+  bool trim = false;                     ///< it cuts the paper after the job
+};
+
+/// How a job's paper is to be.
+struct JobForm {
+  std::string media{};  ///< a PWG size name; empty: the printer's own choice
+  bool trim = false;    ///< cut after the job
+};
+
+/// "application/vnd.cups-raw": bytes for the printer as they are.
+inline constexpr const char* kRawFormat = "application/vnd.cups-raw";
+inline constexpr const char* kPwgRasterFormat = "image/pwg-raster";
+
+/// One connection to CUPS or to a printer that speaks IPP itself, for a few requests. Used by one
+/// thread. Each call ends within about twice `timeout`, also with a server that accepts and then
+/// says nothing. Errors: kUnreachable (no connection, no answer), kInvalid (the server refused; the
+/// detail is its reason).
 class CupsConnection {
  public:
   [[nodiscard]] static Result<CupsConnection> open(const CupsAddress& address,
@@ -37,11 +56,17 @@ class CupsConnection {
   ~CupsConnection();
 
   [[nodiscard]] Result<PrinterSeen> printer(const std::string& queue);
+  /// The same of a printer that is asked itself, at the address by which it is known.
+  [[nodiscard]] Result<PrinterSeen> device(const std::string& uri);
+  [[nodiscard]] Result<PageAbilities> abilities(const std::string& queue);
+  [[nodiscard]] Result<PageAbilities> device_abilities(const std::string& uri);
   /// Opens a job without a document; it is not printed before it has one. Gives its number.
-  [[nodiscard]] Result<int> create_job(const std::string& queue, const std::string& title);
-  /// The one document of the job, bytes for the printer as they are.
+  [[nodiscard]] Result<int> create_job(const std::string& queue, const std::string& title,
+                                       const JobForm& form = {});
+  /// The one document of the job.
   [[nodiscard]] Result<void> send_document(const std::string& queue, int job,
-                                           std::span<const std::uint8_t> bytes);
+                                           std::span<const std::uint8_t> bytes,
+                                           const std::string& format = kRawFormat);
   /// kGone when the server does not know it.
   [[nodiscard]] Result<JobSeen> job(const std::string& queue, int job);
   [[nodiscard]] Result<void> cancel(const std::string& queue, int job);

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "printer/escpos.hpp"
-#include "printer/raster.hpp"
+#include "printer/cups_device.hpp"
+#include "printer/cups_raster.hpp"
 
 namespace antre::printer {
 namespace {
@@ -52,6 +52,21 @@ Result<PrinterSeen> CupsPrinter::see(CupsConnection& connection) {
   return connection.printer(options_.queue);
 }
 
+PageAbilities CupsPrinter::abilities(CupsConnection& connection, const PrinterSeen& queue) {
+  if (!abilities_) {
+    auto told = device_abilities(queue.device_uri, options_.timeout);
+    if (!told) {
+      told = connection.abilities(options_.queue);
+    }
+    if (!told) {
+      // The least that every driverless printer takes.
+      return {};
+    }
+    abilities_ = std::move(*told);
+  }
+  return *abilities_;
+}
+
 Result<void> CupsPrinter::send(JobId job, const PrintJob& what) {
   auto connection = connect();
   if (!connection) {
@@ -61,14 +76,29 @@ Result<void> CupsPrinter::send(JobId job, const PrintJob& what) {
   if (!before) {
     return before.error();
   }
-  const auto spool_id = connection->create_job(options_.queue, kTitleStart + what.ticket.number);
+  JobForm form;
+  std::vector<std::uint8_t> bytes;
+  if (options_.raster) {
+    const auto able = abilities(*connection, *before);
+    auto page = to_pwg_raster(lay_out(what.ticket, options_.paper_mm), options_.paper_mm,
+                              choose_raster(able));
+    if (!page) {
+      return page.error();
+    }
+    form = {page->media, options_.escpos.cut && able.trim};
+    bytes = std::move(page->bytes);
+  } else {
+    bytes = ticket_to_escpos(what.ticket, options_.paper_mm, options_.escpos);
+  }
+  const auto spool_id =
+      connection->create_job(options_.queue, kTitleStart + what.ticket.number, form);
   if (!spool_id) {
     return spool_id.error();
   }
-  const auto bytes = to_escpos(rasterise(lay_out(what.ticket, options_.paper_mm)), options_.cut);
   // Watched from here on: the job exists, and what comes of it is the server's word.
   watched_.push_back({*spool_id, SpoolMonitor(job, what.ticket.number, *before, now()), false});
-  const auto sent = connection->send_document(options_.queue, *spool_id, bytes);
+  const auto sent = connection->send_document(options_.queue, *spool_id, bytes,
+                                              options_.raster ? kPwgRasterFormat : kRawFormat);
   if (!sent) {
     // Perhaps it arrived and only the answer was lost, so it must be taken back.
     watched_.back().cancel = true;
@@ -103,23 +133,51 @@ void CupsPrinter::cancel(JobId job, PrintReports& /*reports*/) {
   }
 }
 
+PrinterSeen CupsPrinter::ask_printer(PrinterSeen queue) {
+  const auto device = ask_device(queue.device_uri, options_.timeout / 4);
+  if (device) {
+    device_answers_ = true;
+    return with_device(std::move(queue), *device);
+  }
+  if (device_answers_) {
+    PrinterSeen silent;
+    silent.reasons = {"offline-report"};
+    silent.message = device.error().detail;
+    return with_device(std::move(queue), silent);
+  }
+  // It may be reached by the spooler only, or have no such language.
+  return queue;
+}
+
 std::chrono::milliseconds CupsPrinter::look(PrintReports& reports) {
+  bool ready = true;
   auto connection = connect();
   if (!connection) {
+    ready = false;
     silence(connection.error(), reports);
   } else {
     const auto printer = see(*connection);
     if (!printer) {
+      ready = false;
       silence(printer.error(), reports);
     } else {
-      reports.readiness(readiness_of(*printer));
+      // A printer that is printing has better things to do than to answer.
+      auto readiness = readiness_of(watched_.empty() ? ask_printer(*printer) : *printer);
+      ready = readiness.ready;
+      reports.readiness(std::move(readiness));
       for (auto& watched : watched_) {
         watch(*connection, *printer, watched, reports);
       }
     }
   }
   std::erase_if(watched_, [](const Watched& watched) { return watched.monitor.ended(); });
-  return watched_.empty() ? kIdleInterval : kWatchInterval;
+  if (!ready) {
+    abilities_.reset();
+  }
+  if (!watched_.empty()) {
+    return kWatchInterval;
+  }
+  return ready ? kIdleInterval : kTroubleInterval;
 }
 
 void CupsPrinter::watch(CupsConnection& connection, const PrinterSeen& printer, Watched& watched,

@@ -14,6 +14,48 @@ Error invalid(std::string detail) {
   return {ErrorCode::kInvalid, std::move(detail)};
 }
 
+Result<EscposOptions> escpos_options(const PrinterOptions& options) {
+  if (options.qr != "image" && options.qr != "native") {
+    return invalid("printer.qr \"" + options.qr + "\" is neither image nor native");
+  }
+  if (options.text != "image" && options.text != "code-page") {
+    return invalid("printer.text \"" + options.text + "\" is neither image nor code-page");
+  }
+  EscposOptions escpos;
+  escpos.cut = options.cut;
+  escpos.native_qr = options.qr == "native";
+  if (options.text == "code-page") {
+    const auto page = find_code_page(options.code_page);
+    if (!page) {
+      return page.error();
+    }
+    escpos.code_page = *page;
+  }
+  return escpos;
+}
+
+Result<std::unique_ptr<PrinterDriver>> make_cups_driver(const PrinterOptions& options) {
+  if (options.queue.empty()) {
+    return invalid("printer mode " + options.mode +
+                   " needs the name of a CUPS queue (printer.queue)");
+  }
+  auto server = parse_cups_address(options.server);
+  if (!server) {
+    return server.error();
+  }
+  auto escpos = escpos_options(options);
+  if (!escpos) {
+    return escpos.error();
+  }
+  CupsPrinterOptions cups;
+  cups.server = std::move(*server);
+  cups.queue = options.queue;
+  cups.paper_mm = options.paper_mm;
+  cups.raster = options.mode == "raster";
+  cups.escpos = *escpos;
+  return std::unique_ptr<PrinterDriver>(std::make_unique<CupsPrinter>(std::move(cups)));
+}
+
 Result<std::unique_ptr<PrinterDriver>> make_driver(const PrinterOptions& options) {
   if (options.mode == "file") {
     if (options.directory.empty()) {
@@ -22,24 +64,8 @@ Result<std::unique_ptr<PrinterDriver>> make_driver(const PrinterOptions& options
     return std::unique_ptr<PrinterDriver>(
         std::make_unique<FilePrinter>(options.directory, options.paper_mm));
   }
-  if (options.mode == "escpos") {
-    if (options.queue.empty()) {
-      return invalid("printer mode escpos needs the name of a CUPS queue (printer.queue)");
-    }
-    auto server = parse_cups_address(options.server);
-    if (!server) {
-      return server.error();
-    }
-    CupsPrinterOptions cups;
-    cups.server = std::move(*server);
-    cups.queue = options.queue;
-    cups.paper_mm = options.paper_mm;
-    cups.cut = options.cut;
-    return std::unique_ptr<PrinterDriver>(std::make_unique<CupsPrinter>(std::move(cups)));
-  }
-  if (options.mode == "raster") {
-    return invalid(
-        "printer mode raster (driverless printers) is not there yet; use escpos or file");
+  if (options.mode == "escpos" || options.mode == "raster") {
+    return make_cups_driver(options);
   }
   return invalid("printer mode \"" + options.mode + "\" is not escpos, raster or file");
 }

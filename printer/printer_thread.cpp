@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "printer/printer_thread.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <utility>
+
+#include "printer/mark.hpp"
 
 namespace antre::printer {
 namespace {
@@ -141,8 +145,20 @@ void PrinterThread::execute(const Command& command) {
       command.what->before_send();
     }
     driver_->print(command.job, *command.what, *this);
+    // After the ticket, which does not wait for it.
+    warn_of_mark(command.what->ticket.mark_file);
   } else {
     driver_->cancel(command.job, *this);
+  }
+}
+
+void PrinterThread::warn_of_mark(const std::string& file) {
+  if (file.empty() || file == checked_mark_) {
+    return;
+  }
+  checked_mark_ = file;
+  if (const auto mark = load_mark(file, {1, 1, false}); !mark) {
+    spdlog::warn("{}; a neutral mark is printed instead", mark.error().detail);
   }
 }
 

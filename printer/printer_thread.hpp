@@ -38,6 +38,8 @@ class PrinterThread final : public Printer, private PrintReports {
   void readiness(Readiness readiness) override;
   void run(const std::stop_token& stop);
   void execute(const Command& command);
+  /// One line in the log for a mark that is no picture, until there is another one.
+  void warn_of_mark(const std::string& file);
   void changed() const;
 
   const std::unique_ptr<PrinterDriver> driver_;
@@ -48,6 +50,7 @@ class PrinterThread final : public Printer, private PrintReports {
   std::vector<PrintStatus> reports_;
   Readiness readiness_;
   std::uint64_t last_job_ = 0;
+  std::string checked_mark_;  ///< the thread's own
   std::jthread thread_;
 };
 

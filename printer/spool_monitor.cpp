@@ -18,17 +18,25 @@ struct Keyword {
 constexpr std::array kKeywords = {
     Keyword{"media-empty", PrintReason::kMediaEmpty},
     Keyword{"media-needed", PrintReason::kMediaEmpty},
+    Keyword{"input-tray-missing", PrintReason::kMediaEmpty},
     Keyword{"cover-open", PrintReason::kCoverOpen},
     Keyword{"door-open", PrintReason::kCoverOpen},
     Keyword{"interlock-open", PrintReason::kCoverOpen},
     Keyword{"media-jam", PrintReason::kJam},
+    Keyword{"media-path-jam", PrintReason::kJam},
     Keyword{"cutter-error", PrintReason::kJam},
+    Keyword{"trimmer-jam", PrintReason::kJam},
     Keyword{"offline", PrintReason::kOffline},
     Keyword{"timed-out", PrintReason::kOffline},
     Keyword{"shutdown", PrintReason::kOffline},
     Keyword{"paused", PrintReason::kStopped},
     Keyword{"moving-to-paused", PrintReason::kStopped},
 };
+
+constexpr std::string_view kMediaLowWord = "media-low";
+
+/// What is said of the queue itself, not of the printer behind it.
+constexpr std::array<std::string_view, 2> kOfQueue = {"paused", "moving-to-paused"};
 
 constexpr std::string_view kConnecting = "connecting-to-device";
 
@@ -78,10 +86,26 @@ Readiness readiness_of(const PrinterSeen& printer) {
     readiness.reason = PrintReason::kRefused;
   }
   readiness.ready = readiness.reason == PrintReason::kNone;
-  if (!readiness.ready) {
+  if (readiness.ready && has(printer, kMediaLowWord)) {
+    readiness.reason = PrintReason::kMediaLow;
+  }
+  if (readiness.reason != PrintReason::kNone) {
     readiness.detail = describe(printer);
   }
   return readiness;
+}
+
+PrinterSeen with_device(PrinterSeen queue, const PrinterSeen& device) {
+  std::erase_if(queue.reasons, [](const std::string& reason) {
+    return std::find(kOfQueue.begin(), kOfQueue.end(), without_severity(reason)) == kOfQueue.end();
+  });
+  for (const auto& reason : device.reasons) {
+    // A printer that calls itself paused is stopped by trouble that it names as well.
+    queue.reasons.push_back(reason);
+  }
+  queue.message = device.message;
+  queue.stopped = queue.stopped || (device.stopped && device.reasons.empty());
+  return queue;
 }
 
 SpoolMonitor::SpoolMonitor(JobId job, std::string number, const PrinterSeen& before, Moment now)

@@ -36,13 +36,20 @@ struct PrinterSeen {
   bool accepting = true;
   std::vector<std::string> reasons;  ///< printer-state-reasons, "none" left out
   std::string message;
+  std::string device_uri{};  ///< of a queue: where its printer is
 };
 
 /// The trouble that printer-state-reasons and state tell of, the most useful to a visitor first.
 /// Warnings that do not keep a ticket from paper (media-low) are none.
 [[nodiscard]] PrintReason trouble_of(const PrinterSeen& printer);
 
+/// Without trouble but with little paper left: ready, with kMediaLow.
 [[nodiscard]] Readiness readiness_of(const PrinterSeen& printer);
+
+/// What a queue and its printer say together, while no job is on its way. The queue's word on the
+/// printer is as old as its last job, so the printer's own counts; whether the queue is stopped or
+/// takes jobs only the queue knows.
+[[nodiscard]] PrinterSeen with_device(PrinterSeen queue, const PrinterSeen& device);
 
 /// Judges one job from what is seen of it; pure, time comes in. Gives a status whenever it is
 /// another one than before.

@@ -3,44 +3,15 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
-#include <cstdio>
-#include <fstream>
-#include <memory>
 #include <numeric>
-#include <string>
+#include <vector>
 
 #include "printer/raster.hpp"
 #include "tests/printer/escpos_parser.hpp"
+#include "tests/printer/readers.hpp"
 #include "tests/printer/sample_ticket.hpp"
-#include "tests/printer/scratch_dir.hpp"
 
 namespace antre::printer {
-namespace {
-
-/// What a phone would read from the picture.
-std::string read_qr(const Bitmap& picture) {
-  const ScratchDir dir;
-  const auto file = dir.path() / "ticket.png";
-  const auto png = to_png(picture);
-  REQUIRE(png.has_value());
-  std::ofstream(file, std::ios::binary) << *png;
-  const std::string command = "zbarimg -q --raw " + file.string() + " 2>/dev/null";
-  const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), &pclose);
-  REQUIRE(pipe != nullptr);
-  std::string text;
-  std::array<char, 256> buffer{};
-  while (fgets(buffer.data(), static_cast<int>(buffer.size()), pipe.get()) != nullptr) {
-    text += buffer.data();
-  }
-  while (text.ends_with('\n')) {
-    text.pop_back();
-  }
-  return text;
-}
-
-}  // namespace
-
 TEST_SUITE("printer/escpos") {
   TEST_CASE("a small picture is exactly these bytes") {
     Bitmap picture(16, 2);

@@ -144,8 +144,16 @@ TEST_SUITE("printer/make_printer") {
     options.queue = "ticket";
     options.server = "localhost:http";
     CHECK(refused(options).find("port") != std::string::npos);
+    options.server.clear();
+    options.qr = "printed";
+    CHECK(refused(options).find("printed") != std::string::npos);
+    options.qr = "native";
+    options.text = "code-page";
+    options.code_page = "CP999";
+    CHECK(refused(options).find("CP437, CP850, CP858, CP1252") != std::string::npos);
     options.mode = "raster";
-    CHECK(refused(options).find("not there yet") != std::string::npos);
+    options.queue.clear();
+    CHECK(refused(options).find("printer mode raster needs") != std::string::npos);
     options.mode = "laser";
     CHECK(refused(options).find("laser") != std::string::npos);
     options.paper_mm = 112;

@@ -46,6 +46,34 @@ TEST_SUITE("printer/spool_monitor") {
     CHECK(trouble_of(stopped) == PrintReason::kStopped);
   }
 
+  TEST_CASE("little paper is told, and the printer is ready all the same") {
+    const auto low = readiness_of(with_reasons({"media-low-warning"}));
+    CHECK(low.ready);
+    CHECK(low.reason == PrintReason::kMediaLow);
+    CHECK(wire_name(low.reason) == "media-low");
+    CHECK(low.detail.find("media-low-warning") != std::string::npos);
+    const auto empty = readiness_of(with_reasons({"media-low-warning", "media-empty-error"}));
+    CHECK_FALSE(empty.ready);
+    CHECK(empty.reason == PrintReason::kMediaEmpty);
+    CHECK(readiness_of({}).reason == PrintReason::kNone);
+  }
+
+  TEST_CASE("the printer's own word replaces what its queue remembers") {
+    const auto stale = with_reasons({"media-empty-error"});
+    CHECK(readiness_of(with_device(stale, {})).ready);
+    CHECK(readiness_of(with_device({}, with_reasons({"cover-open-error"}))).reason ==
+          PrintReason::kCoverOpen);
+    auto paused = with_reasons({"paused", "media-empty-error"});
+    paused.stopped = true;
+    CHECK(readiness_of(with_device(paused, {})).reason == PrintReason::kStopped);
+    PrinterSeen stopped;
+    stopped.stopped = true;
+    CHECK(readiness_of(with_device({}, stopped)).reason == PrintReason::kStopped);
+    PrinterSeen refusing;
+    refusing.accepting = false;
+    CHECK(readiness_of(with_device(refusing, {})).reason == PrintReason::kRefused);
+  }
+
   TEST_CASE("a job that goes through is reported printed, once") {
     auto monitor = new_monitor();
     CHECK_FALSE(monitor.observe(in_phase(JobPhase::kPending), {}, kSent).has_value());
