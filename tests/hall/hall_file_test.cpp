@@ -124,6 +124,67 @@ TEST_SUITE("hall/file") {
         contains(findings("[kiosk]\npriority_classes = [\"elders\"]\n"), "did you mean 'elder'?"));
   }
 
+  TEST_CASE("the kiosk's and the printer's keys are read, and have their defaults") {
+    const auto plain = hall::parse(kSmallest, "h");
+    REQUIRE(plain.hall);
+    CHECK(plain.hall->kiosk == KioskSettings{});
+    CHECK(plain.hall->printer == PrinterSettings{});
+    const auto result = hall::parse(
+        kSmallest +
+            "[kiosk]\nguest_book = \"required\"\ncheck_in = false\nspeak = true\n"
+            "dim_after_s = 0\ndim_percent = 5\n"
+            "[printer]\nheader = { id = \"Sugeng\" }\ncopies = 2\npaper = \"on-request\"\n"
+            "qr = \"native\"\ntext = \"code-page\"\ncode_page = \"CP858\"\n"
+            "[retention]\nguest_book_days = 0\n",
+        "h");
+    REQUIRE_MESSAGE(result.hall, result.text());
+    const auto& kiosk = result.hall->kiosk;
+    CHECK(kiosk.guest_book == "required");
+    CHECK_FALSE(kiosk.check_in);
+    CHECK(kiosk.speak);
+    CHECK(kiosk.dim_after_s == 0);
+    CHECK(kiosk.dim_percent == 5);
+    const auto& printer = result.hall->printer;
+    CHECK(text_in(printer.header, "id") == "Sugeng");
+    CHECK(printer.copies == 2);
+    CHECK(printer.paper == "on-request");
+    CHECK(printer.qr == "native");
+    CHECK(printer.text == "code-page");
+    CHECK(printer.code_page == "CP858");
+    CHECK(result.hall->retention.guest_book_days == 0);
+  }
+
+  TEST_CASE("a wrong value of the kiosk or the printer is told with its line") {
+    struct Wrong {
+      const char* lines;  // from line 11 on
+      const char* told;
+    };
+    for (const auto& wrong : {
+             Wrong{"[kiosk]\nguest_book = \"requried\"\n", "did you mean 'required'?"},
+             Wrong{"[kiosk]\ncheck_in = \"yes\"\n", "it must be true or false"},
+             Wrong{"[kiosk]\nspeak = 1\n", "it must be true or false"},
+             Wrong{"[kiosk]\ndim_after_s = -1\n", "it must be from 0 to 86400"},
+             Wrong{"[kiosk]\ndim_percent = 0\n", "it must be from 5 to 100"},
+             Wrong{"[kiosk]\ndim_percent = 101\n", "it must be from 5 to 100"},
+             Wrong{"[kiosk]\ndim_precent = 30\n", "did you mean 'dim_percent'?"},
+             Wrong{"[printer]\ncopies = 3\n", "it must be from 1 to 2"},
+             Wrong{"[printer]\ncopies = 0\n", "it must be from 1 to 2"},
+             Wrong{"[printer]\npaper = \"on_request\"\n", "did you mean 'on-request'?"},
+             Wrong{"[printer]\nqr = \"nativ\"\n", "did you mean 'native'?"},
+             Wrong{"[printer]\ntext = \"codepage\"\n", "did you mean 'code-page'?"},
+             Wrong{"[printer]\ncode_page = \"CP432\"\n", "did you mean 'CP437'?"},
+             Wrong{"[printer]\nheader = 3\n", "'header' in [printer]"},
+             Wrong{"[retention]\nguest_book_days = -1\n", "it must be from 0 to"},
+         }) {
+      CAPTURE(wrong.lines);
+      const auto result = hall::parse(kSmallest + wrong.lines, "hall.toml");
+      CHECK_FALSE(result.hall);
+      CAPTURE(result.text());
+      CHECK(contains(result.text(), "hall.toml:12: "));
+      CHECK(contains(result.text(), wrong.told));
+    }
+  }
+
   TEST_CASE("a wrong type is told in words") {
     CHECK(contains(findings("[target]\ntarget_s = \"600\"\n"),
                    "hall.toml:12: 'target_s' in [target] is a text; it must be a whole number"));
