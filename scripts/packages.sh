@@ -11,9 +11,9 @@ packages_build=(
   libfmt-dev libhowardhinnant-date-dev
   doctest-dev librapidcheck-dev libbenchmark-dev
 )
-packages_run=(fonts-inter fonts-noto-core tzdata)
+packages_run=(fonts-inter fonts-noto-core tzdata espeak-ng)
 # Screens without a desktop: virtual displays, touches, pictures.
-packages_screens=(xvfb xdotool x11-utils imagemagick python3)
+packages_screens=(xvfb xdotool x11-utils x11-xserver-utils imagemagick python3)
 # What the tests look at the product with: a print server, a reader of QR codes, a wall clock that can
 # be set for one program, network namespaces.
 packages_test=(cups-daemon zbar-tools python3-zmq python3-jsonschema systemd faketime iproute2)

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "ui/app_events.hpp"
+#include "ui/app_screen.hpp"
 #include "ui/app_signals.hpp"
 #include "ui/sdl_canvas.hpp"
 
@@ -37,6 +38,7 @@ class SdlVideo {
     if (options.locked) {
       SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
       SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+      SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     }
     SDL_SetHint(SDL_HINT_APP_NAME, options.title.c_str());
     up_ = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
@@ -71,8 +73,10 @@ class SdlApp : public App {
     if (options.locked) {
       SDL_SetWindowKeyboardGrab(window_.get(), SDL_TRUE);
     }
-    // Kiosk and display stay lit; an officer's desktop keeps its own screen saver.
+    // Kiosk and display stay lit; an officer's desktop keeps its own screen saver. On X this holds
+    // back the server's blanking and its power saving as long as the program runs.
     if (options.fullscreen) {
+      screen_.emplace(window_.get(), options.output);
       SDL_DisableScreenSaver();
     } else {
       SDL_EnableScreenSaver();
@@ -182,6 +186,9 @@ class SdlApp : public App {
       handle_window(event.window.event);
       return;
     }
+    if (screen_) {
+      screen_->look(event);
+    }
     if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
       dirty_ = true;
       return;
@@ -201,6 +208,10 @@ class SdlApp : public App {
       case SDL_WINDOWEVENT_HIDDEN:
       case SDL_WINDOWEVENT_MINIMIZED:
         visible_ = false;
+        come_back();
+        break;
+      case SDL_WINDOWEVENT_FOCUS_LOST:
+        come_back();
         break;
       case SDL_WINDOWEVENT_SHOWN:
       case SDL_WINDOWEVENT_EXPOSED:
@@ -215,11 +226,20 @@ class SdlApp : public App {
     }
   }
 
+  // Whatever a desktop may open or a key of it may do: the visitors' screen is in front again.
+  void come_back() {
+    if (options_.locked && !stopped_.load()) {
+      SDL_RestoreWindow(window_.get());
+      SDL_RaiseWindow(window_.get());
+    }
+  }
+
   // In the order in which they need each other.
   std::unique_ptr<SdlVideo> video_;
   WindowPtr window_;
   RendererPtr renderer_;
   SdlCanvas canvas_;
+  std::optional<AppScreen> screen_;
   WindowOptions options_;
   Uint32 wake_event_;
   std::atomic<bool> woken_ = false;
@@ -228,6 +248,20 @@ class SdlApp : public App {
   bool visible_ = true;
   std::uint64_t frames_ = 0;
 };
+
+// Fullscreen is asked for, and the size is the output's all the same: on a bare X server there is
+// no window manager to grant it.
+WindowPtr open_window(const WindowOptions& options, Uint32 flags) {
+  constexpr int kCentred = static_cast<int>(SDL_WINDOWPOS_CENTERED);
+  SDL_Rect place{kCentred, kCentred, options.width, options.height};
+  SDL_Rect output{};
+  if (options.fullscreen &&
+      SDL_GetDisplayBounds(AppScreen::index_of(options.output), &output) == 0) {
+    place = output;
+  }
+  return WindowPtr(
+      SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, flags));
+}
 
 }  // namespace
 
@@ -251,8 +285,7 @@ Result<std::unique_ptr<App>> App::open(const WindowOptions& options) {
   add(options.fullscreen, SDL_WINDOW_FULLSCREEN_DESKTOP);
   add(options.always_on_top, SDL_WINDOW_ALWAYS_ON_TOP);
   add(options.resizable, SDL_WINDOW_RESIZABLE);
-  WindowPtr window(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
-                                    SDL_WINDOWPOS_CENTERED, options.width, options.height, flags));
+  WindowPtr window = open_window(options, flags);
   RendererPtr renderer(window ? SDL_CreateRenderer(window.get(), -1, SDL_RENDERER_SOFTWARE)
                               : nullptr);
   if (!renderer) {

@@ -18,11 +18,15 @@ struct WindowOptions {
   bool always_on_top = false;
   bool hide_pointer = false;  ///< kiosk and display
   bool resizable = true;
-  bool locked = false;  ///< kiosk: keeps the keyboard and ignores the desktop's wish to close
+  /// Kiosk: keeps the keyboard, stays in front, and ignores the desktop's wish to close it.
+  bool locked = false;
+  std::string output;  ///< part of the name of the output that fullscreen fills; empty: the first
 };
 
 /// One window and its loop. Waits for input, wake() or the scene's deadline, and draws only when
-/// the scene says that something has changed. SIGTERM, SIGINT and closing the window end run().
+/// the scene says that something has changed. SIGTERM, SIGINT, SIGHUP (the X server or the terminal
+/// goes) and closing the window end run(). Fullscreen follows its output through every change of
+/// mode; touch screens and keyboards may come and go.
 class App {
  public:
   App() = default;

@@ -14,7 +14,7 @@
 namespace antre::ui {
 namespace {
 
-constexpr std::array kSignals{SIGTERM, SIGINT};
+constexpr std::array kSignals{SIGTERM, SIGINT, SIGHUP};
 constexpr std::uint64_t kSignalled = 1;
 constexpr std::uint64_t kEnd = 1ULL << 32U;
 

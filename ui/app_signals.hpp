@@ -7,8 +7,8 @@
 
 namespace antre::ui {
 
-/// Calls `on_signal` on a thread of its own when SIGTERM or SIGINT comes, until it is destroyed.
-/// One at a time; the handlers from before are put back at the end.
+/// Calls `on_signal` on a thread of its own when SIGTERM, SIGINT or SIGHUP comes, until it is
+/// destroyed. One at a time; the handlers from before are put back at the end.
 class SignalWatch {
  public:
   explicit SignalWatch(std::function<void()> on_signal);
