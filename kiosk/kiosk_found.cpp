@@ -88,8 +88,8 @@ bool KioskModel::judge(const Found& found) {
   handle(id);
   const bool waits = there != nullptr && there->state == TicketState::kWaiting;
   const bool young = wall_ms(now_) - ticket.issued_wall_ms < kFoundTicketMs;
-  const bool somebody_else =
-      pending_ || shows_ticket() || page_ == Page::kClass || page_ == Page::kStandard;
+  const bool somebody_else = pending_ || shows_ticket() || takes_text() || staff_page() ||
+                             page_ == Page::kClass || page_ == Page::kStandard;
   if (there != nullptr && is_printed(there->print)) {
     report({id, there->print, there->print_reason}, there->print);
   } else if (waits && today && young && !somebody_else) {
@@ -99,6 +99,9 @@ bool KioskModel::judge(const Found& found) {
   } else if (found.what.maybe_printed) {
     // Somebody may sit in the hall with this paper: the number stays.
     report({id, PrintState::kUnknown, {}}, PrintState::kUnknown);
+  } else if (paper_mode() == kPaperOnRequest) {
+    // Its visitor may have seen it, and wanted no paper.
+    on_screen_only(id);
   } else if (waits) {
     actions_.emplace_back(CancelTicket{Cancel{ticket.ticket, ticket.day}});
   } else {

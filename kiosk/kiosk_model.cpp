@@ -34,6 +34,21 @@ bool look_alike(const HallView& a, const HallView& b) {
                      });
 }
 
+/// The pages on which somebody does something, and which are left when nobody does any more.
+bool is_visited(Page page) {
+  switch (page) {
+    case Page::kClass:
+    case Page::kStandard:
+    case Page::kGuestBook:
+    case Page::kCheckIn:
+    case Page::kServicePin:
+    case Page::kServiceMenu:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
@@ -44,6 +59,7 @@ void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
   if (!view_ || !view || !look_alike(*view_, *view)) {
     changed();
   }
+  const auto was_called_to = called_to();
   const bool other_hall = !view_ || !view || view_->hall != view->hall;
   view_ = std::move(view);
   if (other_hall) {
@@ -52,6 +68,9 @@ void KioskModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
   if (view_) {
     std::erase_if(refusals_, [this](const auto& item) { return item.second.day != view_->day; });
     language_ = std::min(language_, view_->hall.languages.size() - 1);
+  }
+  if (called_to() != was_called_to) {
+    changed();
   }
   refresh();
 }
@@ -63,6 +82,7 @@ void KioskModel::set_link(Link link, Ms now, Ms lost_at) {
       lost_at_ = lost_at;
     }
     link_ = link;
+    link_since_ = link == Link::kOnline ? now : lost_at_;
     changed();
   }
   refresh();
@@ -81,6 +101,8 @@ void KioskModel::refresh() {
   expire();
   judge_found();
   choose_page();
+  tell_printer();
+  dim();
 }
 
 void KioskModel::expire() {
@@ -111,18 +133,26 @@ void KioskModel::expire() {
     go_home();
   }
   if (idle_counts() && now_ >= last_input_ + idle_ms()) {
-    end_session();
-    if (page_ == Page::kClass || page_ == Page::kStandard) {
-      go_home();
-    }
+    leave_idle();
+  }
+}
+
+void KioskModel::leave_idle() {
+  end_session();
+  pin_.clear();
+  if (is_visited(page_)) {
+    go_home();
   }
 }
 
 void KioskModel::choose_page() {
   offline_ = link_ == Link::kNotAuthorised ||
              (link_ != Link::kOnline && now_ >= lost_at_ + kOfflineAfterMs);
-  if (shows_ticket()) {
+  if (shows_ticket() || holds_number()) {
     return;  // the visitor has a number, whatever else happens
+  }
+  if (staff_page()) {
+    return;  // it is there for whatever is wrong
   }
   // A dispatcher that was put back to an earlier state can settle nothing of before.
   const bool put_back =
@@ -130,10 +160,15 @@ void KioskModel::choose_page() {
   if (pending_ && (offline_ || put_back || now_ >= pending_->since + kGiveUpAfterMs)) {
     give_up_request();
   }
+  if (code_sent_ && (offline_ || now_ >= *code_sent_ + kCheckInPatienceMs)) {
+    give_up_check_in();
+  }
   const bool reading = page_ == Page::kStandard && view_ != nullptr;
+  const bool told_offline =
+      page_ == Page::kCheckIn && form_ && form_->problem == CheckInProblem::kOffline;
   Page wanted = page_;
   if (offline_ || officer_until_) {
-    wanted = reading && !officer_until_ ? Page::kStandard : Page::kOffline;
+    wanted = (reading && !officer_until_) || told_offline ? page_ : Page::kOffline;
   } else if (waits_for_found()) {
     wanted = Page::kChecking;
   } else if (!view_) {
@@ -141,11 +176,11 @@ void KioskModel::choose_page() {
   } else if (pending_) {
     wanted = now_ >= pending_->since + kCheckingAfterMs ? Page::kChecking : page_;
   } else if (!view_->hall_open) {
-    wanted = reading ? Page::kStandard : Page::kClosed;
-  } else if (page_ != Page::kHome && page_ != Page::kClass && page_ != Page::kStandard) {
+    wanted = reading || page_ == Page::kCheckIn ? page_ : Page::kClosed;
+  } else if (page_ != Page::kHome && !is_visited(page_)) {
     wanted = Page::kHome;
   }
-  if (wanted == Page::kClass && chosen_service() == nullptr) {
+  if ((wanted == Page::kClass || wanted == Page::kGuestBook) && chosen_service() == nullptr) {
     wanted = Page::kHome;  // the hall file has changed under the visitor's hands
   }
   if (wanted != page_) {
@@ -166,11 +201,30 @@ std::optional<Ms> KioskModel::next_deadline(Ms now) const {
   if (pending_) {
     at(pending_->since + (page_ == Page::kChecking ? kGiveUpAfterMs : kCheckingAfterMs));
   }
+  if (code_sent_) {
+    at(*code_sent_ + kCheckInPatienceMs);
+  }
   if (const auto count = countdown(now)) {
     at(ends_at_ - (count->left_s - 1) * kSecondMs);
   }
   if (idle_counts()) {
-    at(last_input_ + idle_ms());
+    const Ms end = last_input_ + idle_ms();
+    const auto count = still_there(now);
+    at(count ? end - (count->left_s - 1) * kSecondMs : end - still_there_ms());
+  }
+  if (const auto moment = dims_at()) {
+    at(*moment);
+  }
+  if (told_ && told_->at + kRetellPrinterMs > now) {
+    at(told_->at + kRetellPrinterMs);
+  }
+  if (page_ == Page::kServicePin) {
+    if (const auto moment = pin_.deadline(now)) {
+      at(*moment);
+    }
+  }
+  if (const auto moment = scan_.deadline()) {
+    at(*moment);
   }
   if (notice_) {
     at(notice_until_);
@@ -203,6 +257,9 @@ std::string KioskModel::language() const {
 }
 
 std::optional<Touch> KioskModel::waiting_for() const {
+  if (code_sent_) {
+    return Touch{Element::kSendCode};
+  }
   return pending_ ? std::optional(pending_->touch) : std::nullopt;
 }
 
@@ -224,53 +281,6 @@ std::optional<ErrorCode> KioskModel::notice() const {
   return notice_;
 }
 
-const ViewPause* KioskModel::pause(const ServiceId& service) const {
-  if (!view_) {
-    return nullptr;
-  }
-  const auto found = std::find_if(view_->paused.begin(), view_->paused.end(),
-                                  [&](const ViewPause& one) { return one.service == service; });
-  return found == view_->paused.end() ? nullptr : &*found;
-}
-
-const ExpectedWait* KioskModel::expected(const ServiceId& service) const {
-  if (!view_) {
-    return nullptr;
-  }
-  const auto found = std::find_if(view_->expected.begin(), view_->expected.end(),
-                                  [&](const ExpectedWait& one) { return one.service == service; });
-  return found == view_->expected.end() ? nullptr : &*found;
-}
-
-std::optional<ErrorCode> KioskModel::refused(const ServiceId& service) const {
-  if (pause(service) != nullptr) {
-    return ErrorCode::kServicePaused;
-  }
-  const auto found = refusals_.find(service);
-  return found == refusals_.end() ? std::nullopt : std::optional(found->second.code);
-}
-
-bool KioskModel::can_take_numbers() const {
-  return view_ && view_->hall_open && !offline_ && !officer_until_;
-}
-
-std::optional<LocalTime> KioskModel::closes_soon(Ms now) const {
-  if (!view_ || !view_->hall_open || !calendar_) {
-    return std::nullopt;
-  }
-  const std::int64_t wall = wall_ms(now);
-  const auto at = calendar_->closes_at(wall);
-  if (!at || *at - wall > kClosingSoonMs) {
-    return std::nullopt;
-  }
-  return local_time(*at, calendar_->at(*at).utc_offset_s);
-}
-
-std::optional<LocalTime> KioskModel::opens_next(Ms now) const {
-  const auto at = calendar_ ? calendar_->next_opening(wall_ms(now)) : std::nullopt;
-  return at ? std::optional(local_time(*at, calendar_->at(*at).utc_offset_s)) : std::nullopt;
-}
-
 void KioskModel::read_calendar() {
   calendar_.reset();
   if (!view_ || view_->hall.hours.always) {
@@ -288,11 +298,18 @@ bool KioskModel::shows_ticket() const {
 }
 
 bool KioskModel::idle_counts() const {
-  if (shows_ticket() || pending_) {
+  if (shows_ticket() || pending_ || code_sent_) {
     return false;
   }
-  return page_ == Page::kClass || page_ == Page::kStandard || language_ != 0 || large_ ||
-         home_page_ != 0;
+  return is_visited(page_) || language_ != 0 || large_ || home_page_ != 0;
+}
+
+bool KioskModel::holds_number() const {
+  return page_ == Page::kGuestBook && ticket_;
+}
+
+bool KioskModel::staff_page() const {
+  return page_ == Page::kServicePin || page_ == Page::kServiceMenu;
 }
 
 Ms KioskModel::idle_ms() const {
@@ -301,7 +318,21 @@ Ms KioskModel::idle_ms() const {
 }
 
 void KioskModel::go(Page page, bool back) {
+  if (page != Page::kGuestBook && page != Page::kChecking) {
+    guest_.reset();
+  }
+  if (page != Page::kCheckIn) {
+    if (code_sent_) {
+      code_sent_.reset();
+      actions_.emplace_back(SettleOpen{});
+    }
+    form_.reset();
+  }
+  if (page != Page::kServiceMenu) {
+    menu_.reset();
+  }
   page_ = page;
+  page_since_ = now_;
   back_ = back;
   ++page_serial_;
   undrawn_ = true;
@@ -319,6 +350,9 @@ void KioskModel::end_session() {
   language_ = 0;
   large_ = false;
   home_page_ = 0;
+  if (ticket_ && !paper_asked_ && paper_mode() == kPaperOnRequest) {
+    on_screen_only({ticket_->day, ticket_->ticket});
+  }
   ticket_.reset();
   notice_.reset();
   changed();

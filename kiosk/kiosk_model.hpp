@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -202,6 +203,9 @@ class KioskModel {
   [[nodiscard]] bool idle_counts() const;
   void leave_idle();
   void dim();
+  [[nodiscard]] std::optional<Ms> dims_at() const;
+  [[nodiscard]] Ms still_there_ms() const;
+  [[nodiscard]] std::string_view paper_mode() const;
   void give_up_request();
   void send_to_officer(std::optional<ErrorCode> why);
   void say_unknown();
@@ -220,11 +224,14 @@ class KioskModel {
   void choose_service(std::size_t index, const Touch& touch);
   void touch_guest_book(const Touch& touch);
   void save_guest_book(const Touch& touch);
+  void leave_guest_book();
   void touch_check_in(const Touch& touch);
+  void type_code(const std::string& text);
   void open_check_in();
   void scanned(const std::string& text);
   void send_code();
   void give_up_check_in();
+  void open_pin();
   void touch_pin(const Touch& touch);
   void touch_menu(const Touch& touch);
   void enter_pin();
@@ -236,7 +243,7 @@ class KioskModel {
   void show_number();
   void print(const TicketReply& ticket, const std::string& language, bool copy);
   void print_shown();
-  void leave_ticket();
+  void in_trouble(const std::string& trouble);
   void on_screen_only(const TicketId& id);
   void menu_print(const PrintNews& news);
   void tell_printer();
@@ -266,6 +273,7 @@ class KioskModel {
   std::uint64_t page_serial_ = 1;
   std::uint64_t revision_ = 1;
   bool back_ = false;
+  Ms page_since_ = 0;
   bool undrawn_ = true;
   std::optional<Ms> ignore_until_;
 
@@ -303,6 +311,7 @@ class KioskModel {
   std::optional<Ms> code_sent_;  ///< asked for, and no answer yet
   ScanBuffer scan_;
   bool checked_in_ = false;
+  bool copy_due_ = false;        ///< a paper of the number that is shown came out before
   bool paper_asked_ = false;     ///< for the number that is shown
   std::string ticket_language_;  ///< of its paper
   std::optional<TicketReply> last_ticket_;

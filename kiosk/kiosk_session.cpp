@@ -12,6 +12,15 @@ bool is_unknown(ErrorCode code) {
   return code == ErrorCode::kTimeout || code == ErrorCode::kUnreachable;
 }
 
+/// What is reported of a number that is printed when its visitor asks for it.
+constexpr const char* kOnRequest = "on-request";
+
+/// Touches that follow each other as fast as somebody types.
+bool is_typing(Element element) {
+  return element == Element::kKey || element == Element::kBackspace || element == Element::kShift ||
+         element == Element::kDigit || element == Element::kField;
+}
+
 /// Refusals that the next touch would get too: a full or broken disk, here or there.
 bool cannot_give(ErrorCode code) {
   return code == ErrorCode::kUnavailable || code == ErrorCode::kClock || code == ErrorCode::kIo;
@@ -21,12 +30,19 @@ bool cannot_give(ErrorCode code) {
 
 void KioskModel::touch(const Touch& touch, Ms now) {
   tick(now);
-  if (undrawn_ || pending_ || (ignore_until_ && now < *ignore_until_)) {
+  const bool typing = is_typing(touch.element);
+  const Ms deaf_until = typing ? page_since_ + kDoubleTapMs : ignore_until_.value_or(now);
+  if (undrawn_ || pending_ || code_sent_ || now < deaf_until) {
     return;
   }
   last_input_ = now;
-  if (touch.element != Element::kElsewhere) {
+  if (touch.element != Element::kElsewhere && !typing) {
     ignore_until_ = now + kDoubleTapMs;
+  }
+  if (touch.element == Element::kMark) {
+    open_pin();
+    refresh();
+    return;
   }
   switch (page_) {
     case Page::kHome:
@@ -47,9 +63,17 @@ void KioskModel::touch(const Touch& touch, Ms now) {
       touch_bar(touch);
       break;
     case Page::kGuestBook:
+      touch_guest_book(touch);
+      break;
     case Page::kCheckIn:
+      touch_check_in(touch);
+      break;
     case Page::kServicePin:
+      touch_pin(touch);
+      break;
     case Page::kServiceMenu:
+      touch_menu(touch);
+      break;
     case Page::kStarting:
     case Page::kChecking:
       break;
@@ -75,6 +99,11 @@ bool KioskModel::touch_bar(const Touch& touch) {
       standard_service_ = 0;
       standard_page_ = 0;
       go(Page::kStandard);
+      return true;
+    case Element::kCode:
+      if (offers_check_in()) {
+        open_check_in();
+      }
       return true;
     default:
       return false;
@@ -102,21 +131,34 @@ void KioskModel::choose_service(std::size_t index, const Touch& touch) {
     refuse(*refusal);
     return;
   }
+  chosen_ = service;
   if (view_->hall.kiosk.priority_classes.empty()) {
-    submit(service, TicketClass::kRegular, touch);
+    choose_class(TicketClass::kRegular, touch);
     return;
   }
-  chosen_ = service;
   go(Page::kClass);
+}
+
+void KioskModel::choose_class(TicketClass ticket_class, const Touch& touch) {
+  if (!view_ || !chosen_) {
+    return;
+  }
+  if (view_->hall.kiosk.guest_book != "required") {
+    submit(*chosen_, ticket_class, touch);
+    return;
+  }
+  guest_class_ = ticket_class;
+  guest_.emplace(true);
+  go(Page::kGuestBook);
 }
 
 void KioskModel::touch_class(const Touch& touch) {
   if (touch.element == Element::kBack) {
     go_home();
-  } else if (touch.element == Element::kRegular && chosen_) {
-    submit(*chosen_, TicketClass::kRegular, touch);
-  } else if (touch.element == Element::kPriority && chosen_) {
-    submit(*chosen_, TicketClass::kPriority, touch);
+  } else if (touch.element == Element::kRegular) {
+    choose_class(TicketClass::kRegular, touch);
+  } else if (touch.element == Element::kPriority) {
+    choose_class(TicketClass::kPriority, touch);
   } else if (touch.element == Element::kLanguage || touch.element == Element::kLargeText) {
     touch_bar(touch);
   }
@@ -126,6 +168,11 @@ void KioskModel::touch_ticket(const Touch& touch) {
   if (touch.element == Element::kDone) {
     end_session();
     go_home();
+  } else if (touch.element == Element::kPrint && ticket_paper() == TicketPaper::kOffered) {
+    print_shown();
+  } else if (touch.element == Element::kGuestBook && offers_guest_book()) {
+    guest_.emplace(false);
+    go(Page::kGuestBook);
   } else if (touch.element == Element::kElsewhere && !more_time_given_) {
     more_time_given_ = true;
     ends_at_ += kMoreTimeMs;
@@ -175,6 +222,7 @@ void KioskModel::submit(const ServiceId& service, TicketClass ticket_class, cons
 
 void KioskModel::give_up_request() {
   pending_.reset();
+  guest_.reset();
   actions_.emplace_back(SettleOpen{});
   say_unknown();
 }
@@ -244,75 +292,26 @@ void KioskModel::show_ticket(const TicketReply& ticket, const std::string& langu
   chosen_.reset();
   notice_.reset();
   ticket_ = ticket;
-  handle({ticket.day, ticket.ticket});
+  last_ticket_ = ticket;
+  ticket_language_ = language;
+  copy_due_ = copy;
+  const TicketId id{ticket.day, ticket.ticket};
+  handle(id);
   abandoned_.reset();
-  if (trouble_.empty()) {
-    show_paper();
+  signed_ = false;
+  checked_in_ = false;
+  if (guest_) {
+    sign_book(ticket);
+  }
+  paper_asked_ = paper_mode() != kPaperNone && paper_mode() != kPaperOnRequest;
+  show_number();
+  if (paper_asked_) {
+    print(ticket, language, copy);
+  } else if (paper_mode() == kPaperNone) {
+    on_screen_only(id);
   } else {
-    show_no_paper();  // until the printer has shown that it prints again
-  }
-  actions_.emplace_back(PrintTicket{ticket, language, copy});
-}
-
-void KioskModel::show_paper() {
-  shown_ms_ = large_ ? kTicketShownLargeMs : kTicketShownMs;
-  ends_at_ = now_ + shown_ms_;
-  more_time_given_ = false;
-  go(Page::kTicket);
-}
-
-void KioskModel::show_no_paper() {
-  shown_ms_ = kNoPaperShownMs;
-  ends_at_ = now_ + shown_ms_;
-  more_time_given_ = false;
-  go(Page::kNoPaper);
-}
-
-void KioskModel::report(const PrintNews& news, PrintState state) {
-  actions_.emplace_back(
-      SendReport{ReportPrint{news.ticket.number, news.ticket.day, state, news.reason}});
-}
-
-void KioskModel::print_changed(const PrintNews& news, Ms now) {
-  tick(now);
-  const bool waits_for_help = news.state == PrintState::kQueued && !news.reason.empty();
-  const bool well =
-      !waits_for_help && news.state != PrintState::kFailed && news.state != PrintState::kUnknown;
-  if (well) {
-    const bool copied = news.copy && news.state == PrintState::kPrinted;
-    report(news, copied ? PrintState::kReprinted : news.state);
-    if (news.state == PrintState::kPrinted) {
-      printer_says({});
-      if (page_ == Page::kNoPaper && shown(news.ticket)) {
-        show_paper();
-      }
-    }
-    return;
-  }
-  if (abandoned_ == news.ticket) {
-    return;  // said already; this is the end of the cancelled job
-  }
-  abandoned_ = news.ticket;
-  if (waits_for_help) {
-    actions_.emplace_back(CancelPrint{news.ticket});
-  }
-  // That a copy failed says nothing of the first paper.
-  const bool unknown = news.state == PrintState::kUnknown || news.copy;
-  report(news, unknown ? PrintState::kUnknown : PrintState::kFailed);
-  printer_says(news.reason.empty() ? "unknown" : news.reason);
-  if (page_ == Page::kTicket && shown(news.ticket)) {
-    show_no_paper();
-  }
-}
-
-bool KioskModel::shown(const TicketId& id) const {
-  return ticket_ && id == TicketId{ticket_->day, ticket_->ticket};
-}
-
-void KioskModel::printer_says(const std::string& trouble) {
-  if (trouble_ != trouble) {
-    trouble_ = trouble;
-    changed();
+    actions_.emplace_back(
+        SendReport{ReportPrint{id.number, id.day, PrintState::kQueued, kOnRequest}});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/opening.hpp"
 
@@ -76,6 +77,10 @@ inline constexpr Ms kCheckInPatienceMs = 10'000;
 inline constexpr Ms kReprintFreshMs = 60'000;
 /// The view follows a report of the printer within a second; after this it is told again.
 inline constexpr Ms kRetellPrinterMs = 30'000;
+
+/// PrinterSettings::paper.
+inline constexpr std::string_view kPaperOnRequest = "on-request";
+inline constexpr std::string_view kPaperNone = "none";
 
 /// What becomes of the paper of the number that is shown.
 enum class TicketPaper {
