@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "i18n/wording.hpp"
 #include "kiosk/ticket_paper.hpp"
 #include "link/log.hpp"
 #include "protocol/codec.hpp"
@@ -56,7 +57,10 @@ Clerk::Clerk(KioskModel& model, PaperSpool& spool, printer::Printer& printer, Do
                 [this](const Result<TicketReply>& answer) {
                   model_.issue_answered(answer, door_.now());
                 },
-                [this](const Command& command) { delivered(command); }}),
+                [this](const Command& command) { delivered(command); },
+                [this](const Result<TicketReply>& answer) {
+                  model_.check_in_answered(answer, door_.now());
+                }}),
       desk_(printer) {}
 
 void Clerk::take_up(const std::string& open_request) {
@@ -91,6 +95,9 @@ void Clerk::settled(const Session::Settled& settled) {
   }
   std::optional<TicketReply> found;
   const bool issue = settled.request && std::holds_alternative<Issue>(settled.request->body);
+  if (settled.request && !issue) {
+    return;  // a check-in or a report: nobody's number hangs on it
+  }
   if (issue && settled.reply) {
     if (const auto* ticket = std::get_if<TicketReply>(&settled.reply->body)) {
       found = *ticket;
@@ -139,6 +146,30 @@ void Clerk::carry_out(const Action& action) {
     report(sent->report);
   } else if (const auto* cancel = std::get_if<CancelTicket>(&action)) {
     courier_.cancel(cancel->cancel);
+  } else {
+    carry_out_staff(action);
+  }
+}
+
+void Clerk::carry_out_staff(const Action& action) {
+  if (const auto* code = std::get_if<SendCheckIn>(&action)) {
+    courier_.check_in(code->check_in);
+  } else if (const auto* entry = std::get_if<SignBook>(&action)) {
+    courier_.tell(entry->entry);
+  } else if (const auto* printer = std::get_if<SendPrinter>(&action)) {
+    courier_.tell(printer->report);
+  } else if (const auto* wanted = std::get_if<FetchTicket>(&action)) {
+    if (door_.fetch) {
+      door_.fetch(wanted->ticket);
+    }
+  } else if (std::holds_alternative<PrintTest>(action)) {
+    print_test();
+  } else if (const auto* pin = std::get_if<CheckPin>(&action)) {
+    if (door_.check_pin) {
+      door_.check_pin(pin->pin);
+    }
+  } else if (std::holds_alternative<RestartProgram>(action) && door_.restart) {
+    door_.restart();
   }
 }
 
@@ -158,11 +189,33 @@ void Clerk::print(const PrintTicket& action) {
       action.copy ? std::optional(model_.wall_ms(door_.now())) : std::optional<std::int64_t>();
   const printer::TicketPaper paper =
       ticket_paper(action.ticket, view->hall, words(action.language), view->utc_offset_s, copied);
+  if (action.second) {
+    desk_.print({action.ticket.day, action.ticket.ticket}, paper, {}, PrintDesk::Paper::kSecond);
+    return;  // the spool is about the first
+  }
   // A paper in a visitor's hand is worth more than the record of it: it is printed all the same.
   desk_.print({action.ticket.day, action.ticket.ticket}, paper,
               [&spool = spool_, ticket = action.ticket, language = action.language] {
                 tell(spool.hand(ticket, language));
               });
+}
+
+void Clerk::print_test() {
+  const HallView* view = model_.view();
+  const i18n::Catalogue& own = words(model_.languages().front());
+  const std::int64_t wall = model_.wall_ms(door_.now());
+  const int offset = view != nullptr ? view->utc_offset_s : 0;
+  printer::TicketPaper paper;
+  if (view != nullptr) {
+    paper.hall = text_in(view->hall.name, own.language(), view->hall.default_language());
+    paper.office = text_in(view->hall.office, own.language(), view->hall.default_language());
+  }
+  paper.heading = own.text("ticket.test");
+  paper.number = "TEST";
+  paper.service = own.text("ticket.test_line", model_.device().name);
+  paper.date = i18n::long_date(own, i18n::local_day(wall, offset));
+  paper.time = own.text("ticket.at_time", i18n::time_of_day(wall, offset), i18n::zone_word(offset));
+  desk_.print(TicketId{Day{}, paper.number}, paper, {}, PrintDesk::Paper::kTest);
 }
 
 void Clerk::report(const ReportPrint& report) {

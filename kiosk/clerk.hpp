@@ -31,6 +31,12 @@ class Clerk {
     /// Nobody waits any more for what was sent last.
     std::function<void()> abandon;
     std::function<Ms()> now;
+    /// Asks for a ticket; `fetched` of the model is to be called once with it.
+    std::function<void(const TicketId&)> fetch{};
+    /// Checks the service menu's PIN; `pin_checked` of the model is to be called once.
+    std::function<void(const std::string&)> check_pin{};
+    /// Ends the program, to be started anew.
+    std::function<void()> restart{};
   };
   Clerk(KioskModel& model, PaperSpool& spool, printer::Printer& printer, Door door);
   Clerk(const Clerk&) = delete;
@@ -51,7 +57,9 @@ class Clerk {
 
  private:
   void carry_out(const Action& action);
+  void carry_out_staff(const Action& action);
   void print(const PrintTicket& action);
+  void print_test();
   void report(const ReportPrint& report);
   void delivered(const Command& command);
   [[nodiscard]] const i18n::Catalogue& words(const std::string& language);

@@ -28,6 +28,10 @@ bool not_delivered(ErrorCode code) {
   }
 }
 
+bool is_urgent(const Command& command) {
+  return std::holds_alternative<Issue>(command) || std::holds_alternative<CheckIn>(command);
+}
+
 bool same_paper(const Command& waiting, const ReportPrint& report) {
   const auto* other = std::get_if<ReportPrint>(&waiting);
   return other != nullptr && other->ticket == report.ticket && other->of_day == report.of_day;
@@ -51,13 +55,18 @@ Result<TicketReply> ticket_of(const Result<Reply>& answer) {
 Courier::Courier(Door door) : door_(std::move(door)) {}
 
 void Courier::issue(const Issue& issue) {
-  issue_ = issue;
+  urgent_ = issue;
+  next();
+}
+
+void Courier::check_in(const CheckIn& check_in) {
+  urgent_ = check_in;
   next();
 }
 
 void Courier::settle() {
-  issue_.reset();
-  if (sent_ && std::holds_alternative<Issue>(*sent_)) {
+  urgent_.reset();
+  if (sent_ && is_urgent(*sent_)) {
     door_.abandon();
   }
 }
@@ -70,6 +79,16 @@ void Courier::report(const ReportPrint& report) {
 
 void Courier::cancel(const Cancel& cancel) {
   keep(cancel);
+  next();
+}
+
+void Courier::tell(Command command) {
+  if (std::holds_alternative<ReportPrinter>(command)) {
+    std::erase_if(waiting_, [](const Command& other) {
+      return std::holds_alternative<ReportPrinter>(other);
+    });
+  }
+  keep(std::move(command));
   next();
 }
 
@@ -89,8 +108,8 @@ void Courier::next() {
   if (sent_) {
     return;
   }
-  if (issue_) {
-    sent_ = *std::exchange(issue_, std::nullopt);
+  if (urgent_) {
+    sent_ = *std::exchange(urgent_, std::nullopt);
   } else if (online_ && !waiting_.empty()) {
     sent_ = std::move(waiting_.front());
     waiting_.pop_front();
@@ -107,12 +126,17 @@ void Courier::answered(const Result<Reply>& answer) {
   const Command command = *std::exchange(sent_, std::nullopt);
   if (std::holds_alternative<Issue>(command)) {
     door_.on_issue(ticket_of(answer));
+  } else if (std::holds_alternative<CheckIn>(command)) {
+    if (door_.on_check_in) {
+      door_.on_check_in(ticket_of(answer));
+    }
   } else if (!answer && not_delivered(answer.error().code)) {
     const auto* report = std::get_if<ReportPrint>(&command);
-    const bool newer = report != nullptr &&
-                       std::any_of(waiting_.begin(), waiting_.end(), [&](const Command& other) {
-                         return same_paper(other, *report);
-                       });
+    const bool printer = std::holds_alternative<ReportPrinter>(command);
+    const bool newer = std::any_of(waiting_.begin(), waiting_.end(), [&](const Command& other) {
+      return (report != nullptr && same_paper(other, *report)) ||
+             (printer && std::holds_alternative<ReportPrinter>(other));
+    });
     if (!newer) {
       waiting_.push_front(command);
     }

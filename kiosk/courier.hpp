@@ -27,22 +27,28 @@ class Courier {
     std::function<void(const Result<TicketReply>&)> on_issue;
     /// A report or cancellation is done, or refused for good.
     std::function<void(const Command&)> on_delivered;
+    /// The answer to a check-in.
+    std::function<void(const Result<TicketReply>&)> on_check_in{};
   };
   explicit Courier(Door door);
 
   void issue(const Issue& issue);
+  /// As urgent: a visitor with a code waits.
+  void check_in(const CheckIn& check_in);
   /// The visitor has left: a request not yet sent is dropped, one that was sent is settled.
   void settle();
   /// Newer states of a ticket's paper replace older ones that still wait.
   void report(const ReportPrint& report);
   void cancel(const Cancel& cancel);
+  /// An entry of the guest book, or how the printer is; newer news of that replace older.
+  void tell(Command command);
   /// Whether reports can be brought; also to be said again some time after they were not taken.
   void set_online(bool online);
   void answered(const Result<Reply>& answer);
 
   /// Reports wait although nothing is on its way.
   [[nodiscard]] bool held_up() const { return !sent_ && !waiting_.empty(); }
-  [[nodiscard]] bool idle() const { return !sent_ && !issue_ && waiting_.empty(); }
+  [[nodiscard]] bool idle() const { return !sent_ && !urgent_ && waiting_.empty(); }
 
  private:
   void next();
@@ -53,7 +59,7 @@ class Courier {
 
   Door door_;
   bool online_ = false;
-  std::optional<Issue> issue_;
+  std::optional<Command> urgent_;  ///< of a visitor who stands here
   std::deque<Command> waiting_;
   std::optional<Command> sent_;
 };

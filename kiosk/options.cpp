@@ -14,10 +14,14 @@ namespace {
 constexpr int kExitUsage = 2;
 constexpr int kLeastSize = 320;
 constexpr int kMostSize = 16384;
+constexpr double kLeastDensity = 1;  // 25 dots per inch
+constexpr double kMostDensity = 20;  // 500 dots per inch
 
 constexpr const char* kExamples = R"(Examples:
   antre-kiosk --dispatcher tcp://10.0.0.2:7300 --key kiosk1.key --hall hall.toml --fullscreen
       the kiosk of a hall, with the printer that hall.toml names in [printer]
+  antre-kiosk --key kiosk1.key --fullscreen --service-pin kiosk1.pin --density 4.2
+      with the menu for staff behind a long press on the hall's mark, on a screen of 4.2 pixels a millimetre
   antre-kiosk --size 540x960 --tickets tickets
       for trying out: a dispatcher with --plaintext-loopback on this machine, tickets as pictures
 
@@ -90,6 +94,13 @@ std::variant<Options, ExitNow> read_options(int argc, const char* const* argv,
   app.add_option("--printer-server", options.printer_server, "CUPS server; the system's if absent")
       ->type_name("HOST:PORT");
   app.add_flag("--reduced-motion", options.reduced_motion, "Pages change without moving");
+  app.add_option("--service-pin", options.service_pin,
+                 "File with the service menu's PIN, as 'antre kiosk-pin --out FILE' makes it")
+      ->type_name("FILE");
+  app.add_option("--density", options.density, "Pixels of the screen per millimetre")
+      ->type_name("PX_PER_MM")
+      ->check(CLI::Range(kLeastDensity, kMostDensity));
+  app.add_flag("--speak", options.speak, "Read aloud what is reached by keys");
   app.set_version_flag("--version", program);
   app.footer(kExamples);
   try {

@@ -14,14 +14,22 @@ bool is_end(PrintState state) {
 }  // namespace
 
 void PrintDesk::print(const TicketId& ticket, const printer::TicketPaper& paper,
-                      std::function<void()> before_send) {
+                      std::function<void()> before_send, Paper which) {
   const auto job = printer_.print({paper, std::move(before_send)});
+  const Job taken{ticket, paper.copy, which, false};
   if (job) {
-    jobs_[*job] = Job{ticket, paper.copy, false};
+    jobs_[*job] = taken;
     return;
   }
-  refused_.push_back({ticket, PrintState::kFailed,
-                      std::string(printer::wire_name(printer::PrintReason::kRefused)), paper.copy});
+  refused_.push_back(news_of(taken, PrintState::kFailed,
+                             std::string(printer::wire_name(printer::PrintReason::kRefused))));
+}
+
+PrintNews PrintDesk::news_of(const Job& job, PrintState state, std::string reason) {
+  PrintNews news{job.ticket, state, std::move(reason), job.copy};
+  news.second = job.which == Paper::kSecond;
+  news.test = job.which == Paper::kTest;
+  return news;
 }
 
 void PrintDesk::cancel(const TicketId& ticket) {
@@ -41,8 +49,8 @@ std::vector<PrintNews> PrintDesk::take_news() {
       continue;
     }
     if (!found->second.cancelled || status.state == PrintState::kPrinted) {
-      news.push_back({found->second.ticket, status.state,
-                      std::string(printer::wire_name(status.reason)), found->second.copy});
+      news.push_back(
+          news_of(found->second, status.state, std::string(printer::wire_name(status.reason))));
     }
     if (is_end(status.state)) {
       jobs_.erase(found);
@@ -56,8 +64,8 @@ std::optional<std::string> PrintDesk::take_trouble() {
   if (!readiness.known) {
     return std::nullopt;
   }
-  std::string trouble =
-      readiness.ready ? std::string() : std::string(printer::wire_name(readiness.reason));
+  // A ready printer's only reason is that its paper ends soon.
+  std::string trouble(printer::wire_name(readiness.reason));
   if (!readiness.ready && trouble.empty()) {
     trouble = printer::wire_name(printer::PrintReason::kStopped);
   }

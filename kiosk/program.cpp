@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "hall/hall_file.hpp"
+#include "kiosk/service_pin.hpp"
 #include "link/endpoint.hpp"
 #include "link/file.hpp"
 #include "link/keys.hpp"
@@ -21,8 +22,21 @@ namespace {
 /// Longer than the model waits: it is the model that gives a visitor to an officer.
 constexpr Millis kIssuePatience{kGiveUpAfterMs + 10'000};
 constexpr Millis kReportPatience{20'000};
+constexpr Millis kCheckInPatience{kCheckInPatienceMs + 10'000};
+/// Whoever wants a copy stands before an officer who asked for it.
+constexpr Millis kFetchPatience{10'000};
 /// Older news of the dispatcher than this mean that it was silent before the link was given up.
 constexpr std::chrono::milliseconds kSilence{2'500};
+
+Result<TicketReply> ticket_of(const Result<Reply>& answer) {
+  if (!answer) {
+    return answer.error();
+  }
+  if (const auto* ticket = std::get_if<TicketReply>(&answer->body)) {
+    return *ticket;
+  }
+  return error_of(*answer).value_or(Error{ErrorCode::kInternal, "the answer is no ticket"});
+}
 
 Ms now_ms() {
   return model_time(std::chrono::steady_clock::now());
@@ -81,6 +95,8 @@ struct Prepared {
   printer::PrinterOptions printer;
   std::filesystem::path spool;
   DeviceName device;
+  DeviceFacts facts;
+  std::string pin_hash;  ///< empty: no service menu
 };
 
 namespace {
@@ -128,12 +144,24 @@ Result<Prepared> prepare(const Options& options, const std::string& program) {
   if (auto made = make_folder(state); !made) {
     return made.error();
   }
+  if (!options.service_pin.empty()) {
+    auto pin = load_service_pin(options.service_pin);
+    if (!pin) {
+      // Whatever is wrong with the file, it is the configuration that has to be put right.
+      return Error{ErrorCode::kInvalid, pin.error().detail};
+    }
+    prepared.pin_hash = std::move(*pin);
+  }
+  prepared.facts = {program, settings->queue};
   prepared.link.outbox = state / "request";
   prepared.spool = state / "papers";
   prepared.printer.mode = settings->queue.empty() ? "file" : settings->mode;
   prepared.printer.paper_mm = settings->paper_mm;
   prepared.printer.cut = settings->cut;
   prepared.printer.queue = settings->queue;
+  prepared.printer.qr = settings->qr;
+  prepared.printer.text = settings->text;
+  prepared.printer.code_page = settings->code_page;
   prepared.printer.server = options.printer_server;
   prepared.printer.directory = options.tickets.empty() ? state / "tickets" : options.tickets;
   return prepared;
@@ -192,6 +220,9 @@ Program::~Program() {
 
 Result<void> Program::start(Prepared prepared) {
   model_.set_device(std::move(prepared.device));
+  model_.set_facts(std::move(prepared.facts));
+  pin_hash_ = std::move(prepared.pin_hash);
+  model_.set_service_pin(!pin_hash_.empty());
   spool_ = std::make_unique<PaperSpool>(std::move(prepared.spool));
   if (!spool_->problem().empty()) {
     spdlog::warn("the spool of tickets is not used: {}", spool_->problem());
@@ -202,12 +233,15 @@ Result<void> Program::start(Prepared prepared) {
     return made.error();
   }
   printer_ = std::move(*made);
-  clerk_ = std::make_unique<Clerk>(model_, *spool_, *printer_,
-                                   Clerk::Door{[this](const Command& command) { send(command); },
-                                               [this] { client_->abandon(); }, now_ms});
+  clerk_ = std::make_unique<Clerk>(
+      model_, *spool_, *printer_,
+      Clerk::Door{[this](const Command& command) { send(command); }, [this] { client_->abandon(); },
+                  now_ms, [this](const TicketId& ticket) { fetch(ticket); },
+                  [this](const std::string& pin) { check_pin(pin); }, [this] { app_->stop(); }});
   clerk_->take_up(open_request(prepared.link.outbox));
   client::HallClient::Callbacks callbacks;
   callbacks.on_change = [this] { app_->wake(); };
+  callbacks.on_entry = [this](const Entry& entry, bool fresh) { hear(entry, fresh); };
   callbacks.on_settled = [this](const Session::Settled& settled) {
     mailbox_.post([this, settled] {
       // The time has to be right before the ticket's age can be judged.
@@ -225,10 +259,39 @@ Result<void> Program::start(Prepared prepared) {
 
 void Program::send(const Command& command) {
   const bool issue = std::holds_alternative<Issue>(command);
-  client_->submit(command, {issue ? kIssuePatience : kReportPatience, false},
-                  [this](const Result<Reply>& answer) {
-                    mailbox_.post([this, answer] { clerk_->answered(answer); });
-                  });
+  const bool check_in = std::holds_alternative<CheckIn>(command);
+  const Millis patience = issue ? kIssuePatience : check_in ? kCheckInPatience : kReportPatience;
+  client_->submit(command, {patience, false}, [this](const Result<Reply>& answer) {
+    mailbox_.post([this, answer] { clerk_->answered(answer); });
+  });
+}
+
+void Program::fetch(const TicketId& ticket) {
+  client_->ask(GetTicket{ticket.number, ticket.day}, kFetchPatience,
+               [this, ticket](const Result<Reply>& answer) {
+                 mailbox_.post([this, ticket, answer] {
+                   model_.fetched(ticket, ticket_of(answer), now_ms());
+                 });
+               });
+}
+
+void Program::check_pin(const std::string& pin) {
+  // One at a time: the model asks again only after the answer.
+  pin_thread_ = std::jthread([this, pin, hash = pin_hash_] {
+    const bool right = pin_matches(pin, hash);
+    mailbox_.post([this, right] { model_.pin_checked(right, now_ms()); });
+  });
+}
+
+void Program::hear(const Entry& entry, bool fresh) {
+  if (!fresh || !std::holds_alternative<ReprintAsked>(entry.event)) {
+    return;
+  }
+  mailbox_.post([this, entry] {
+    // Its age is judged by the hall's time.
+    take_in_link(now_ms());
+    model_.heard(entry, true, now_ms());
+  });
 }
 
 int Program::run() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "client/hall_client.hpp"
@@ -56,6 +57,9 @@ class Program {
   void take_in(Ms now);
   void take_in_link(Ms now);
   void send(const Command& command);
+  void fetch(const TicketId& ticket);
+  void check_pin(const std::string& pin);
+  void hear(const Entry& entry, bool fresh);
 
   std::unique_ptr<ui::App> app_;
   Mailbox mailbox_;
@@ -65,7 +69,9 @@ class Program {
   std::unique_ptr<printer::Printer> printer_;  ///< its thread uses the spool
   std::unique_ptr<Clerk> clerk_;
   Link link_ = Link::kConnecting;
-  std::unique_ptr<client::HallClient> client_;  ///< last: its thread ends before what it posts to
+  std::unique_ptr<client::HallClient> client_;  ///< its thread ends before what it posts to
+  std::string pin_hash_;
+  std::jthread pin_thread_;  ///< joined before the mailbox that it posts to goes
 };
 
 }  // namespace antre::kiosk

@@ -62,12 +62,9 @@ printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings&
   printer::TicketPaper paper;
   paper.hall = in(hall.name);
   paper.office = in(hall.office);
-  // The mark is drawn white on black, which only a drawing can be.
-  if (hall.look.logo.size() > 4 && hall.look.logo.ends_with(".svg")) {
-    paper.mark_file = hall.look.logo;
-  } else {
-    paper.mark_file = ui::asset_path("icons/hall.svg").string();
-  }
+  paper.mark_file =
+      hall.look.logo.empty() ? ui::asset_path("icons/hall.svg").string() : hall.look.logo;
+  paper.header = in(hall.printer.header);
   paper.heading = words.text("ticket.heading");
   paper.number = ticket.ticket;
   paper.service = service != nullptr ? in(service->name) : ticket.service.value;
