@@ -21,6 +21,11 @@ struct CheckPin {
   std::string officer;
   Pin pin;
 };
+/// Asks what was entered in the guest book for a ticket; the answer goes to
+/// `CounterModel::guest_came`.
+struct AskGuest {
+  TicketId ticket;
+};
 /// Keeps who signed in where on this machine, for the next start.
 struct Remember {
   std::string officer;
@@ -28,6 +33,6 @@ struct Remember {
   bool operator==(const Remember&) const = default;
 };
 
-using Action = std::variant<SubmitCommand, CheckPin, Remember>;
+using Action = std::variant<SubmitCommand, CheckPin, AskGuest, Remember>;
 
 }  // namespace antre::counter

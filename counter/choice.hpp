@@ -7,7 +7,7 @@ namespace antre::counter {
 
 /// One thing to choose in a sheet: an action of the list of more of them, a service, a counter.
 struct Choice {
-  enum class Kind { kRequeue, kQuick, kUndo, kSignOut, kService, kCounter };
+  enum class Kind { kRequeue, kQuick, kUndo, kSignOut, kReprint, kGuest, kService, kCounter };
   Kind kind = Kind::kService;
   Requeued where = Requeued::kInOrder;
   ServiceId service;

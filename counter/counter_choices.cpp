@@ -27,7 +27,9 @@ std::vector<Choice> more_actions() {
           action(Choice::Kind::kRequeue, Requeued::kBack),
           action(Choice::Kind::kQuick),
           action(Choice::Kind::kUndo),
-          action(Choice::Kind::kSignOut)};
+          action(Choice::Kind::kSignOut),
+          action(Choice::Kind::kReprint),
+          action(Choice::Kind::kGuest)};
 }
 
 /// All services of the hall, so that a digit always means the same one, then the other counters at
@@ -73,6 +75,10 @@ Touch touch_of_action(const Choice& choice) {
       return {Element::kQuick};
     case Choice::Kind::kUndo:
       return {Element::kUndo};
+    case Choice::Kind::kReprint:
+      return {Element::kReprint};
+    case Choice::Kind::kGuest:
+      return {Element::kGuest};
     default:
       return {Element::kSignOut};
   }

@@ -36,9 +36,10 @@ CounterModel::CounterModel(const Setup& setup, Ms now) : setup_(setup), now_(now
 
 void CounterModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
   tick(now);
-  view_ = std::move(view);
+  const auto before = std::exchange(view_, std::move(view));
   changed();
   refresh();
+  tell_printers(before.get());
 }
 
 void CounterModel::set_link(Link link, std::optional<std::int64_t> last_data_wall_ms, Ms now) {
@@ -70,6 +71,9 @@ void CounterModel::tick(Ms now) {
   if (rows_go || lag_over) {
     refresh();
   }
+  if (guest_ && now_ >= guest_->until) {
+    set_sheet(Sheet::kNone);
+  }
   if (strip() != before || undo_until().has_value() != undo_before ||
       pin_locked_s() != locked_before) {
     changed();
@@ -97,9 +101,14 @@ void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, M
     return;
   }
   const bool opening = std::holds_alternative<OpenCounter>(pending_->command);
+  // It can only be the kiosk: the ticket is the one at this counter.
+  const bool no_printer = std::holds_alternative<Reprint>(pending_->command) &&
+                          answer.error().code == ErrorCode::kBadRequest;
   pending_.reset();
   if (opening) {
     refused_sign_in(answer.error());
+  } else if (no_printer) {
+    say({Say::kNoPrinter, {}, {}, 0});
   } else {
     say({Say::kRefused, answer.error().code, {}, 0});
   }
@@ -126,6 +135,8 @@ void CounterModel::done(const Command& command, const std::string& ticket,
     said(Say::kUnheld);
   } else if (std::holds_alternative<Undo>(command)) {
     said(Say::kUndone);
+  } else if (std::holds_alternative<Reprint>(command)) {
+    said(Say::kReprinted);
   }
 }
 
@@ -244,6 +255,7 @@ void CounterModel::set_sheet(Sheet sheet) {
     guard_until_ = now_ + kGuardMs;
   }
   sheet_ = sheet;
+  guest_.reset();
   digits_.clear();
   refresh_choices();
   changed();
@@ -278,6 +290,9 @@ std::optional<Ms> CounterModel::next_deadline() const {
   }
   if (!sign_in_.pin.empty()) {
     add(pin_until_);
+  }
+  if (guest_) {
+    add(guest_->until);
   }
   if (const int left_s = pin_locked_s(); left_s > 0) {
     add(*sign_in_.locked_until - (left_s - 1) * kSecondMs);

@@ -11,6 +11,7 @@
 #include "counter/actions.hpp"
 #include "counter/choice.hpp"
 #include "counter/clock.hpp"
+#include "counter/guest_page.hpp"
 #include "counter/sign_in_page.hpp"
 #include "counter/strip.hpp"
 #include "counter/touch.hpp"
@@ -25,7 +26,7 @@ using Ms = std::int64_t;
 
 enum class Page { kSignIn, kIdle, kCalled, kServing, kBreak };
 /// What lies over the page.
-enum class Sheet { kNone, kOutcome, kList, kMore, kTransfer, kQuick };
+enum class Sheet { kNone, kOutcome, kList, kMore, kTransfer, kQuick, kGuest };
 enum class Link {
   kConnecting,
   kOnline,
@@ -113,6 +114,8 @@ class CounterModel {
   /// A request that had no answer (or one of an earlier run) has been settled. Nothing is done
   /// again: the officer is told.
   void settled(const Settlement& settlement, Ms now);
+  /// The answer to AskGuest; one that is not waited for any more is dropped.
+  void guest_came(GuestNews news, Ms now);
   void tick(Ms now);
 
   // ---- what follows
@@ -177,6 +180,13 @@ class CounterModel {
   [[nodiscard]] std::size_t choice_columns() const { return sheet_ == Sheet::kMore ? 1 : 2; }
   /// The transfer that is being chosen leads back to this counter afterwards.
   [[nodiscard]] bool returns() const { return return_; }
+
+  /// The printer of a kiosk that people have to see to: one that is not ready, else one near the
+  /// end of its paper; nullptr when all is well. And how many there are of both kinds.
+  [[nodiscard]] const ViewPrinter* printer_trouble() const;
+  [[nodiscard]] int printer_troubles() const;
+  /// The page of the guest book, while Sheet::kGuest is open; its entry is wiped when that closes.
+  [[nodiscard]] const GuestPage* guest() const { return guest_ ? &*guest_ : nullptr; }
 
   /// The requirements of the service that is being given, as far as they have a place.
   [[nodiscard]] std::vector<std::string> checklist() const;
@@ -247,6 +257,10 @@ class CounterModel {
   [[nodiscard]] std::optional<Message> why_not_row() const;
   [[nodiscard]] std::optional<Message> why_not_end(const Touch& touch) const;
   [[nodiscard]] std::optional<EngineMs> undo_until() const;
+  void tell_printers(const HallView* before);
+  [[nodiscard]] std::optional<Message> why_not_paper(const Touch& touch) const;
+  void press_reprint(const Touch& touch);
+  void press_guest();
   [[nodiscard]] const ViewTicket* due_here() const;
   void opened_here(const OpenCounter& open);
   [[nodiscard]] bool view_shows(const CounterReply& reply) const;
@@ -286,6 +300,7 @@ class CounterModel {
   Ms notice_until_ = 0;
   std::optional<Ms> refused_until_;  ///< a key was refused because there is no link
 
+  std::optional<GuestPage> guest_;
   unsigned checked_ = 0;
   std::size_t outcome_ = 0;
   std::vector<Choice> choices_;

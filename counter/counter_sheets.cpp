@@ -26,6 +26,9 @@ std::optional<Message> CounterModel::why_not_in_sheet(const Touch& touch) const 
     return touch.element == Element::kCallRow ? why_not_row()
                                               : std::optional(message(Say::kNotNow));
   }
+  if (sheet_ == Sheet::kGuest) {
+    return touch.element == Element::kGuest ? std::nullopt : std::optional(message(Say::kNotNow));
+  }
   switch (touch.element) {
     case Element::kOption:
       return why_not_choice(touch.index);
@@ -43,6 +46,8 @@ std::optional<Message> CounterModel::why_not_in_sheet(const Touch& touch) const 
     case Element::kRequeue:
     case Element::kUndo:
     case Element::kSignOut:
+    case Element::kReprint:
+    case Element::kGuest:
       return sheet_ == Sheet::kMore ? why_not_on_page(touch) : std::optional(message(Say::kNotNow));
     default:
       return message(Say::kNotNow);
@@ -74,6 +79,12 @@ void CounterModel::touch_choices(const Touch& touch, const std::string& number) 
       break;
     case Element::kMore:
       open_sheet(Sheet::kMore);
+      break;
+    case Element::kReprint:
+      press_reprint(touch);
+      break;
+    case Element::kGuest:
+      press_guest();
       break;
     case Element::kOption:
       choose(touch);

@@ -128,6 +128,9 @@ std::optional<Message> CounterModel::why_not_on_page(const Touch& touch) const {
     case Element::kQuick:
     case Element::kUndo:
       return why_not_end(touch);
+    case Element::kReprint:
+    case Element::kGuest:
+      return why_not_paper(touch);
     case Element::kCheck:
       return page_ == Page::kServing && touch.index < checklist().size()
                  ? std::nullopt

@@ -30,6 +30,9 @@ Link link_of(LinkState state) {
 constexpr const char* kOutbox = "outbox";
 /// An officer's PIN is looked at within a tenth of a second; a question may be asked again.
 constexpr Millis kPinPatience{8'000};
+/// What is in the guest book is found at once; an officer looks again rather than waits.
+constexpr Millis kGuestPatience{8'000};
+
 /// A ticket's command (unhold) is answered without a counter.
 Result<std::optional<CounterReply>> counter_reply(const Result<Reply>& answer) {
   if (!answer) {
@@ -56,6 +59,20 @@ Result<SignedIn> signed_in(const Result<Reply>& answer) {
     return *grant;
   }
   return Error{ErrorCode::kInternal, "the reply to a sign-in is none"};
+}
+
+GuestNews guest_news(const TicketId& ticket, const Result<Reply>& answer) {
+  GuestNews news;
+  news.ticket = ticket;
+  if (!answer) {
+    news.refused = answer.error().code;
+  } else if (const auto* reply = std::get_if<GuestReply>(&answer->body)) {
+    news.there = reply->guest.has_value();
+    news.entry = GuestEntry(reply->guest.value_or(Guest{}));
+  } else {
+    news.refused = ErrorCode::kInternal;
+  }
+  return news;
 }
 
 Settlement settlement_of(const Session::Settled& settled) {
@@ -182,11 +199,13 @@ void Desk::take_in(Ms now) {
     const std::lock_guard lock(mutex_);
     news.swap(news_);
   }
-  for (const News& one : news) {
+  for (News& one : news) {
     if (const auto* answered = std::get_if<Answered>(&one)) {
       model_.answered(answered->answer, now);
     } else if (const auto* looked_at = std::get_if<PinAnswered>(&one)) {
       model_.signed_in(looked_at->answer, now);
+    } else if (auto* guest = std::get_if<GuestNews>(&one)) {
+      model_.guest_came(std::move(*guest), now);
     } else if (const auto* settled = std::get_if<Session::Settled>(&one)) {
       model_.settled(settlement_of(*settled), now);
     }
@@ -204,12 +223,23 @@ void Desk::ask(CheckPin check) {
               [this](const Result<Reply>& answer) { hear(PinAnswered{signed_in(answer)}); });
 }
 
+void Desk::ask(const AskGuest& asked) {
+  GetGuest question;
+  question.ticket = asked.ticket.number;
+  question.of_day = asked.ticket.day;
+  client_.ask(question, kGuestPatience, [this, ticket = asked.ticket](const Result<Reply>& answer) {
+    hear(guest_news(ticket, answer));
+  });
+}
+
 void Desk::act() {
   for (Action& action : model_.take_actions()) {
     if (const auto* submitted = std::get_if<SubmitCommand>(&action)) {
       submit(submitted->command);
     } else if (auto* check = std::get_if<CheckPin>(&action)) {
       ask(std::move(*check));
+    } else if (const auto* guest = std::get_if<AskGuest>(&action)) {
+      ask(*guest);
     } else if (const auto* remember = std::get_if<Remember>(&action); !state_.empty()) {
       if (const auto kept = write_memory(state_, *remember); !kept && hooks_.problem) {
         hooks_.problem(kept.error().detail);

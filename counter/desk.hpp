@@ -44,13 +44,14 @@ class Desk {
   struct PinAnswered {
     Result<SignedIn> answer;
   };
-  using News = std::variant<Answered, PinAnswered, Session::Settled>;
+  using News = std::variant<Answered, PinAnswered, GuestNews, Session::Settled>;
 
   [[nodiscard]] client::HallClient::Callbacks callbacks();
   void hear(News news);
   void take_in_link(Ms now);
   void submit(const Command& command);
   void ask(CheckPin check);
+  void ask(const AskGuest& asked);
 
   const std::filesystem::path state_;
   CounterModel& model_;

@@ -8,7 +8,7 @@
 namespace antre::counter {
 namespace {
 
-constexpr std::array<std::pair<char, Element>, 14> kLetters{{{'r', Element::kRecall},
+constexpr std::array<std::pair<char, Element>, 16> kLetters{{{'r', Element::kRecall},
                                                              {'n', Element::kNoShow},
                                                              {'h', Element::kHold},
                                                              {'t', Element::kTransfer},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<char, Element>, 14> kLetters{{{'r', Element::kRec
                                                              {'z', Element::kUndo},
                                                              {'q', Element::kRequeue},
                                                              {'s', Element::kQuick},
+                                                             {'p', Element::kReprint},
+                                                             {'u', Element::kGuest},
                                                              {'x', Element::kMore},
                                                              {' ', Element::kBig}}};
 
@@ -136,6 +138,7 @@ std::optional<Touch> enter(const CounterModel& model) {
     case Sheet::kTransfer:
     case Sheet::kQuick:
       return Touch{Element::kApply};
+    case Sheet::kGuest:
     case Sheet::kNone:
       break;
   }

@@ -65,6 +65,9 @@ struct SampleState {
 };
 [[nodiscard]] const std::vector<SampleState>& sample_states();
 
+/// Those of them that are about paper, codes and the guest book.
+[[nodiscard]] std::vector<SampleState> paper_states();
+
 /// Draws the window in its states as PNG files in `folder` (which is made) and returns their names.
 /// kIo if a file cannot be written or the fonts are missing.
 [[nodiscard]] Result<std::vector<std::string>> render_samples(const std::filesystem::path& folder);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter/strip.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "counter/counter_model.hpp"
 #include "i18n/wording.hpp"
@@ -124,6 +127,8 @@ std::string done_text(const Message& message, const i18n::Catalogue& words) {
       return words.text("counter.strip.requeued", message.ticket);
     case Say::kUnheld:
       return words.text("counter.strip.unheld", message.ticket);
+    case Say::kReprinted:
+      return words.text("counter.strip.reprinted", message.ticket);
     case Say::kDoneBefore:
       return words.text("counter.strip.done_before");
     default:
@@ -150,6 +155,42 @@ std::string offline_text(std::string_view key, const CounterModel& model,
                : words.text("counter.not_connected");
 }
 
+/// The key of what a printer says of itself.
+const char* printer_key(const ViewPrinter& printer) {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 9> kKeys{
+      {{"media-empty", "counter.printer.media_empty"},
+       {"media-low", "counter.printer.media_low"},
+       {"cover-open", "counter.printer.cover_open"},
+       {"jam", "counter.printer.jam"},
+       {"offline", "counter.printer.offline"},
+       {"stopped", "counter.printer.stopped"},
+       {"slow", "counter.printer.slow"},
+       {"unreachable", "counter.printer.unreachable"},
+       {"refused", "counter.printer.refused"}}};
+  const auto* at =
+      std::ranges::find(kKeys, printer.trouble, &std::pair<std::string_view, const char*>::first);
+  if (at != kKeys.end()) {
+    return at->second;
+  }
+  return printer.ready ? "counter.printer.media_low" : "counter.printer.other";
+}
+
+/// A printer has just stopped; it may be well again, or away, before this is read.
+std::string stopped_text(const Message& message, const CounterModel& model,
+                         const i18n::Catalogue& words) {
+  ViewPrinter stopped;
+  stopped.device = message.ticket;
+  stopped.ready = false;
+  if (model.view() != nullptr) {
+    for (const ViewPrinter& printer : model.view()->printers) {
+      if (printer.device == message.ticket) {
+        stopped = printer;
+      }
+    }
+  }
+  return printer_text(stopped, words) + ".\n" + words.text("counter.strip.printer_help");
+}
+
 std::string break_text(const CounterModel& model, const i18n::Catalogue& words) {
   const int waiting = model.waiting().callable;
   const std::string text = words.text("counter.strip.break");
@@ -157,6 +198,10 @@ std::string break_text(const CounterModel& model, const i18n::Catalogue& words) 
 }
 
 }  // namespace
+
+std::string printer_text(const ViewPrinter& printer, const i18n::Catalogue& words) {
+  return words.text("counter.printer.at", printer.device, words.text(printer_key(printer)));
+}
 
 std::string strip_text(const Message& message, const CounterModel& model,
                        const i18n::Catalogue& words, std::int64_t now) {
@@ -204,8 +249,11 @@ std::string strip_text(const Message& message, const CounterModel& model,
     case Say::kRequeued:
     case Say::kUnheld:
     case Say::kUndone:
+    case Say::kReprinted:
     case Say::kDoneBefore:
       return done_text(message, words);
+    case Say::kPrinter:
+      return stopped_text(message, model, words);
     case Say::kChecking:
       return words.text("counter.strip.checking");
     case Say::kCheckingPin:
@@ -230,6 +278,12 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return words.text("counter.list.gone", message.ticket) + ".";
     case Say::kRefused:
       return i18n::refusal_text(words, message.code);
+    case Say::kNoPrinter:
+      return words.text("counter.strip.no_printer");
+    case Say::kNoGuest:
+      return words.text("counter.strip.no_guest");
+    case Say::kConfirmReprint:
+      return words.text("counter.strip.confirm_reprint", message.ticket);
     case Say::kConfirmSignOut:
       return words.text("counter.sign_out.confirm", message.n);
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "i18n/catalogue.hpp"
+#include "protocol/hall_view.hpp"
 #include "protocol/result.hpp"
 #include "ui/widgets.hpp"
 
@@ -39,6 +40,8 @@ enum class Say {
   kRequeued,
   kUnheld,
   kUndone,
+  kReprinted,   ///< ticket
+  kPrinter,     ///< ticket: the kiosk whose printer has just stopped
   kDoneBefore,  ///< by the run before this one
   kChecking,
   kCheckingPin,
@@ -46,14 +49,17 @@ enum class Say {
   kOfflineRefused,
   kBusy,
   kNotNow,
-  kLater,      ///< not in this version
-  kNotDone,    ///< settled: nothing happened
-  kNotKnown,   ///< nobody can say what became of it
-  kNoAnswer,   ///< to a question, so nothing was done
-  kElsewhere,  ///< the officer works at counter n; 0: at another one
-  kGone,       ///< ticket: not waiting any more
-  kNotYet,     ///< ticket: booked for later
-  kRefused,    ///< by the dispatcher or before it: code
+  kLater,           ///< not in this version
+  kNotDone,         ///< settled: nothing happened
+  kNotKnown,        ///< nobody can say what became of it
+  kNoAnswer,        ///< to a question, so nothing was done
+  kElsewhere,       ///< the officer works at counter n; 0: at another one
+  kGone,            ///< ticket: not waiting any more
+  kNotYet,          ///< ticket: booked for later
+  kRefused,         ///< by the dispatcher or before it: code
+  kNoPrinter,       ///< no kiosk's printer is known for a ticket
+  kNoGuest,         ///< nothing is in the guest book
+  kConfirmReprint,  ///< ticket
   kConfirmSignOut
 };
 
@@ -69,6 +75,8 @@ struct Message {
 /// needs are the model's.
 [[nodiscard]] std::string strip_text(const Message& message, const CounterModel& model,
                                      const i18n::Catalogue& words, std::int64_t now);
+/// How a kiosk's printer is: "Kios entrance: kertas habis".
+[[nodiscard]] std::string printer_text(const ViewPrinter& printer, const i18n::Catalogue& words);
 /// Whether a time runs in the sentence.
 [[nodiscard]] bool is_running(const Message& message);
 /// How it looks: amber and red by the clock of the promise, red without a link.

@@ -91,6 +91,14 @@ std::string strip_icon(const Message& message) {
       return "check";
     case Say::kOnBreak:
       return "break";
+    case Say::kReprinted:
+    case Say::kConfirmReprint:
+      return "printer";
+    case Say::kPrinter:
+    case Say::kNoPrinter:
+      return "printeroff";
+    case Say::kNoGuest:
+      return "book";
     case Say::kConfirmSignOut:
     case Say::kClosing:
       return "out";

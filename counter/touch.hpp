@@ -20,6 +20,8 @@ enum class Element {
   kUndo,
   kRequeue,  ///< back into the line; index: 0 at its place, 1 in front, 2 at the end
   kQuick,    ///< serve somebody without a number: opens the services
+  kReprint,  ///< prints the visitor's ticket again; the second press does it
+  kGuest,    ///< what the visitor entered in the guest book: opens the page
   kMore,     ///< what has no button of its own: opens the list of it
   kOption,   ///< a choice of a sheet; index: its place
   kApply,    ///< does what is chosen in a sheet

@@ -17,8 +17,8 @@ namespace {
 constexpr double kTop = 280;
 constexpr double kTitleHeight = 52;
 constexpr double kGap = 8;
-constexpr double kActionHeight = 56;
-constexpr double kActionStep = 62;
+constexpr double kActionHeight = 45;
+constexpr double kActionStep = 49;
 constexpr double kCellWidth = 190;
 constexpr double kCellHeight = 52;
 constexpr double kCellsTop = kTop + kTitleHeight;
@@ -32,13 +32,15 @@ struct ActionWords {
   const char* hint;
   const char* key;
 };
-constexpr std::array<ActionWords, 6> kActions{
+constexpr std::array<ActionWords, 8> kActions{
     {{"counter.more.requeue", "counter.more.requeue_hint", "Q"},
      {"counter.more.requeue_front", "counter.more.requeue_front_hint", ""},
      {"counter.more.requeue_back", "counter.more.requeue_back_hint", ""},
      {"counter.more.quick", "counter.more.quick_hint", "S"},
      {"counter.more.undo", "counter.more.undo_hint", "Z"},
-     {"counter.sign_out", "counter.more.sign_out_hint", "O"}}};
+     {"counter.sign_out", "counter.more.sign_out_hint", "O"},
+     {"counter.more.reprint", "counter.more.reprint_hint", "P"},
+     {"counter.more.guest", "counter.more.guest_hint", "U"}}};
 
 std::string title_of(Frame& frame) {
   switch (frame.model.sheet()) {
@@ -99,16 +101,16 @@ void draw_action(Frame& frame, std::size_t index) {
       frame.at(16, kCellsTop + kActionStep * static_cast<double>(index), 388, kActionHeight);
   const std::string title = frame.words.text(words.title);
   const ui::ControlState state = draw_box(frame, rect, index, title);
-  canvas.text_in(std::to_string(index + 1), {rect.x + 8, rect.y + 14, 32, 28}, type::kCounterHead,
+  canvas.text_in(std::to_string(index + 1), {rect.x + 8, rect.y + 8, 32, 28}, type::kCounterHead,
                  state.disabled ? theme.disabled : theme.accent, Align::kCentre);
   constexpr double kRoom = 388 - 52 - 44;
   const int counter = frame.model.counter_id().value_or(CounterId{}).value;
-  canvas.text_in(title, {rect.x + 52, rect.y + 8, kRoom, 20}, type::kCounterBodyStrong,
+  canvas.text_in(title, {rect.x + 52, rect.y + 4, kRoom, 20}, type::kCounterBodyStrong,
                  state.disabled ? theme.disabled : theme.ink);
-  canvas.text_in(frame.words.text(words.hint, counter), {rect.x + 52, rect.y + 30, kRoom, 16},
+  canvas.text_in(frame.words.text(words.hint, counter), {rect.x + 52, rect.y + 25, kRoom, 16},
                  type::kCounterSmall, state.disabled ? theme.disabled : theme.ink2);
   if (*words.key != '\0') {
-    canvas.text(words.key, {rect.right() - 14, rect.y + 20}, type::kCounterKey,
+    canvas.text(words.key, {rect.right() - 14, rect.y + 14}, type::kCounterKey,
                 state.disabled ? theme.disabled : theme.ink2, Align::kRight);
   }
 }

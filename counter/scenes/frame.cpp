@@ -154,6 +154,23 @@ void draw_bar(Frame& frame) {
   canvas.text(clock, {frame.left + 404, 14}, type::kCounterClock, theme.ink, Align::kRight);
 }
 
+namespace {
+
+/// A printer that somebody has to see to, as long as that is so: in words, whatever the officer's
+/// own work asks for in colours.
+void draw_printer(Frame& frame, const Rect& rect, const ViewPrinter& printer) {
+  constexpr double kIcon = 16;
+  const auto& theme = frame.theme();
+  frame.canvas.icon("printeroff", {rect.x, rect.y, kIcon, kIcon}, theme.ink);
+  const int others = frame.model.printer_troubles() - 1;
+  const std::string text = printer_text(printer, frame.words);
+  frame.name_in(others > 0 ? frame.words.text("counter.printer.more", text, others) : text,
+                {rect.x + kIcon + 6, rect.y, rect.width - kIcon - 6, rect.height},
+                type::kCounterSmall.with_font(ui::Font::kSemiBold), theme.ink);
+}
+
+}  // namespace
+
 void draw_foot(Frame& frame) {
   auto& canvas = frame.canvas;
   const auto& theme = frame.theme();
@@ -179,6 +196,11 @@ void draw_foot(Frame& frame) {
   const Rect left{frame.left + 16, frame.foot_y + 8, right - frame.left - 32, 16};
   // While something can be taken back that takes the place of the count.
   const int undo_s = frame.model.undo_left_s(frame.now);
+  const ViewPrinter* printer = frame.model.printer_trouble();
+  if (undo_s == 0 && printer != nullptr) {
+    draw_printer(frame, left, *printer);
+    return;
+  }
   if (undo_s == 0) {
     canvas.text_in(frame.words.text("counter.today", finished), left, type::kCounterSmall,
                    theme.ink2);
@@ -215,6 +237,9 @@ void draw_window(Frame& frame) {
     case Sheet::kTransfer:
     case Sheet::kQuick:
       draw_choices(frame);
+      break;
+    case Sheet::kGuest:
+      draw_guest(frame);
       break;
     case Sheet::kNone:
     case Sheet::kList:

@@ -108,6 +108,8 @@ void draw_sign_in(Frame& frame);
 void draw_outcome(Frame& frame);
 /// The sheet of more actions, of where to transfer, or of which service is given without a number.
 void draw_choices(Frame& frame);
+/// What the visitor entered in the guest book.
+void draw_guest(Frame& frame);
 /// The list over the window, or beside the column of a wide one.
 void draw_list(Frame& frame);
 /// All of it, as the model is.

@@ -54,6 +54,14 @@ void add_ticket(Frame& frame, const ViewTicket& ticket, Hero& hero) {
   if (ticket.channel == Channel::kOnline) {
     hero.chips.push_back(chip_of(ChipKind::kOutline, frame.words.text("counter.chip.online")));
   }
+  if (ticket.checked_in) {
+    hero.chips.push_back(
+        chip_of(ChipKind::kOutline, frame.words.text("counter.chip.checked_in"), "check"));
+  }
+  if (ticket.guest) {
+    hero.chips.push_back(
+        chip_of(ChipKind::kOutline, frame.words.text("counter.chip.guest"), "book"));
+  }
   hero.number = ticket.ticket;
   hero.name = frame.service_name(ticket.service);
 }

@@ -94,6 +94,14 @@ std::vector<ui::Chip> chips_of(Frame& frame, const ViewTicket& ticket) {
   if (ticket.channel == Channel::kOnline) {
     add(ui::ChipKind::kOutline, "counter.chip.online");
   }
+  if (ticket.checked_in) {
+    chips.push_back(
+        chip_of(ui::ChipKind::kOutline, frame.words.text("counter.chip.checked_in"), "check"));
+  }
+  if (ticket.guest) {
+    chips.push_back(
+        chip_of(ui::ChipKind::kOutline, frame.words.text("counter.chip.guest"), "book"));
+  }
   return chips;
 }
 
