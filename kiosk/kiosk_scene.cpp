@@ -5,7 +5,6 @@
 #include <chrono>
 #include <stdexcept>
 #include <utility>
-#include <variant>
 
 namespace antre::kiosk {
 namespace {
@@ -87,25 +86,50 @@ bool KioskScene::update(ui::TimePoint now) {
   if (hooks_.before_update) {
     hooks_.before_update(ms);
   }
+  hold(now);
+  take_typed(now);
   model_.tick(ms);
   if (hooks_.act) {
     hooks_.act();
   }
   if (model_.page_serial() != page_serial_) {
-    page_serial_ = model_.page_serial();
-    page_ = ui::Animation(now, ui::kPage, reduced_motion_);
-    if (model_.page() == Page::kTicket || model_.page() == Page::kNoPaper) {
-      number_ = ui::Animation(now, ui::kNumberIn, reduced_motion_);
-    }
-    focus_.clear();
-    down_on_.reset();
-    released_.reset();
+    new_page(now);
   }
-  const auto countdown = model_.countdown(ms);
-  const int second = countdown ? countdown->left_s : -1;
-  const bool changed = dirty_ || animating(now) || model_.revision() != drawn_revision_ ||
-                       model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || second != drawn_second_;
-  return changed;
+  return dirty_ || animating(now) || model_.revision() != drawn_revision_ ||
+         model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || shown_second(ms) != drawn_second_;
+}
+
+void KioskScene::new_page(ui::TimePoint now) {
+  page_serial_ = model_.page_serial();
+  page_ = ui::Animation(now, ui::kPage, reduced_motion_);
+  if (model_.page() == Page::kTicket || model_.page() == Page::kNoPaper) {
+    number_ = ui::Animation(now, ui::kNumberIn, reduced_motion_);
+  }
+  clear_focus();
+  down_on_.reset();
+  held_since_.reset();
+  released_.reset();
+  signs_ = false;
+}
+
+/// What counts down on the page, in whole seconds.
+int KioskScene::shown_second(Ms now) const {
+  if (const auto still = model_.still_there(now)) {
+    return still->left_s;
+  }
+  if (const auto countdown = model_.countdown(now)) {
+    return countdown->left_s;
+  }
+  return model_.page() == Page::kServicePin ? model_.pin().locked_s(now) : -1;
+}
+
+void KioskScene::hold(ui::TimePoint now) {
+  if (held_since_ && down_inside_ &&
+      now >= *held_since_ + std::chrono::milliseconds(kLongPressMs)) {
+    held_since_.reset();
+    down_on_.reset();
+    touch({Element::kMark}, now);
+  }
 }
 
 bool KioskScene::animating(ui::TimePoint now) const {
@@ -133,7 +157,7 @@ void KioskScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   if (const auto& languages = model_.languages(); languages.size() > 1) {
     second = &words(language == languages.front() ? languages[1] : languages.front());
   }
-  Frame frame({canvas, look(), own, second, model_, ms, hands(now), number_.value(now)});
+  Frame frame({canvas, look(), own, second, model_, ms, hands(now), number_.value(now), signs_});
   canvas.fill_rect({0, 0, frame.size.width, frame.size.height}, frame.theme().paper);
   {
     const double share = page_.value(now);
@@ -143,16 +167,22 @@ void KioskScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
     draw_page(frame);
   }
   draw_bar(frame);
+  draw_still_there(frame);
+  if (const double dark = 1 - model_.brightness(); veil_ && dark > 0) {
+    canvas.fill_rect({0, 0, frame.size.width, frame.size.height}, ui::kBlack.with_opacity(dark));
+  }
   targets_ = frame.take_targets();
   std::vector<ui::Rect> rects;
   rects.reserve(targets_.size());
   for (const Target& target : targets_) {
-    rects.push_back(target.rect);
+    // The mark is drawn last; it is for a finger that knows of it.
+    if (target.touch.element != Element::kMark) {
+      rects.push_back(target.rect);
+    }
   }
   focus_.set_targets(std::move(rects), true);
   model_.drawn();
-  const auto countdown = model_.countdown(ms);
-  drawn_second_ = countdown ? countdown->left_s : -1;
+  drawn_second_ = shown_second(ms);
   drawn_minute_ = model_.wall_ms(ms) / kMinuteMs;
   drawn_revision_ = model_.revision();
   // The last frame of a motion has to be drawn at rest.
@@ -165,120 +195,11 @@ std::optional<ui::TimePoint> KioskScene::next_deadline(ui::TimePoint now) const 
   }
   const Ms ms = model_time(now);
   const Ms minute = ms + kMinuteMs - model_.wall_ms(ms) % kMinuteMs;
-  const Ms first = std::min(minute, model_.next_deadline(ms).value_or(minute));
+  Ms first = std::min(minute, model_.next_deadline(ms).value_or(minute));
+  if (held_since_) {
+    first = std::min(first, std::max(ms, model_time(*held_since_) + Ms{kLongPressMs}));
+  }
   return loop_time(first);
-}
-
-const Target* KioskScene::target_at(ui::Point at) const {
-  const auto found = std::find_if(targets_.begin(), targets_.end(),
-                                  [at](const Target& target) { return target.rect.contains(at); });
-  return found == targets_.end() ? nullptr : &*found;
-}
-
-bool KioskScene::has_target(const Touch& touch) const {
-  return std::any_of(targets_.begin(), targets_.end(),
-                     [&](const Target& target) { return target.touch == touch; });
-}
-
-void KioskScene::touch(const Touch& touch, ui::TimePoint now) {
-  model_.touch(touch, model_time(now));
-  if (hooks_.act) {
-    hooks_.act();
-  }
-  dirty_ = true;
-}
-
-void KioskScene::input(const ui::Input& input, ui::TimePoint now) {
-  if (const auto* press = std::get_if<ui::KeyPress>(&input)) {
-    key(*press, now);
-  } else if (const auto* down = std::get_if<ui::PointerDown>(&input)) {
-    if (finger_ && *finger_ != down->finger) {
-      return;
-    }
-    finger_ = down->finger;
-    focus_.clear();
-    const Target* target = target_at(down->at);
-    down_on_ = target != nullptr ? target->touch : Touch{Element::kElsewhere};
-    down_inside_ = true;
-    dirty_ = true;
-  } else if (const auto* move = std::get_if<ui::PointerMove>(&input)) {
-    if (finger_ == move->finger && down_on_) {
-      const Target* target = target_at(move->at);
-      const Touch over = target != nullptr ? target->touch : Touch{Element::kElsewhere};
-      dirty_ = dirty_ || down_inside_ != (over == *down_on_);
-      down_inside_ = over == *down_on_;
-    }
-  } else if (const auto* up = std::get_if<ui::PointerUp>(&input)) {
-    if (finger_ != up->finger) {
-      return;
-    }
-    finger_.reset();
-    const auto pressed = std::exchange(down_on_, std::nullopt);
-    const Target* target = target_at(up->at);
-    const Touch over = target != nullptr ? target->touch : Touch{Element::kElsewhere};
-    if (pressed && over == *pressed) {
-      released_ = pressed;
-      release_ = ui::Animation(now, ui::kPressOut, reduced_motion_);
-      touch(over, now);
-    }
-    dirty_ = true;
-  }
-}
-
-std::optional<Touch> KioskScene::key_touch(const ui::KeyPress& press) const {
-  switch (press.key) {
-    case ui::Key::kF1:
-      return Touch{Element::kLanguage};
-    case ui::Key::kF2:
-      return Touch{Element::kLargeText};
-    case ui::Key::kF3:
-      return Touch{Element::kStandard};
-    case ui::Key::kEscape:
-      return Touch{has_target({Element::kDone}) ? Element::kDone : Element::kBack};
-    case ui::Key::kEnter:
-    case ui::Key::kSpace:
-      if (const auto at = focus_.current(); at && *at < targets_.size()) {
-        return targets_[*at].touch;
-      }
-      return std::nullopt;
-    case ui::Key::kCharacter:
-      break;
-    default:
-      return std::nullopt;
-  }
-  if (press.character < '1' || press.character > '8') {
-    return std::nullopt;
-  }
-  // Digits take the page's cards in reading order: what stands before the page's other controls.
-  const auto nth = static_cast<std::size_t>(press.character - '1');
-  std::vector<Touch> cards;
-  for (const Target& target : targets_) {
-    switch (target.touch.element) {
-      case Element::kService:
-      case Element::kMoreCards:
-      case Element::kRegular:
-      case Element::kPriority:
-      case Element::kStandardService:
-        cards.push_back(target.touch);
-        break;
-      default:
-        break;
-    }
-  }
-  return nth < cards.size() ? std::optional(cards[nth]) : std::nullopt;
-}
-
-void KioskScene::key(const ui::KeyPress& press, ui::TimePoint now) {
-  if (press.repeat) {
-    return;
-  }
-  if (focus_.move(press)) {
-    dirty_ = true;
-    return;
-  }
-  if (const auto pressed = key_touch(press)) {
-    touch(*pressed, now);
-  }
 }
 
 }  // namespace antre::kiosk

@@ -23,10 +23,12 @@ namespace antre::kiosk {
 class KioskScene final : public ui::Scene {
  public:
   /// `before_update` takes in what other threads have left (called on the UI thread at each
-  /// update), `after_input` carries the model's actions out at once.
+  /// update), `act` carries the model's actions out at once, `speak` reads what has the keyboard's
+  /// focus aloud in a language (empty text: nothing has it any more).
   struct Hooks {
     std::function<void(Ms now)> before_update;
     std::function<void()> act;
+    std::function<void(const std::string& text, const std::string& language)> speak{};
   };
   /// Throws std::runtime_error when texts or themes are missing.
   KioskScene(KioskModel& model, bool reduced_motion, Hooks hooks);
@@ -38,15 +40,31 @@ class KioskScene final : public ui::Scene {
   [[nodiscard]] std::optional<ui::TimePoint> next_deadline(ui::TimePoint now) const override;
 
   [[nodiscard]] const std::vector<Target>& targets() const { return targets_; }
+  /// Whether the idle hour's darkness is drawn; off where the screen itself is dimmed.
+  void set_veil(bool on) { veil_ = on; }
 
  private:
   [[nodiscard]] const i18n::Catalogue& words(const std::string& language);
   [[nodiscard]] const ui::Look& look();
   void read_look();
   void key(const ui::KeyPress& press, ui::TimePoint now);
+  void text(const std::string& text, ui::TimePoint now);
+  void pointer_down(const ui::PointerDown& down, ui::TimePoint now);
+  void pointer_move(const ui::PointerMove& move);
+  void pointer_up(const ui::PointerUp& up, ui::TimePoint now);
+  void hold(ui::TimePoint now);
+  void take_typed(ui::TimePoint now);
+  void take_digit(char digit, ui::TimePoint now);
+  void new_page(ui::TimePoint now);
+  /// True when the page's fields, or a scan, took it.
+  bool edit(const ui::KeyPress& press, ui::TimePoint now);
+  void act(ui::TimePoint now);
+  void speak();
+  void clear_focus();
   void touch(const Touch& touch, ui::TimePoint now);
   [[nodiscard]] const Target* target_at(ui::Point at) const;
   [[nodiscard]] std::optional<Touch> key_touch(const ui::KeyPress& press) const;
+  [[nodiscard]] int shown_second(Ms now) const;
   [[nodiscard]] bool has_target(const Touch& touch) const;
   [[nodiscard]] bool animating(ui::TimePoint now) const;
   [[nodiscard]] Hands hands(ui::TimePoint now) const;
@@ -64,6 +82,10 @@ class KioskScene final : public ui::Scene {
   std::optional<std::int64_t> finger_;  ///< the one that is down; others are ignored
   std::optional<Touch> down_on_;
   bool down_inside_ = false;
+  std::optional<ui::TimePoint> held_since_;  ///< the hall's mark is held
+  std::optional<char> typed_;                ///< a digit whose text may still come, or not at all
+  bool signs_ = false;
+  bool veil_ = true;
   std::optional<Touch> released_;
   ui::Animation release_;
   ui::Animation page_;

@@ -10,7 +10,6 @@
 #include "hall/hall_file.hpp"
 #include "kiosk/kiosk_scene.hpp"
 #include "ui/assets.hpp"
-#include "ui/offscreen.hpp"
 
 namespace antre::kiosk {
 namespace {
@@ -309,23 +308,18 @@ std::unique_ptr<KioskModel> sample_model(const SamplePage& page, HallView view,
   return model;
 }
 
-namespace {
-
-Result<void> render(const SamplePage& page, const HallView& view, const SampleLook& look,
-                    ui::Size size, const std::string& path) {
+Result<std::unique_ptr<ui::Offscreen>> draw_sample(const SamplePage& page, const HallView& view,
+                                                   const SampleLook& look, ui::Size size) {
   const auto model = sample_model(page, view, look);
   KioskScene scene(*model, true, {});
   const ui::TimePoint now{std::chrono::milliseconds(kSampleNow + 5 * kStep)};
   auto screen = ui::Offscreen::open(size, scene.reference_size(size));
-  if (!screen) {
-    return screen.error();
+  if (screen) {
+    scene.update(now);
+    scene.draw((*screen)->canvas(), now);
   }
-  scene.update(now);
-  scene.draw((*screen)->canvas(), now);
-  return (*screen)->save_png(path);
+  return screen;
 }
-
-}  // namespace
 
 Result<void> render_samples(const std::string& dir) {
   struct Variant {
@@ -350,8 +344,12 @@ Result<void> render_samples(const std::string& dir) {
     }
     for (const SamplePage& page : sample_pages()) {
       const std::string path = fmt::format("{}/kiosk-{}{}.png", dir, page.name, variant.suffix);
-      if (auto done = render(page, *view, variant.look, variant.size, path); !done) {
-        return done;
+      const auto screen = draw_sample(page, *view, variant.look, variant.size);
+      if (!screen) {
+        return screen.error();
+      }
+      if (auto saved = (*screen)->save_png(path); !saved) {
+        return saved;
       }
     }
   }

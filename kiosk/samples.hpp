@@ -8,6 +8,7 @@
 
 #include "kiosk/kiosk_model.hpp"
 #include "protocol/result.hpp"
+#include "ui/offscreen.hpp"
 
 /// The kiosk's pages with sample data: for pictures of them and for tests of their layout.
 namespace antre::kiosk {
@@ -29,6 +30,7 @@ struct SampleHall {
 struct SamplePage {
   std::string name;  ///< "home", "class", ...
   std::function<void(KioskModel& model, HallView view)> lead;
+  bool keyboard = false;  ///< it has the keys of a keyboard
 };
 [[nodiscard]] const std::vector<SamplePage>& sample_pages();
 
@@ -39,6 +41,12 @@ struct SampleLook {
 /// A model on a sample page.
 [[nodiscard]] std::unique_ptr<KioskModel> sample_model(const SamplePage& page, HallView view,
                                                        const SampleLook& look);
+
+/// The page as it is drawn on a screen of this many px. kIo without fonts or texts.
+[[nodiscard]] Result<std::unique_ptr<ui::Offscreen>> draw_sample(const SamplePage& page,
+                                                                 const HallView& view,
+                                                                 const SampleLook& look,
+                                                                 ui::Size size);
 
 /// Renders every page upright, landscape and in large text to kiosk-NAME.png in `dir`.
 [[nodiscard]] Result<void> render_samples(const std::string& dir);

@@ -42,6 +42,7 @@ void RecordingCanvas::clear() {
   texts_.clear();
   controls_.clear();
   icons_.clear();
+  painted_.clear();
   faults_.clear();
   opacities_.clear();
   offsets_.clear();
@@ -125,13 +126,62 @@ double RecordingCanvas::opacity() const {
   return opacities_.empty() ? 1 : opacities_.back();
 }
 
-void RecordingCanvas::cover(const Rect& rect, Colour colour) {
-  if (colour.a < 255 || opacity() < 1) {
-    return;
+std::vector<std::string> RecordingCanvas::check_contrast(double least) const {
+  std::vector<std::string> faults;
+  for (const RecordedText& text : texts_) {
+    if (text.contrast < least) {
+      faults.push_back(fmt::format("'{}' at {} has {:.2f}:1 ({} on {}), needs {:.1f}", text.text,
+                                   place(text.ink), text.contrast, to_hex(text.colour),
+                                   to_hex(text.beneath), least));
+    }
   }
+  return faults;
+}
+
+void RecordingCanvas::paint(const Rect& shape, Colour colour) {
+  // What lies whole under an opaque shape will never be asked for again.
+  if (colour.a == 255) {
+    std::erase_if(painted_, [&](const Painted& old) { return shape.contains(old.shape); });
+  }
+  painted_.push_back({shape, colour});
+}
+
+Colour RecordingCanvas::painted_at(Point at) const {
+  constexpr double kOpaque = 255;
+  Colour seen = kWhite;
+  for (const Painted& painted : painted_) {
+    if (painted.shape.contains(at)) {
+      seen = mix(seen, {painted.colour.r, painted.colour.g, painted.colour.b},
+                 painted.colour.a / kOpaque);
+    }
+  }
+  return seen;
+}
+
+void RecordingCanvas::measure_contrast(RecordedText& text) const {
+  // Both ends and the middle: a text that runs over an edge is seen where it is worst.
+  constexpr double kOpaque = 255;
+  const double y = text.ink.centre().y;
+  for (const double x : {text.ink.x + 1, text.ink.centre().x, text.ink.right() - 1}) {
+    const Colour beneath = painted_at({x, y});
+    const Colour seen = mix(beneath, {text.colour.r, text.colour.g, text.colour.b},
+                            opacity() * text.colour.a / kOpaque);
+    const double here = contrast(seen, beneath);
+    if (here < text.contrast) {
+      text.contrast = here;
+      text.beneath = beneath;
+    }
+  }
+}
+
+void RecordingCanvas::cover(const Rect& rect, Colour colour) {
   Rect shape = placed(rect);
   if (!clips_.empty()) {
     shape = shape.intersection(clips_.back());
+  }
+  paint(shape, colour.with_opacity(colour.a / 255.0 * opacity()));
+  if (colour.a < 255 || opacity() < 1) {
+    return;
   }
   std::erase_if(texts_, [&](const RecordedText& t) { return shape.contains(t.ink, kSlack); });
   std::erase_if(icons_, [&](const RecordedIcon& i) { return shape.contains(i.rect, kSlack); });
@@ -170,13 +220,16 @@ void RecordingCanvas::draw(const TextRun& run) {
                     run.style,
                     run.colour,
                     std::nullopt,
-                    !clips_.empty()};
+                    !clips_.empty(),
+                    21,
+                    kWhite};
   if (run.container) {
     text.container = placed(*run.container);
   }
   if (!clips_.empty() && text.ink.intersection(clips_.back()).empty()) {
     return;
   }
+  measure_contrast(text);
   texts_.push_back(std::move(text));
 }
 

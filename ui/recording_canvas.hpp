@@ -19,6 +19,8 @@ struct RecordedText {
   Colour colour;
   std::optional<Rect> container;
   bool scrolls = false;  ///< drawn inside a clip, which may cut it
+  double contrast = 21;  ///< to what was drawn beneath it, where it is least
+  Colour beneath = kWhite;
 };
 struct RecordedControl {
   std::string name;
@@ -57,6 +59,8 @@ class RecordingCanvas : public Canvas {
   /// overlap, a text smaller than `smallest` px. Empty: all is well.
   [[nodiscard]] std::vector<std::string> check_layout(Size touch = {0, 0},
                                                       double smallest = 0) const;
+  /// One sentence per text with less than `least` to 1 against what was drawn beneath it before.
+  [[nodiscard]] std::vector<std::string> check_contrast(double least) const;
 
   [[nodiscard]] Size size() const override { return size_; }
   [[nodiscard]] double scale() const override { return 1; }
@@ -83,12 +87,21 @@ class RecordingCanvas : public Canvas {
   [[nodiscard]] Rect placed(const Rect& rect) const;
   [[nodiscard]] double opacity() const;
   void cover(const Rect& rect, Colour colour);
+  void paint(const Rect& shape, Colour colour);
+  [[nodiscard]] Colour painted_at(Point at) const;
+  void measure_contrast(RecordedText& text) const;
+
+  struct Painted {
+    Rect shape;
+    Colour colour;
+  };
 
   Size size_;
   std::unique_ptr<TextMeasurer> measurer_;
   std::vector<RecordedText> texts_;
   std::vector<RecordedControl> controls_;
   std::vector<RecordedIcon> icons_;
+  std::vector<Painted> painted_;
   std::vector<std::string> faults_;
   std::vector<double> opacities_;
   std::vector<Point> offsets_;

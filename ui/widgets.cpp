@@ -157,7 +157,8 @@ CardColours card(Canvas& canvas, const Look& look, const Rect& rect, const Contr
     canvas.control(rect, control);
   }
   if (state.disabled) {
-    return {fill, theme.disabled, theme.disabled, theme.sunk, theme.disabled};
+    // What cannot be had is still read: only its picture is pale.
+    return {fill, theme.ink2, theme.ink2, theme.sunk, theme.disabled};
   }
   if (inverted) {
     return {fill, theme.on_accent, theme.on_accent, theme.on_accent, theme.accent};

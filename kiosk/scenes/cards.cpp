@@ -25,8 +25,16 @@ std::string without_figure(const std::string& sentence, const std::string& figur
                                                        : std::string();
 }
 
-std::string refusal_key(ErrorCode code) {
-  return code == ErrorCode::kQuotaReached ? "kiosk.home.quota" : "kiosk.home.paused";
+/// Why a service gives no numbers: by the view, or as the dispatcher told the last who asked.
+Fate::Kind fate_kind(const Frame& frame, const Fate& fate, const ServiceSettings& service) {
+  if (fate.kind == Fate::Kind::kPaused || fate.kind == Fate::Kind::kFull) {
+    return fate.kind;
+  }
+  const auto refusal = frame.model.refused(service.id);
+  if (!refusal) {
+    return fate.kind;
+  }
+  return refusal == ErrorCode::kQuotaReached ? Fate::Kind::kFull : Fate::Kind::kPaused;
 }
 
 /// The expected wait as far as it says more than that there is none: somebody who would be served
@@ -48,8 +56,14 @@ void draw_expected(Frame& frame, const LineWords& line, const Rect& box,
   constexpr double kPeopleGap = 8;
   constexpr double kPeopleIcon = 28;
   const ui::TextStyle label = fit_lines(frame, line.label, quiet, box.width, 1);
-  const double height = quiet.line + ui::type::kKioskWait.line + label.line +
-                        (line.people.empty() ? 0 : kPeopleGap + people.line);
+  const ui::TextStyle late =
+      fit_lines(frame, line.late, people.with_font(Font::kSemiBold), box.width, 2);
+  const double late_height =
+      line.late.empty() ? 0 : line_count(frame, line.late, late, box.width, 2) * late.line;
+  const double last = line.late.empty() ? people.line : late_height;
+  const bool has_last = !line.people.empty() || !line.late.empty();
+  const double height =
+      quiet.line + ui::type::kKioskWait.line + label.line + (has_last ? kPeopleGap + last : 0);
   double y = box.centre().y - height / 2;
   frame.canvas.text_in(line.before, {box.x, y, box.width, quiet.line}, quiet, colours.text2);
   y += quiet.line;
@@ -59,7 +73,10 @@ void draw_expected(Frame& frame, const LineWords& line, const Rect& box,
   y += ui::type::kKioskWait.line;
   frame.canvas.text_in(line.label, {box.x, y, box.width, label.line}, label, colours.text2);
   y += label.line + kPeopleGap;
-  if (!line.people.empty()) {
+  if (!line.late.empty()) {
+    frame.canvas.paragraph(line.late, {box.x, y, box.width, late_height}, late, colours.text,
+                           ui::Align::kLeft, 2);
+  } else if (!line.people.empty()) {
     frame.canvas.icon("people", {box.x, y + 2, kPeopleIcon, kPeopleIcon}, colours.text2);
     const double x = box.x + kPeopleIcon + 12;
     frame.canvas.text_in(line.people, {x, y, box.right() - x, people.line}, people, colours.text2);
@@ -106,23 +123,27 @@ void draw_more_card(Frame& frame, const HomeItem& item, const Rect& rect) {
   button.icon = "right";
   button.icon_left = true;
   button.style = frame.type.action;
-  ui::outline_button(frame.canvas, frame.look, rect, button, frame.control(item.touch, rect));
+  ui::outline_button(frame.canvas, frame.look, rect, button,
+                     frame.control(item.touch, rect, button.label));
 }
 
 }  // namespace
 
 LineWords line_words(const Frame& frame, const ServiceSettings& service) {
   LineWords line;
-  if (const auto refusal = frame.model.refused(service.id)) {
-    line.label = frame.words.text(refusal_key(*refusal));
+  const Fate fate = frame.model.fate(service.id, frame.now);
+  const Fate::Kind kind = fate_kind(frame, fate, service);
+  if (kind == Fate::Kind::kPaused || kind == Fate::Kind::kFull) {
+    const bool full = kind == Fate::Kind::kFull;
+    line.label = frame.words.text(full ? "kiosk.home.quota" : "kiosk.home.paused");
     line.refused = true;
-    const ViewPause* pause = frame.model.pause(service.id);
-    if (pause != nullptr && pause->until_wall_ms) {
-      line.second = frame.words.text(
-          "kiosk.home.paused_until",
-          i18n::time_of_day(*pause->until_wall_ms, frame.model.view()->utc_offset_s));
+    if (!full && fate.until) {
+      line.second = frame.words.text("kiosk.home.paused_until", minute_text(fate.until->minute));
     }
     return line;
+  }
+  if (kind == Fate::Kind::kPastClosing && fate.until) {
+    line.late = frame.words.text("kiosk.home.past_closing", minute_text(fate.until->minute));
   }
   const HallView& view = *frame.model.view();
   const int waiting = view.waiting(service.id);
@@ -150,6 +171,21 @@ LineWords line_words(const Frame& frame, const ServiceSettings& service) {
   return line;
 }
 
+bool gives_none(const Frame& frame, const ServiceSettings& service) {
+  const Fate::Kind kind = fate_kind(frame, frame.model.fate(service.id, frame.now), service);
+  return kind == Fate::Kind::kPaused || kind == Fate::Kind::kFull;
+}
+
+std::string spoken(const Frame& frame, const ServiceSettings& service) {
+  const LineWords line = line_words(frame, service);
+  std::string all = frame.text(service.name) + ".";
+  for (const std::string* part :
+       {&line.before, &line.figure, &line.label, &line.second, &line.people, &line.late}) {
+    all += part->empty() ? "" : " " + *part;
+  }
+  return all;
+}
+
 std::string line_sentence(const Frame& frame, const ServiceSettings& service, double width,
                           int lines) {
   const LineWords line = line_words(frame, service);
@@ -159,12 +195,16 @@ std::string line_sentence(const Frame& frame, const ServiceSettings& service, do
     shorter = {line.label};
     if (!line.second.empty()) {
       shorter = {line.label + then + line.second, line.second};
-    } else if (frame.model.refused(service.id) == ErrorCode::kServicePaused) {
+    } else if (line.label == frame.words.text("kiosk.home.paused")) {
       shorter.push_back(frame.words.text("kiosk.home.paused_short"));
     }
   } else if (const ExpectedWait* wait = told_wait(frame, service)) {
     const std::string text = i18n::wait_text(frame.words, wait->low_s, wait->high_s);
     shorter = {line.people.empty() ? text : text + then + line.people, text};
+    if (!line.late.empty()) {
+      const std::string late = frame.words.text("kiosk.home.past_closing_short");
+      shorter = {text + then + late, late};
+    }
   } else {
     shorter = {line.figure.empty() ? line.label : line.figure + " " + line.label};
   }
@@ -206,6 +246,9 @@ std::optional<HomeStrip> home_strip(const Frame& frame) {
     return HomeStrip{ui::StripKind::kTint, "clock",
                      frame.words.text("kiosk.home.closing_soon", minute_text(closing->minute))};
   }
+  if (frame.model.paper_low()) {
+    return HomeStrip{ui::StripKind::kSunk, "printer", frame.words.text("kiosk.home.paper_low")};
+  }
   return std::nullopt;
 }
 
@@ -231,7 +274,7 @@ void draw_wide_card(Frame& frame, const HomeItem& item, const Rect& rect) {
   constexpr double kPadding = 36;
   constexpr double kWaitWidth = 213;
   const std::string& name = frame.text(item.service->name);
-  ui::ControlState state = frame.control(item.touch, rect);
+  ui::ControlState state = frame.control(item.touch, rect, spoken(frame, *item.service));
   const LineWords line = line_words(frame, *item.service);
   state.disabled = line.refused;
   const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, name);
@@ -275,7 +318,7 @@ void draw_narrow_card(Frame& frame, const HomeItem& item, const Rect& rect) {
   constexpr double kBox = 96;
   constexpr double kPadding = 24;
   const std::string& name = frame.text(item.service->name);
-  ui::ControlState state = frame.control(item.touch, rect);
+  ui::ControlState state = frame.control(item.touch, rect, spoken(frame, *item.service));
   const LineWords line = line_words(frame, *item.service);
   state.disabled = line.refused;
   const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, name);

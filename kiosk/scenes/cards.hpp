@@ -17,10 +17,15 @@ struct LineWords {
   std::string label;   ///< what the figure counts, or the whole sentence
   std::string second;  ///< a quiet second line, empty: none
   std::string people;  ///< "2 orang" beside an expected wait, empty: none
+  std::string late;    ///< the wait may go past closing time; empty: it does not
   bool at_once = false;
   bool refused = false;
 };
 [[nodiscard]] LineWords line_words(const Frame& frame, const ServiceSettings& service);
+/// A card read aloud: the service, and what is said of its line.
+[[nodiscard]] std::string spoken(const Frame& frame, const ServiceSettings& service);
+/// Whether the service gives no numbers now.
+[[nodiscard]] bool gives_none(const Frame& frame, const ServiceSettings& service);
 /// The same in one sentence that stands in `lines` of `width` at the page's smallest size:
 /// "kira-kira 5–9 menit · 2 orang", and where that is too long with less of it, the wait last.
 [[nodiscard]] std::string line_sentence(const Frame& frame, const ServiceSettings& service,

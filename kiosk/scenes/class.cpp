@@ -41,7 +41,7 @@ void draw_chevron(Frame& frame, const Rect& card, double y, const ui::CardColour
 
 void draw_regular_card(Frame& frame, const Rect& rect, int waiting) {
   const std::string title = frame.words.text("kiosk.class.regular");
-  const ui::ControlState state = frame.control({Element::kRegular}, rect);
+  const ui::ControlState state = frame.control({Element::kRegular}, rect, title);
   const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, title);
   const double box = frame.wide ? 160 : 192;
   const double padding = frame.wide ? 40 : 50;
@@ -107,7 +107,7 @@ void draw_pictures(Frame& frame, const Rect& box, const ui::CardColours& colours
 
 void draw_priority_card(Frame& frame, const Rect& rect, int waiting) {
   const std::string title = frame.words.text("kiosk.class.priority");
-  const ui::ControlState state = frame.control({Element::kPriority}, rect);
+  const ui::ControlState state = frame.control({Element::kPriority}, rect, title);
   const ui::CardColours colours = ui::card(frame.canvas, frame.look, rect, state, ui::kR4, title);
   const double padding = frame.wide ? 40 : 50;
   const ui::TextStyle style = frame.wide ? frame.type.title.with_size(56, 64) : frame.type.title;
@@ -157,7 +157,7 @@ void draw_large_button(Frame& frame, Element element, const std::string& icon,
   button.label = label;
   button.icon = icon;
   button.style = frame.type.action;
-  ui::primary_button(frame.canvas, frame.look, rect, button, frame.control({element}, rect));
+  ui::primary_button(frame.canvas, frame.look, rect, button, frame.control({element}, rect, label));
 }
 
 void draw_large(Frame& frame, const ServiceSettings& service) {

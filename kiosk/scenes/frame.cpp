@@ -35,6 +35,33 @@ std::string language_label(const Frame& frame) {
   return label;
 }
 
+struct BarItem {
+  Touch touch;
+  std::string icon;
+  std::string label;
+};
+
+/// The widths of the bar's buttons: each as its label needs, and what is left shared equally; all
+/// the same where that is enough for every one.
+std::vector<double> bar_widths(Frame& frame, const std::vector<BarItem>& items,
+                               const ui::TextStyle& style, double gap) {
+  const auto n = static_cast<double>(items.size());
+  const double room = frame.content_width() - gap * (n - 1);
+  const double beside = frame.wide || frame.large ? 48 + 16 + 2 * 16 : 2 * 16;
+  std::vector<double> needs;
+  double sum = 0;
+  bool equal = true;
+  for (const BarItem& item : items) {
+    needs.push_back(frame.canvas.text_width(item.label, style) + beside);
+    sum += needs.back();
+    equal = equal && needs.back() <= room / n;
+  }
+  for (double& need : needs) {
+    need = equal ? room / n : need + (room - sum) / n;
+  }
+  return needs;
+}
+
 /// A name too long for one line of readable letters takes the office's line too.
 void fit_bar_name(Frame& frame, ui::TopBar& bar) {
   constexpr double kMarkAndGaps = 72 + 24 + 32;
@@ -85,6 +112,7 @@ Frame::Frame(const Parts& parts)
       model(parts.model),
       now(parts.now),
       number_in(parts.number_in),
+      signs(parts.signs),
       size(parts.canvas.size()),
       wide(size.width > size.height),
       large(parts.model.large_text()),
@@ -92,8 +120,12 @@ Frame::Frame(const Parts& parts)
       type(page_type(large)),
       hands_(parts.hands) {}
 
-ui::ControlState Frame::control(const Touch& touch, const Rect& rect) {
-  targets_.push_back({rect, touch});
+void Frame::hidden_control(const Touch& touch, const Rect& rect) {
+  targets_.push_back({rect, touch, {}});
+}
+
+ui::ControlState Frame::control(const Touch& touch, const Rect& rect, std::string name) {
+  targets_.push_back({rect, touch, std::move(name)});
   ui::ControlState state;
   if (hands_.pressed == touch || model.waiting_for() == touch) {
     state.press = 1;
@@ -144,6 +176,8 @@ void draw_bar(Frame& frame) {
   }
   fit_bar_name(frame, bar);
   ui::top_bar(frame.canvas, frame.look, rect, bar);
+  // A large place around the mark: it is held for the service menu.
+  frame.hidden_control({Element::kMark}, {0, 0, frame.margin + 96, bar_height(frame)});
 }
 
 double bottom_bar_top(const Frame& frame) {
@@ -154,12 +188,7 @@ double bottom_bar_top(const Frame& frame) {
 }
 
 void draw_bottom_bar(Frame& frame, bool with_standard) {
-  struct Item {
-    Touch touch;
-    std::string icon;
-    std::string label;
-  };
-  std::vector<Item> items;
+  std::vector<BarItem> items;
   if (frame.model.languages().size() > 1) {
     items.push_back({{Element::kLanguage},
                      "globe",
@@ -175,20 +204,29 @@ void draw_bottom_bar(Frame& frame, bool with_standard) {
          "standard",
          frame.words.text(frame.large ? "kiosk.bar.standard_short" : "kiosk.bar.standard")});
   }
-  const double gap = frame.large ? 16 : frame.wide ? 32 : 24;
+  if (with_standard && frame.model.offers_check_in()) {
+    items.push_back({{Element::kCode},
+                     "code",
+                     frame.words.text(frame.large ? "kiosk.bar.code_short" : "kiosk.bar.code")});
+  }
+  const double gap = frame.large ? 16 : frame.wide ? 32 : 16;
   const double height = frame.large ? (frame.wide ? 112 : 128) : frame.wide ? 104 : 152;
-  const auto n = static_cast<double>(items.size());
-  const double width = (frame.content_width() - gap * (n - 1)) / n;
+  const ui::TextStyle style =
+      frame.large ? frame.type.label.with_font(Font::kSemiBold) : frame.type.label;
+  const auto widths = bar_widths(frame, items, style, gap);
   double x = frame.margin;
-  for (const Item& item : items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const BarItem& item = items[i];
+    const double width = widths[i];
     const Rect rect{x, bottom_bar_top(frame), width, height};
     ui::OutlineButton button;
     button.label = item.label;
     button.icon = item.icon;
-    button.style = frame.large ? frame.type.label.with_font(Font::kSemiBold) : frame.type.label;
-    button.icon_size = frame.wide && !frame.large ? 40 : 48;
+    button.style = style;
+    button.icon_size = frame.large && !frame.wide ? 40 : frame.wide && !frame.large ? 40 : 48;
     button.icon_left = frame.wide || frame.large;
-    ui::outline_button(frame.canvas, frame.look, rect, button, frame.control(item.touch, rect));
+    ui::outline_button(frame.canvas, frame.look, rect, button,
+                       frame.control(item.touch, rect, button.label));
     x += width + gap;
   }
 }
@@ -210,7 +248,8 @@ void draw_back(Frame& frame) {
   button.icon_size = frame.large ? 48 : 40;
   button.style =
       frame.large ? frame.type.action.with_size(40, 48) : frame.type.action.with_size(34, 44);
-  ui::outline_button(frame.canvas, frame.look, rect, button, frame.control({Element::kBack}, rect));
+  ui::outline_button(frame.canvas, frame.look, rect, button,
+                     frame.control({Element::kBack}, rect, button.label));
 }
 
 void draw_service_line(Frame& frame, const ServiceSettings& service, ui::Point at, double width) {
@@ -240,6 +279,12 @@ ui::TextStyle fit_lines(Frame& frame, const std::string& text, const ui::TextSty
     fitted.line = std::round(style.line * fitted.size / style.size);
   }
   return fitted;
+}
+
+double line_count(Frame& frame, const std::string& text, const ui::TextStyle& style, double width,
+                  int max_lines) {
+  return static_cast<double>(
+      ui::wrap(frame.canvas.measurer(), text, style, width, max_lines).size());
 }
 
 double balanced_width(Frame& frame, const std::string& text, const ui::TextStyle& style,
@@ -326,9 +371,16 @@ void draw_page(Frame& frame) {
       draw_standard(frame);
       break;
     case Page::kGuestBook:
+      draw_guest_book(frame);
+      break;
     case Page::kCheckIn:
+      draw_check_in(frame);
+      break;
     case Page::kServicePin:
+      draw_service_pin(frame);
+      break;
     case Page::kServiceMenu:
+      draw_service_menu(frame);
       break;
   }
 }

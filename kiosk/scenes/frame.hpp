@@ -17,7 +17,12 @@ namespace antre::kiosk {
 struct Target {
   ui::Rect rect;
   Touch touch;
+  std::string name;  ///< what is read aloud when it has the focus
 };
+/// A key of the scene's own: it turns the keyboard between letters and signs.
+[[nodiscard]] inline Touch layer_touch() {
+  return {Element::kKey, 0, {}};
+}
 
 /// Where finger and keyboard are, for the look of the controls.
 struct Hands {
@@ -47,6 +52,7 @@ class Frame {
     Ms now = 0;
     Hands hands;
     double number_in = 1;  ///< share of the motion with which a ticket number comes
+    bool signs = false;    ///< the keyboard on the screen shows digits and signs
   };
   explicit Frame(const Parts& parts);
 
@@ -57,6 +63,7 @@ class Frame {
   const KioskModel& model;
   const Ms now;
   const double number_in;
+  const bool signs;
   const ui::Size size;
   const bool wide;   ///< landscape
   const bool large;  ///< large text and high contrast
@@ -64,8 +71,12 @@ class Frame {
   const PageType type;
 
   [[nodiscard]] const ui::Theme& theme() const { return look.theme; }
-  /// Makes `rect` a control and says how it looks now.
-  ui::ControlState control(const Touch& touch, const ui::Rect& rect);
+  /// Makes `rect` a control, read aloud as `name`, and says how it looks now.
+  ui::ControlState control(const Touch& touch, const ui::Rect& rect, std::string name);
+  /// A place that answers to a finger, but is no control for keys and not seen as one.
+  void hidden_control(const Touch& touch, const ui::Rect& rect);
+  /// Nothing that was drawn so far can be touched: something else lies over it.
+  void take_over() { targets_.clear(); }
   [[nodiscard]] std::vector<Target> take_targets() { return std::move(targets_); }
   /// The text of a hall file's value in the page's language.
   [[nodiscard]] const std::string& text(const Text& value) const;
@@ -97,6 +108,9 @@ double fit_paragraph(Frame& frame, const std::string& text, const ui::Rect& box,
 /// The same with lines of about equal length.
 double balanced_paragraph(Frame& frame, const std::string& text, const ui::Rect& box,
                           const ui::TextStyle& style, ui::Colour colour, int max_lines);
+/// How many lines `text` takes in `width`, at most `max_lines`.
+[[nodiscard]] double line_count(Frame& frame, const std::string& text, const ui::TextStyle& style,
+                                double width, int max_lines);
 /// The width at which `text` keeps its number of lines and these are about equally long.
 [[nodiscard]] double balanced_width(Frame& frame, const std::string& text,
                                     const ui::TextStyle& style, double width);
@@ -122,7 +136,13 @@ void draw_checking(Frame& frame);
 void draw_starting(Frame& frame);
 void draw_closed(Frame& frame);
 void draw_standard(Frame& frame);
+void draw_guest_book(Frame& frame);
+void draw_check_in(Frame& frame);
+void draw_service_pin(Frame& frame);
+void draw_service_menu(Frame& frame);
 /// The page that the model is on.
 void draw_page(Frame& frame);
+/// "Still there?" over the page, while the model counts down to home.
+void draw_still_there(Frame& frame);
 
 }  // namespace antre::kiosk

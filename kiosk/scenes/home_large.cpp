@@ -67,7 +67,8 @@ ui::TextStyle squeezed(ui::TextStyle style, double lines, double height) {
 void draw_row_wait(Frame& frame, const ServiceSettings& service, const Rect& box) {
   const LineWords line = line_words(frame, service);
   const ui::Colour ink = frame.theme().ink;
-  const bool sentence = line.figure.empty() && (line.second.empty() || line.refused);
+  const bool sentence =
+      (line.figure.empty() && (line.second.empty() || line.refused)) || !line.late.empty();
   if (box.height < kRowTwoLines || sentence) {
     const double room = box.height - 12;
     const int most =
@@ -149,7 +150,9 @@ void draw_rows(Frame& frame, const std::vector<HomeItem>& items, const LargeLayo
 }
 
 void draw_service_button(Frame& frame, const HomeItem& item, const Rect& rect) {
-  const ui::ControlState state = frame.control(item.touch, rect);
+  const ui::ControlState state = frame.control(
+      item.touch, rect,
+      item.service != nullptr ? spoken(frame, *item.service) : frame.words.text("kiosk.next"));
   if (item.service == nullptr) {
     ui::OutlineButton button;
     button.label = frame.words.text("kiosk.next");
@@ -159,12 +162,12 @@ void draw_service_button(Frame& frame, const HomeItem& item, const Rect& rect) {
     ui::outline_button(frame.canvas, frame.look, rect, button, state);
     return;
   }
-  const bool refused = frame.model.refused(item.service->id).has_value();
+  const bool refused = gives_none(frame, *item.service);
   const ui::Theme& theme = frame.theme();
   const bool pressed = state.press > 0.5;
   const ui::Colour fill =
       refused ? theme.paper : mix(theme.accent, theme.accent_press, state.press);
-  const ui::Colour ink = refused ? theme.disabled : theme.on_accent;
+  const ui::Colour ink = refused ? theme.ink2 : theme.on_accent;
   const std::string& name = frame.text(item.service->short_name);
   if (state.focused) {
     ui::focus_ring(frame.canvas, frame.look, rect, ui::kR4);

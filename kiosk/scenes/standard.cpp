@@ -82,7 +82,8 @@ void draw_tabs(Frame& frame, const Places& places) {
         places.tabs.x + static_cast<double>(i % places.tab_columns) * (width + places.tab_gap),
         places.tabs.y + static_cast<double>(row) * (kTabHeight + 16), width, kTabHeight};
     const bool chosen = first + i == frame.model.standard_service();
-    ui::ControlState state = frame.control({Element::kStandardService, first + i}, rect);
+    ui::ControlState state =
+        frame.control({Element::kStandardService, first + i}, rect, frame.text(service.name));
     state.press = chosen ? 1 : state.press;
     const std::string& name = frame.text(service.short_name);
     ui::OutlineButton button;
@@ -149,7 +150,7 @@ void draw_foot(Frame& frame, const Places& places, const ServiceSettings& servic
                  take_rect.right() - places.turn.right() - 16, take_rect.height};
   }
   ui::outline_button(frame.canvas, frame.look, back_rect, back,
-                     frame.control({Element::kBack}, back_rect));
+                     frame.control({Element::kBack}, back_rect, back.label));
   if (paged) {
     const Rect turn = frame.wide || frame.large
                           ? places.turn
@@ -162,15 +163,16 @@ void draw_foot(Frame& frame, const Places& places, const ServiceSettings& servic
     button.icon_size = icon;
     button.style = frame.large ? frame.type.label.with_font(Font::kSemiBold)
                                : frame.type.body.with_font(Font::kSemiBold);
-    ui::outline_button(frame.canvas, frame.look, turn, button,
-                       frame.control({Element::kStandardPage, (page + 1) % pages}, turn));
+    ui::outline_button(
+        frame.canvas, frame.look, turn, button,
+        frame.control({Element::kStandardPage, (page + 1) % pages}, turn, button.label));
   }
   if (frame.model.can_take_numbers()) {
     ui::PrimaryButton take;
     take.label = frame.words.text("kiosk.standard.take_number", service.id.value);
     take.style = frame.large ? style : frame.type.action;
     ui::primary_button(frame.canvas, frame.look, take_rect, take,
-                       frame.control({Element::kTakeNumber}, take_rect));
+                       frame.control({Element::kTakeNumber}, take_rect, take.label));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "i18n/wording.hpp"
+#include "kiosk/opening.hpp"
 #include "kiosk/scenes/ticket_parts.hpp"
 #include "kiosk/ticket_paper.hpp"
 
@@ -23,6 +24,9 @@ void draw_notes(Frame& frame, const Rect& box) {
   double y = box.y;
   y += draw_note(frame, "seat", frame.words.text("kiosk.ticket.sit"),
                  {box.x, y, box.width, box.bottom() - y});
+  if (frame.model.called_to()) {
+    return;  // there is nothing to wait for
+  }
   const std::string prepare =
       what_to_prepare(frame.model.view()->hall.service(ticket.service), frame.words);
   if (!prepare.empty()) {
@@ -31,12 +35,49 @@ void draw_notes(Frame& frame, const Rect& box) {
   }
 }
 
+/// After a check-in: what the visitor does now, or when the booked time comes, instead of "please
+/// take your ticket". Returns whether there was something to say.
+bool draw_news(Frame& frame, double y, double width) {
+  std::string text;
+  const TicketReply& ticket = *frame.model.ticket();
+  const auto counter = frame.model.called_to();
+  const auto booked = frame.model.booked_for();
+  if (counter) {
+    text = frame.words.text("kiosk.code.called", ticket.ticket, counter->value);
+  } else if (booked) {
+    text = frame.words.text("kiosk.code.later", minute_text(booked->minute));
+  } else {
+    return false;
+  }
+  const Rect rect{frame.margin, y - 12, width, 96};
+  const ui::Theme& theme = frame.theme();
+  // Yellow says what the visitor does now.
+  const ui::Colour fill = counter ? theme.way : theme.tint;
+  const ui::Colour ink = counter ? theme.on_way : theme.ink;
+  frame.canvas.outline_round(rect, ui::kR3, frame.look.outline(), counter ? theme.way : theme.edge,
+                             fill);
+  frame.canvas.icon(counter ? "bell" : "clock", {rect.x + 20, rect.centre().y - 28, 56, 56}, ink);
+  const double x = rect.x + 96;
+  const double room = rect.right() - 20 - x;
+  ui::TextStyle style = fit_lines(frame, text, frame.type.lead.with_font(Font::kSemiBold), room, 2);
+  style.line = std::min(style.line, 44.0);
+  const double lines = line_count(frame, text, style, room, 2) * style.line;
+  frame.canvas.paragraph(text, {x, rect.centre().y - lines / 2, room, lines}, style, ink,
+                         Align::kLeft, 2);
+  return true;
+}
+
 void draw_taken_heading(Frame& frame, double y, double width) {
+  if (draw_news(frame, y, width)) {
+    return;
+  }
   const double disc = frame.large ? 80 : 72;
   const double x = frame.margin;
   frame.canvas.fill_disc({x + disc / 2, y + disc / 2}, disc, frame.theme().good);
   frame.canvas.icon("check", {x + disc / 2 - 24, y + disc / 2 - 24, 48, 48}, frame.theme().surface);
-  const std::string text = frame.words.text("kiosk.ticket.take");
+  const std::string text =
+      frame.words.text(frame.model.ticket_paper() == TicketPaper::kComing ? "kiosk.ticket.take"
+                                                                          : "kiosk.ticket.noted");
   const ui::TextStyle wanted =
       frame.large ? frame.type.title2 : frame.type.title2.with_size(52, 60);
   const ui::TextStyle style = fit_lines(frame, text, wanted, width - disc - 24, 1);
@@ -113,6 +154,10 @@ double draw_photograph(Frame& frame, const Rect& box) {
 }  // namespace
 
 void draw_ticket(Frame& frame) {
+  if (frame.model.ticket_paper() == TicketPaper::kNone) {
+    draw_no_paper(frame);
+    return;
+  }
   const double bar = bar_height(frame);
   const double height = frame.size.height;
   NumberCard card;
@@ -120,31 +165,42 @@ void draw_ticket(Frame& frame) {
     draw_taken_heading(frame, bar + 32, kLeftColumn);
     const double top = bar + (frame.large ? 136 : 128);
     card.number_size = has_qr(frame) ? 320 : 400;
+    const double foot = ending_top(frame) - offers_height(frame);
     draw_number_card(frame, {frame.margin, top, kLeftColumn, height - frame.margin - top}, card);
     const double x = frame.size.width - frame.margin - kRightColumn;
-    draw_notes(frame, {x, top, kRightColumn, ending_top(frame) - top - 24});
+    draw_notes(frame, {x, top, kRightColumn, foot - top - 24});
   } else {
     const double top = bar + (frame.large ? 136 : 176);
     draw_taken_heading(frame, bar + (frame.large ? 28 : 56), frame.content_width());
-    const double full = frame.large ? 1016 : 1000;
+    const double full = (frame.large ? 1016 : 1000) - offers_height(frame);
     const double card_height = has_qr(frame) ? full : full - 192;
     draw_number_card(frame, {frame.margin, top, frame.content_width(), card_height}, card);
     const double y = top + card_height + (frame.large ? 32 : 48);
-    draw_notes(frame, {frame.margin, y, frame.content_width(), ending_top(frame) - y - 16});
+    const double foot = ending_top(frame) - offers_height(frame);
+    draw_notes(frame, {frame.margin, y, frame.content_width(), foot - y - 16});
   }
+  draw_offers(frame);
   draw_ending(frame, frame.words.text("kiosk.done"));
 }
 
 void draw_no_paper(Frame& frame) {
-  const Band band = band_of(frame);
-  draw_band(frame, band);
+  // A hall without paper has no trouble to tell of: the number, and what to do with it.
+  const bool trouble = frame.model.ticket_paper() != TicketPaper::kNone;
+  Band band = band_of(frame);
+  if (trouble) {
+    draw_band(frame, band);
+  } else {
+    band.height = frame.wide ? 112 : 144;
+    draw_taken_heading(frame, bar_height(frame) + 40,
+                       frame.wide ? kLeftColumn : frame.content_width());
+  }
   const double top = bar_height(frame) + band.height;
   NumberCard card;
   card.number_size = 368;
   card.facts = false;
   card.qr = false;
   card.line = facts_line(frame);
-  const std::string note = frame.words.text("kiosk.no_paper.sit");
+  const std::string note = frame.words.text(trouble ? "kiosk.no_paper.sit" : "kiosk.ticket.sit");
   if (frame.wide) {
     const double note_height = 136;
     const double bottom = frame.size.height - frame.margin - note_height;
@@ -164,6 +220,7 @@ void draw_no_paper(Frame& frame) {
     draw_note(frame, "seat", note,
               {frame.margin, note_y, frame.content_width(), ending_top(frame) - note_y - 16});
   }
+  draw_offers(frame);
   draw_ending(frame, frame.words.text("kiosk.no_paper.noted"));
 }
 

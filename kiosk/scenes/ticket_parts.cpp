@@ -330,7 +330,60 @@ void draw_ending(Frame& frame, const std::string& done) {
   primary.icon = "check";
   primary.style = frame.large ? frame.type.action.with_size(44, 52) : frame.type.action;
   ui::primary_button(frame.canvas, frame.look, button, primary,
-                     frame.control({Element::kDone}, button));
+                     frame.control({Element::kDone}, button, done));
+}
+
+double offers_height(const Frame& frame) {
+  constexpr double kOffer = 112 + 24;
+  const bool any =
+      frame.model.ticket_paper() == TicketPaper::kOffered || frame.model.offers_guest_book();
+  return any ? kOffer : 0;
+}
+
+void draw_offers(Frame& frame) {
+  struct Offer {
+    Touch touch;
+    std::string icon;
+    std::string label;
+  };
+  std::vector<Offer> offers;
+  if (frame.model.ticket_paper() == TicketPaper::kOffered) {
+    offers.push_back({{Element::kPrint}, "printer", frame.words.text("kiosk.ticket.print")});
+  }
+  if (frame.model.offers_guest_book()) {
+    offers.push_back({{Element::kGuestBook}, "note", frame.words.text("kiosk.ticket.guest")});
+  }
+  if (offers.empty()) {
+    return;
+  }
+  constexpr double kGap = 16;
+  const double column = frame.wide ? 608 : frame.content_width();
+  const auto n = static_cast<double>(offers.size());
+  const double width = (column - kGap * (n - 1)) / n;
+  double x = frame.size.width - frame.margin - column;
+  const double y = ending_top(frame) - offers_height(frame);
+  for (const Offer& offer : offers) {
+    const Rect rect{x, y, width, 112};
+    const double icon = 44;
+    const double room = width - icon - 72;
+    ui::OutlineButton plain;
+    const ui::ControlState state = frame.control(offer.touch, rect, offer.label);
+    ui::outline_button(frame.canvas, frame.look, rect, plain, state);
+    const bool pressed = state.press > 0.5;
+    const ui::TextStyle style = fit_lines(
+        frame, offer.label, frame.type.action.with_size(frame.large ? 36 : 32, 40), room, 2);
+    const double lines = line_count(frame, offer.label, style, room, 2);
+    const double text =
+        lines > 1 ? room : std::min(room, frame.canvas.text_width(offer.label, style) + 2);
+    const double left = rect.centre().x - (icon + 16 + text) / 2;
+    frame.canvas.icon(offer.icon, {left, rect.centre().y - icon / 2, icon, icon},
+                      pressed ? frame.theme().on_accent : frame.theme().accent);
+    frame.canvas.paragraph(
+        offer.label,
+        {left + icon + 16, rect.centre().y - lines * style.line / 2, text, lines * style.line},
+        style, pressed ? frame.theme().on_accent : frame.theme().ink, Align::kLeft, 2);
+    x += width + kGap;
+  }
 }
 
 }  // namespace antre::kiosk

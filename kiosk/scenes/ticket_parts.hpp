@@ -23,6 +23,11 @@ void draw_number_card(Frame& frame, const ui::Rect& rect, const NumberCard& card
 double draw_note(Frame& frame, const std::string& icon, const std::string& text,
                  const ui::Rect& box);
 
+/// On paper by request, and the way to the guest book, in a row over the ending; nothing where the
+/// model offers neither.
+void draw_offers(Frame& frame);
+/// The height that draw_offers takes over the ending.
+[[nodiscard]] double offers_height(const Frame& frame);
 /// The countdown at the left and the way to the end at the right, at the page's foot.
 void draw_ending(Frame& frame, const std::string& done);
 /// Top of what draw_ending draws.
