@@ -15,6 +15,8 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 UNITS = ROOT / "packaging/systemd"
 DISPATCHER = ""
+KIOSK = ""
+KIOSK_UNITS = ("antre-kiosk.service", "antre-kiosk-kms.service")
 LIMIT_S = 60  # only ends a broken run
 
 
@@ -25,7 +27,8 @@ class Units(unittest.TestCase):
                 if unit.suffix not in (".service", ".timer"):
                     continue
                 # The programs and manual pages need not be installed here.
-                text = re.sub(r"^(ExecStart=)\S+", r"\1/bin/true", unit.read_text(), flags=re.M)
+                text = re.sub(r"^(Exec\w+=[-+]?)\S+", r"\1/bin/true", unit.read_text(),
+                              flags=re.M)
                 text = re.sub(r"^Documentation=.*\n", "", text, flags=re.M)
                 (pathlib.Path(folder) / unit.name).write_text(text)
             units = [str(file) for file in pathlib.Path(folder).iterdir()]
@@ -40,13 +43,60 @@ class Units(unittest.TestCase):
              str(UNITS / "antre-dispatcher.service")], capture_output=True, text=True, check=False)
         self.assertEqual(0, done.returncode, done.stdout[-400:])
 
-    def test_the_command_lines_exist(self):
-        line = re.search(r"^ExecStart=\S+ (.*)$",
-                         (UNITS / "antre-dispatcher.service").read_text(), re.M).group(1)
-        known = subprocess.run([DISPATCHER, "--help"], capture_output=True, text=True,
+    def test_the_kiosk_is_exposed_to_its_screen_and_the_network_only(self):
+        # It needs devices and a session, so it cannot be as closed as the dispatcher.
+        for unit in KIOSK_UNITS:
+            done = subprocess.run(
+                ["systemd-analyze", "security", "--offline=true", "--threshold=25", "--no-pager",
+                 str(UNITS / unit)], capture_output=True, text=True, check=False)
+            self.assertEqual(0, done.returncode, unit + done.stdout[-400:])
+
+    def check_command_line(self, unit, program):
+        line = re.search(r"^ExecStart=.*?" + program.name + r" (.*?)( -- .*)?$",
+                         (UNITS / unit).read_text(), re.M).group(1)
+        known = subprocess.run([program, "--help"], capture_output=True, text=True,
                                check=True).stdout
-        for option in re.findall(r"--[a-z-]+", line):
+        options = re.findall(r"--[a-z-]+", line)
+        self.assertTrue(options, unit)
+        for option in options:
             self.assertIn(option, known)
+
+    def test_the_command_lines_exist(self):
+        self.check_command_line("antre-dispatcher.service", pathlib.Path(DISPATCHER))
+        for unit in KIOSK_UNITS:
+            self.check_command_line(unit, pathlib.Path(KIOSK))
+
+    def test_the_kiosk_comes_back_however_it_ended_and_its_screen_stays_lit(self):
+        for unit in KIOSK_UNITS:
+            text = (UNITS / unit).read_text()
+            self.assertIn("\nRestart=always\n", text)
+            self.assertIn("\nStartLimitIntervalSec=0\n", text)
+            self.assertIn(" --fullscreen ", text)
+        server = (UNITS / "antre-kiosk.service").read_text().split(" -- ")[1].split("\n")[0]
+        for option in ("-nocursor", "-s 0", "-dpms", "-nolisten tcp"):
+            self.assertIn(option, server)
+
+    def test_users_and_folders_are_understood(self):
+        for tool, suffix in (("systemd-sysusers", ".sysusers"), ("systemd-tmpfiles", ".tmpfiles")):
+            for file in sorted(UNITS.glob("*" + suffix)):
+                with tempfile.TemporaryDirectory() as root:
+                    # Into an empty tree of its own, which knows the users that the files name.
+                    pathlib.Path(root, "etc").mkdir()
+                    pathlib.Path(root, "etc/passwd").write_text(
+                        "root:x:0:0::/root:/bin/sh\nantre-kiosk:x:990:990::/:/bin/false\n")
+                    pathlib.Path(root, "etc/group").write_text("root:x:0:\nantre-kiosk:x:990:\n")
+                    command = [tool, "--root=" + root]
+                    if suffix == ".tmpfiles":
+                        command += ["--create", "--boot"]
+                    done = subprocess.run([*command, str(file)], capture_output=True, text=True,
+                                          check=False)
+                    self.assertEqual(0, done.returncode, done.stderr)
+
+    def test_every_file_is_named_in_the_installation(self):
+        page = (ROOT / "packaging/README.md").read_text()
+        for file in (ROOT / "packaging").rglob("*"):
+            if file.is_file() and file.name != "README.md" and "backup" not in file.name:
+                self.assertIn(file.name, page)
 
 
 class Notices(unittest.TestCase):
@@ -103,4 +153,5 @@ class Notices(unittest.TestCase):
 
 if __name__ == "__main__":
     DISPATCHER = sys.argv.pop(1)
+    KIOSK = sys.argv.pop(1)
     unittest.main()
