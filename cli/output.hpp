@@ -17,6 +17,9 @@ namespace antre::cli {
 [[nodiscard]] boost::json::object to_json(const CounterReply& counter);
 [[nodiscard]] boost::json::object to_json(const NotesReply& notes, int utc_offset_s);
 [[nodiscard]] boost::json::object to_json(const ForecastReply& forecast, int utc_offset_s);
+/// `ticket`: whose entry it is.
+[[nodiscard]] boost::json::object to_json(const GuestReply& guest, const std::string& ticket,
+                                          int utc_offset_s);
 /// The hall, its clocks as they are at `now_wall_ms`.
 [[nodiscard]] boost::json::object to_json(const HallView& view, std::int64_t now_wall_ms);
 /// `seq`, `at`, `event`, then the event's own fields. A note's `hash` is called `text_hash`: `hash`
@@ -29,6 +32,9 @@ namespace antre::cli {
 [[nodiscard]] std::string words(const CounterReply& counter);
 /// A line a note: when, who, what.
 [[nodiscard]] std::string words(const NotesReply& notes, int utc_offset_s);
+/// A line a field; no control characters, whatever was typed.
+[[nodiscard]] std::string words(const GuestReply& guest, const std::string& ticket,
+                                int utc_offset_s);
 /// Probable misses, what avoids them, expected waits.
 [[nodiscard]] std::string words(const ForecastReply& forecast, int utc_offset_s);
 /// Lines, counters, clocks and calls as tables, then today's sums.

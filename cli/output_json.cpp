@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "cli/output.hpp"
+#include "cli/output_papers.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::cli {
@@ -142,16 +143,6 @@ json::array calls(const HallView& view) {
   return result;
 }
 
-json::array printers(const HallView& view) {
-  json::array result;
-  for (const ViewPrinter& printer : view.printers) {
-    result.push_back(json::object{{"device", printer.device},
-                                  {"state", codec::name(printer.state)},
-                                  {"reason", printer.reason}});
-  }
-  return result;
-}
-
 }  // namespace
 
 json::object to_json(const TicketReply& ticket, int utc_offset_s) {
@@ -229,7 +220,8 @@ json::object to_json(const HallView& view, std::int64_t now_wall_ms) {
           {"booked", aside(view, TicketState::kBooked)},
           {"paused", pauses(view)},
           {"calls", calls(view)},
-          {"printers", printers(view)},
+          {"printers", printers_json(view)},
+          {"papers", papers_json(view)},
           {"today", counts(view.today)},
           {"open_misses", view.open_misses}};
 }

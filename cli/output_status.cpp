@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "cli/output.hpp"
+#include "cli/output_papers.hpp"
 #include "protocol/codec.hpp"
 
 namespace antre::cli {
@@ -131,16 +132,6 @@ std::string paused_words(const HallView& view) {
   return text;
 }
 
-std::string printers_words(const HallView& view) {
-  std::string text;
-  for (const ViewPrinter& printer : view.printers) {
-    if (printer.state != PrintState::kFailed && printer.state != PrintState::kUnknown) continue;
-    text += fmt::format("\nPrinter of {}: {}", printer.device,
-                        with_reason(codec::name(printer.state), printer.reason));
-  }
-  return text;
-}
-
 /// Never the attainment without the whole wait: with too few counters every clock can be met while
 /// visitors wait for hours.
 std::string target_words(const ViewCounts& today) {
@@ -191,12 +182,13 @@ std::string words(const HallView& view, std::int64_t now_wall_ms) {
     text += fmt::format("\n{}\n", clocks_table(view, clocks));
   }
   if (!view.calls.empty()) text += fmt::format("\n{}\n", calls_table(view));
+  if (!view.printers.empty()) text += fmt::format("\n{}\n", printers_table(view));
   text += fmt::format("\nToday: {} issued, {} started, {} finished, {} no-show, {} cancelled",
                       view.today.issued, view.today.started, view.today.finished,
                       view.today.no_show, view.today.cancelled);
   text += fmt::format("\nTarget: {}; {} open", target_words(view.today),
                       count_text(view.open_misses, "miss", "misses"));
-  return text + aside_words(view) + paused_words(view) + printers_words(view);
+  return text + aside_words(view) + paused_words(view) + papers_words(view);
 }
 
 }  // namespace antre::cli

@@ -82,6 +82,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   add_global_options(app, connection, json);
   Chosen chosen;
   add_ticket_commands(app, chosen);
+  add_paper_commands(app, chosen);
+  add_ticket_preview_command(app, chosen);
   add_counter_commands(app, chosen);
   add_service_commands(app, chosen);
   add_status_command(app, chosen);
@@ -95,6 +97,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   add_restore_command(app, chosen);
   add_verify_command(app, chosen);
   add_key_commands(app, chosen);
+  add_kiosk_pin_command(app, chosen);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
     app.parse(std::move(reversed));

@@ -67,7 +67,7 @@ void read_guest(Sample& sample) {
        "sri.wulandari@students.undip.ac.id",
        "Data kemiskinan kabupaten dan kota 2015 sampai 2025 untuk tugas akhir, dan cara membaca "
        "garis kemiskinan menurut daerah",
-       "student"});
+       "ktp"});
   sample.model().guest_came(std::move(news), sample.now());
 }
 void no_guest(Sample& sample) {

@@ -26,6 +26,9 @@ struct Chosen {
 };
 
 void add_ticket_commands(CLI::App& app, Chosen& chosen);
+void add_paper_commands(CLI::App& app, Chosen& chosen);
+void add_kiosk_pin_command(CLI::App& app, Chosen& chosen);
+void add_ticket_preview_command(CLI::App& app, Chosen& chosen);
 void add_counter_commands(CLI::App& app, Chosen& chosen);
 void add_service_commands(CLI::App& app, Chosen& chosen);
 void add_status_command(CLI::App& app, Chosen& chosen);

@@ -7,15 +7,13 @@
 #include <memory>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/pin.hpp"
 #include "cli/output.hpp"
 
 namespace antre::cli {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kFewestDigits = 4;
-constexpr std::size_t kMostDigits = 12;
 
 struct Options {
   std::string name;
@@ -24,17 +22,9 @@ struct Options {
 using OptionsPtr = std::shared_ptr<Options>;
 
 /// Asks for a PIN that the dispatcher will take, before anything is sent.
-int ask_pin(Terminal& terminal, Options& options) {
-  auto pin = terminal.ask_secret("PIN of " + options.name);
+int ask(Terminal& terminal, Options& options) {
+  auto pin = ask_pin(terminal, "PIN of " + options.name);
   if (!pin) return terminal.refuse(pin.error());
-  const std::string& text = pin->text();
-  const bool digits =
-      std::ranges::all_of(text, [](char letter) { return letter >= '0' && letter <= '9'; });
-  if (!digits || text.size() < kFewestDigits || text.size() > kMostDigits) {
-    return terminal.refuse(
-        {ErrorCode::kInvalid,
-         fmt::format("a PIN has {} to {} digits and nothing else", kFewestDigits, kMostDigits)});
-  }
   options.pin = std::move(*pin);
   return kFine;
 }
@@ -162,8 +152,7 @@ void add_officer_commands(CLI::App& app, Chosen& chosen) {
   const auto runs = [&chosen, options](CLI::App* command, bool pin,
                                        int (*run)(Terminal&, Door&, const Options&)) {
     command->callback([&chosen, options, pin, run] {
-      if (pin)
-        chosen.before = [options](Terminal& terminal) { return ask_pin(terminal, *options); };
+      if (pin) chosen.before = [options](Terminal& terminal) { return ask(terminal, *options); };
       chosen.online = [options, run](Terminal& terminal, Door& door) {
         return run(terminal, door, *options);
       };

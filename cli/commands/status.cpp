@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/output.hpp"
 #include "cli/output_health.hpp"
+#include "cli/output_papers.hpp"
 
 namespace antre::cli {
 namespace {
@@ -55,6 +56,22 @@ int welcomed(Terminal& terminal, Door& door) {
   return kFine;
 }
 
+/// The printers of the kiosks as monitoring sees them: what is wrong, and an exit status for it.
+int printers(Terminal& terminal, Door& door) {
+  const auto view = snapshot(door);
+  if (!view) return terminal.refuse(view.error());
+  const auto wrong = printer_problems(*view);
+  if (terminal.json()) {
+    terminal.line(boost::json::object{{"well", wrong.empty()},
+                                      {"problems", boost::json::value_from(wrong)},
+                                      {"printers", printers_json(*view)},
+                                      {"papers", papers_json(*view)}});
+  } else {
+    terminal.line(printers_table(*view) + papers_words(*view));
+  }
+  return wrong.empty() ? kFine : kRefused;
+}
+
 int health(Terminal& terminal, Door& door) {
   const auto found = ask<HealthReply>(door, GetHealth{});
   if (!found) {
@@ -75,22 +92,35 @@ void add_status_command(CLI::App& app, Chosen& chosen) {
   status->footer(
       "--health tells of the dispatcher: connections, requests, what was refused or dropped, how\n"
       "long commits take, the disk. With a key that may not ask so much (supervisors and admins\n"
-      "may) it only says that the dispatcher answers.\n"
+      "may) it only says that the dispatcher answers. --printers tells of the kiosks'\n"
+      "printers, and of papers that are not certain; apart, because other people are called.\n"
       "\n"
       "Examples:\n"
       "  antre status\n"
       "  antre status --json | jq '.lines'\n"
       "  antre status --health\n"
       "  antre status --health --json --timeout 3 | jq '.problems'\n"
+      "  antre status --printers || call-the-porter\n"
       "\n"
       "Exit status of --health: 0 well; 1 it takes no commands, the disk has less than twice the\n"
-      "reserve left, or 1 % of the commits take longer than 1 s; 3 not reached.");
-  const auto only_health = std::make_shared<bool>(false);
-  status->add_flag("--health", *only_health,
-                   "the dispatcher itself, for monitoring: the exit status tells");
-  status->callback([&chosen, only_health] {
-    chosen.online = [only_health](Terminal& terminal, Door& door) {
-      return *only_health ? health(terminal, door) : hall_status(terminal, door);
+      "reserve left, or 1 % of the commits take longer than 1 s; 3 not reached.\n"
+      "Exit status of --printers: 0 ready, near the end of the paper too; 1 one says that it\n"
+      "is not ready; 3 not reached.");
+  struct Only {
+    bool health = false;
+    bool printers = false;
+  };
+  const auto only = std::make_shared<Only>();
+  CLI::Option* of_health = status->add_flag(
+      "--health", only->health, "the dispatcher itself, for monitoring: the exit status tells");
+  status
+      ->add_flag("--printers", only->printers,
+                 "the printers of the kiosks, for monitoring: the exit status tells")
+      ->excludes(of_health);
+  status->callback([&chosen, only] {
+    chosen.online = [only](Terminal& terminal, Door& door) {
+      if (only->printers) return printers(terminal, door);
+      return only->health ? health(terminal, door) : hall_status(terminal, door);
     };
   });
 }

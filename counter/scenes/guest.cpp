@@ -36,12 +36,11 @@ void draw_title(Frame& frame, const GuestPage& page) {
 }
 
 std::string identity_text(const i18n::Catalogue& words, const std::string& identity) {
-  static constexpr std::array<std::pair<const char*, const char*>, 5> kKnown{
+  static constexpr std::array<std::pair<const char*, const char*>, 4> kKnown{
       {{"ktp", "kiosk.guest.identity.ktp"},
        {"sim", "kiosk.guest.identity.sim"},
-       {"student", "kiosk.guest.identity.student"},
-       {"staff", "kiosk.guest.identity.staff"},
-       {"passport", "kiosk.guest.identity.passport"}}};
+       {"passport", "kiosk.guest.identity.passport"},
+       {"other", "kiosk.guest.identity.other"}}};
   for (const auto& [name, key] : kKnown) {
     if (identity == name) {
       return words.text(key);

@@ -32,6 +32,7 @@ class FakeDispatcher {
   std::deque<Error> broken;                    ///< queries that fail, before the rest answers
   ForecastReply forecast;
   NotesReply notes;
+  GuestReply guest;
   std::map<std::uint64_t, std::string> hashes;  ///< of the journal's rows, where they are told
   std::optional<HealthReply> health;            ///< absent: this key may not ask
   std::map<std::string, std::string> pins;      ///< officers
@@ -73,6 +74,7 @@ class FakeDoor : public cli::Door {
       return Reply{1, "", 0, *dispatcher_.health};
     }
     if (std::holds_alternative<GetNotes>(query)) return Reply{1, "", 0, dispatcher_.notes};
+    if (std::holds_alternative<GetGuest>(query)) return Reply{1, "", 0, dispatcher_.guest};
     if (auto answer = officers(query)) return *answer;
     Welcome welcome;
     welcome.program = "antre-dispatcher 1";
