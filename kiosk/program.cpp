@@ -188,29 +188,27 @@ Result<std::unique_ptr<Program>> Program::open(const Options& options, const std
   if (!prepared) {
     return prepared.error();
   }
-  ui::WindowOptions window;
-  window.title = "Antre";
-  window.width = options.width;
-  window.height = options.height;
-  window.fullscreen = options.fullscreen;
-  window.hide_pointer = options.fullscreen;
-  auto app = ui::App::open(window);
+  auto app = ui::App::open(window_of(options));
   if (!app) {
     return app.error();
   }
-  std::unique_ptr<Program> kiosk(new Program(options.reduced_motion, std::move(*app)));
+  std::unique_ptr<Program> kiosk(new Program(options, std::move(*app)));
   if (auto done = kiosk->start(std::move(*prepared)); !done) {
     return done.error();
   }
   return kiosk;
 }
 
-Program::Program(bool reduced_motion, std::unique_ptr<ui::App> app)
+Program::Program(const Options& options, std::unique_ptr<ui::App> app)
     : app_(std::move(app)),
       mailbox_([this] { app_->wake(); }),
+      appliance_(options.speak),
       model_(now_ms()),
-      scene_(model_, reduced_motion,
-             {[this](Ms now) { take_in(now); }, [this] { clerk_->act(); }}) {}
+      scene_(model_, options.reduced_motion,
+             {[this](Ms now) { take_in(now); }, [this] { act(); },
+              [this](const std::string& text, const std::string& language) {
+                appliance_.speak(text, language, model_.view());
+              }}) {}
 
 Program::~Program() {
   if (client_) {
@@ -294,7 +292,14 @@ void Program::hear(const Entry& entry, bool fresh) {
   });
 }
 
+void Program::act() {
+  clerk_->act();
+  scene_.set_veil(appliance_.dim(model_.brightness()));
+}
+
 int Program::run() {
+  // Names, codes and scanners come as text: keys alone know neither shift nor layout.
+  app_->set_text_input(true);
   return app_->run(scene_);
 }
 

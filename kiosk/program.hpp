@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/hall_client.hpp"
+#include "kiosk/appliance.hpp"
 #include "kiosk/clerk.hpp"
 #include "kiosk/kiosk_model.hpp"
 #include "kiosk/kiosk_scene.hpp"
@@ -51,10 +52,11 @@ class Program {
   int run();
 
  private:
-  Program(bool reduced_motion, std::unique_ptr<ui::App> app);
+  Program(const Options& options, std::unique_ptr<ui::App> app);
 
   [[nodiscard]] Result<void> start(Prepared prepared);
   void take_in(Ms now);
+  void act();
   void take_in_link(Ms now);
   void send(const Command& command);
   void fetch(const TicketId& ticket);
@@ -63,6 +65,7 @@ class Program {
 
   std::unique_ptr<ui::App> app_;
   Mailbox mailbox_;
+  Appliance appliance_;
   KioskModel model_;
   KioskScene scene_;
   std::unique_ptr<PaperSpool> spool_;
