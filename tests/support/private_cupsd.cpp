@@ -18,6 +18,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/support/process.hpp"
+
 namespace antre::test {
 namespace {
 
@@ -27,8 +29,9 @@ constexpr const char* kCupsd = "/usr/sbin/cupsd";
 constexpr const char* kServerBin = "/usr/lib/cups";
 constexpr const char* kScheme = "antretest";
 
-/// Stores what a printer would get. CUPS reads the STATE lines as printer-state-reasons. The two
-/// flag files are the printer: out of paper, switched off.
+/// Stores what a printer would get. CUPS reads the STATE lines as printer-state-reasons. The flag
+/// files are the printer: switched off, out of paper, its cover open, stuck in the middle of a
+/// ticket, near the end of its paper. What comes out twice of one job is two papers.
 constexpr const char* kBackend = R"(#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct antretest "Unknown" "Test printer"'; exit 0; }
 printer="${DEVICE_URI#antretest:}"
@@ -41,8 +44,12 @@ wait_while() {
 }
 wait_while offline offline-report
 wait_while no-paper media-empty-error
-name=$(printf %08d "$1")
+wait_while cover-open cover-open-error
+if [ -e "$printer/low" ]; then echo 'STATE: +media-low-report' >&2
+else echo 'STATE: -media-low-report' >&2; fi
+name=$(printf %08d-%08d "$1" "$$")
 cat "${6:--}" > "$printer/incoming/$name" || exit 1
+while [ -e "$printer/stuck" ]; do sleep 0.05; done
 mv "$printer/incoming/$name" "$printer/printed/$name"
 )";
 
@@ -184,7 +191,15 @@ void PrivateCupsd::start() {
 }
 
 void PrivateCupsd::hold(bool yes) const {
-  if (pid_ > 0) kill(pid_, yes ? SIGSTOP : SIGCONT);
+  if (pid_ > 0) ::kill(pid_, yes ? SIGSTOP : SIGCONT);
+}
+
+void PrivateCupsd::kill() {
+  if (pid_ > 0) {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+    pid_ = -1;
+  }
 }
 
 void PrivateCupsd::stop() {
@@ -216,6 +231,39 @@ void PrivateCupsd::set_paper(bool there) const {
 
 void PrivateCupsd::set_offline(bool offline) const {
   set_flag("offline", offline);
+}
+
+void PrivateCupsd::set_cover(bool closed) const {
+  set_flag("cover-open", !closed);
+}
+
+void PrivateCupsd::set_low(bool low) const {
+  set_flag("low", low);
+}
+
+void PrivateCupsd::set_stuck(bool stuck) const {
+  set_flag("stuck", stuck);
+}
+
+void PrivateCupsd::tool(std::vector<std::string> command) const {
+  const auto name = command.front();
+  if (const auto ran = run(command, {{"CUPS_SERVER", server()}}); ran.status != 0) {
+    throw std::runtime_error(name + ": " + ran.out + ran.err);
+  }
+}
+
+void PrivateCupsd::stop_queue(bool stopped) const {
+  tool({stopped ? "/usr/sbin/cupsdisable" : "/usr/sbin/cupsenable", kQueue});
+}
+
+void PrivateCupsd::remove_queue() const {
+  tool({"/usr/sbin/lpadmin", "-x", kQueue});
+}
+
+void PrivateCupsd::add_queue() const {
+  tool({"/usr/sbin/lpadmin", "-p", kQueue, "-v",
+        std::string(kScheme) + ":" + (directory_ / "printer").string(), "-o",
+        "printer-error-policy=abort-job", "-E"});
 }
 
 std::vector<std::string> PrivateCupsd::jobs() const {

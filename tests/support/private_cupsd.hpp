@@ -35,12 +35,24 @@ class PrivateCupsd {
   void set_paper(bool there) const;
   /// Offline: the backend reports offline-report and waits.
   void set_offline(bool offline) const;
+  /// With its cover open the backend reports cover-open-error and waits.
+  void set_cover(bool closed) const;
+  /// Near the end of its paper: the backend reports media-low-report, and prints.
+  void set_low(bool low) const;
+  /// Stuck: the backend has taken the next ticket and does not get on, nor says why.
+  void set_stuck(bool stuck) const;
+  /// What an administrator does to the queue. Throw std::runtime_error with what CUPS says.
+  void stop_queue(bool stopped) const;
+  void remove_queue() const;
+  void add_queue() const;
   /// The bytes of each printed job, oldest first.
   [[nodiscard]] std::vector<std::string> jobs() const;
   /// Stops the server where it stands, or lets it go on: it takes connections and answers none.
   void hold(bool yes) const;
   /// Ends the server; the queue and its jobs stay for start_again().
   void stop();
+  /// The same without asking: what was printing goes on, and the server knows nothing of it.
+  void kill();
   void start_again();
   /// What the server has written to its log.
   [[nodiscard]] std::string log() const;
@@ -48,6 +60,7 @@ class PrivateCupsd {
  private:
   void write_files() const;
   void start();
+  void tool(std::vector<std::string> command) const;
   void set_flag(const char* name, bool there) const;
 
   std::filesystem::path directory_;
