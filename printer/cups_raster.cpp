@@ -118,7 +118,7 @@ Result<RasterPage> to_pwg_raster(const Layout& layout, int paper_mm, const Raste
   pwg_media_t media{};
   media.width = paper_mm * kPwgPerMm;
   media.length = length_mm * kPwgPerMm;
-  pwgFormatSizeName(name.data(), name.size(), nullptr, nullptr, media.width, media.length, "mm");
+  pwgFormatSizeName(name.data(), name.size(), "custom", nullptr, media.width, media.length, "mm");
   media.pwg = name.data();
   page.media = name.data();
 

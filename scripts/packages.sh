@@ -14,9 +14,11 @@ packages_build=(
 packages_run=(fonts-inter fonts-noto-core tzdata espeak-ng)
 # Screens without a desktop: virtual displays, touches, pictures.
 packages_screens=(xvfb xdotool x11-utils x11-xserver-utils imagemagick python3)
-# What the tests look at the product with: a print server, a reader of QR codes, a wall clock that can
-# be set for one program, network namespaces.
-packages_test=(cups-daemon zbar-tools python3-zmq python3-jsonschema systemd faketime iproute2)
+# What the tests look at the product with: a print server, a driverless printer (with the Avahi and
+# D-Bus that it wants), readers of QR codes, of letters and of PDF, a wall clock that can be set for
+# one program, network namespaces.
+packages_test=(cups-daemon cups-client cups-ipp-utils avahi-daemon dbus zbar-tools tesseract-ocr
+  tesseract-ocr-ind poppler-utils python3-zmq python3-jsonschema systemd faketime iproute2)
 packages_lint=(clang-format-14 clang-tidy-14 cppcheck shellcheck)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 

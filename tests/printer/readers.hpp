@@ -4,6 +4,7 @@
 #include <string>
 
 #include "printer/bitmap.hpp"
+#include "printer/layout.hpp"
 
 /// Programs that know nothing of ours and read what was printed.
 namespace antre::printer {
@@ -14,6 +15,12 @@ namespace antre::printer {
 /// The words in a picture (tesseract, Indonesian where it is installed).
 [[nodiscard]] std::string read_text(const Bitmap& picture);
 
+/// One number in a part of a picture (tesseract, which is told that numbers have no letter O or I).
+[[nodiscard]] std::string read_number(const Bitmap& picture, const Rect& where);
+
+/// The words that stand white in a black bar of a picture (tesseract).
+[[nodiscard]] std::string read_white(const Bitmap& picture, const Rect& bar);
+
 /// The words of a PDF (pdftotext), in reading order.
 [[nodiscard]] std::string read_pdf(const std::string& pdf);
 
@@ -21,6 +28,6 @@ namespace antre::printer {
 [[nodiscard]] bool has_program(const std::string& name);
 
 /// What a command says on its standard output. It is run by a shell.
-[[nodiscard]] std::string output_of(const std::string& command);
+std::string output_of(const std::string& command);
 
 }  // namespace antre::printer
