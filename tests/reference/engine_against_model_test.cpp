@@ -57,6 +57,20 @@ std::string some_ticket(const engine::State& state, int pick) {
   return state.tickets[state.tickets.size() - 1 - back].number;
 }
 
+/// What moves nobody: the model knows nothing of it.
+Command around_of(const engine::State& state, int a, int b) {
+  switch (a % 4) {
+    case 0:
+      return CheckIn{"code"};
+    case 1:
+      return ReportPrinter{b % 2 == 0, "media-low"};
+    case 2:
+      return Reprint{some_ticket(state, b), {}, ""};
+    default:
+      return SignGuestBook{some_ticket(state, b), {}, {"Siti", "", "", "", ""}, "hash"};
+  }
+}
+
 Command command_of(const engine::State& state, int kind, int a, int b) {
   static const std::array<std::string, 4> services{"R", "K", "P", "R"};
   const ServiceId service{services[static_cast<std::size_t>(b) % 4]};
@@ -66,7 +80,7 @@ Command command_of(const engine::State& state, int kind, int a, int b) {
                  .class_ = a % 3 == 0 ? TicketClass::kPriority : TicketClass::kRegular,
                  .channel = Channel::kWalkIn,
                  .booked = {},
-                 .code = "code",
+                 .code = "CODE",
                  .booked_ms = {},
                  .estimate_low_s = {},
                  .estimate_high_s = {}};
@@ -84,6 +98,7 @@ Command command_of(const engine::State& state, int kind, int a, int b) {
   if (kind == 36) return BreakCounter{counter, "prayer"};
   if (kind == 37) return ResumeCounter{counter};
   if (kind == 38) return CloseCounter{counter};
+  if (kind == 39) return around_of(state, a, b);
   return Undo{counter};
 }
 

@@ -92,6 +92,7 @@ void Checker::take(const store::Batch& batch) {
   officers_.keep(batch);
   for (const auto& record : batch.records) fold(record);
   if (!looks()) return;
+  if (!restoring_) check_guests(batch);
   if (batch.epoch && !restoring_) renewed(batch);
   if (!batch.records.empty() && !broken_ && !restoring_) {
     // A batch is whole decisions, each with all that follows from it.
@@ -172,6 +173,7 @@ void Checker::fold(const store::Record& record) {
   papers_.take(entry);
   if (const auto wrong = clocks_.take(entry)) expect(false, *wrong);
   if (broken_) return;
+  if (const auto* came = std::get_if<TicketCheckedIn>(&entry.event)) check_in(entry, *came);
   engine::apply(state_, entry);
   auto& view = history_.emplace_back(history_.back());
   view.apply(entry);
@@ -184,6 +186,38 @@ void Checker::found_out(const StoreRestored& restored) {
   hold(restored.why != "by-hand" || numbers_.in_doubt() || ghosts_,
        "the dispatcher says that its store was put back, which nobody did");
   if (restored.why == "by-hand") numbers_.found_out();
+}
+
+void Checker::check_in(const Entry& entry, const TicketCheckedIn& event) {
+  using enum TicketState;
+  const auto* ticket = state_.ticket({event.of_day.value_or(entry.day), event.ticket});
+  hold(ticket != nullptr, "{} checked in and is not in the hall", event.ticket);
+  if (ticket == nullptr) return;
+  hold(!ticket->checked_in, "{} checked in a second time", event.ticket);
+  hold(ticket->state != kFinished && ticket->state != kNoShow && ticket->state != kCancelled &&
+           ticket->state != kUnserved,
+       "{} checked in and had ended", event.ticket);
+}
+
+void Checker::check_guests(const store::Batch& batch) {
+  std::map<std::uint64_t, const store::GuestRow*> rows;
+  for (const auto& row : batch.guests) rows[row.seq] = &row;
+  for (const auto& record : batch.records) {
+    const auto& entry = record.entry;
+    const auto* event = std::get_if<GuestBookSigned>(&entry.event);
+    if (event == nullptr) continue;
+    const auto found = rows.extract(entry.seq);
+    hold(!found.empty(), "entry {} of the guest book has no row", entry.seq);
+    if (found.empty()) return;
+    const auto& row = *found.mapped();
+    const TicketId ticket{event->of_day.value_or(entry.day), event->ticket};
+    hold(row.ticket == ticket && row.at_wall_ms == entry.wall_ms() &&
+             event->hash == store::guest_hash(row.salt, row.guest),
+         "the row of entry {} of the guest book is another's", entry.seq);
+    hold(record.bytes.find(kGuestName) == std::string::npos, "entry {} tells of a guest",
+         entry.seq);
+  }
+  hold(rows.empty(), "a row of the guest book has no entry in the journal");
 }
 
 void Checker::renewed(const store::Batch& batch) {

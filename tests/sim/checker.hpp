@@ -30,6 +30,9 @@ namespace antre::sim {
 /// The target of every service of the simulated halls: short, so that each mark is met often.
 inline constexpr TargetSettings kTarget{60, 30, 48, 54, true};
 
+/// In every entry of the guest book, and to be read nowhere else.
+inline constexpr std::string_view kGuestName = "Tamu-Rahasia";
+
 /// What a run of a seed is for.
 enum class Looks {
   kEverything,  ///< all that must hold is checked
@@ -76,6 +79,9 @@ class Checker {
   /// Somebody was told that what they asked for was not done; `surely`: it was never sent, or its
   /// fate was asked for.
   void told_not_done(std::uint64_t touch, bool surely);
+  /// That touch shows a code: its answer is a ticket that somebody has already.
+  void began_check_in(std::uint64_t touch) { check_ins_.insert(touch); }
+  [[nodiscard]] bool checks_in(std::uint64_t touch) const { return check_ins_.contains(touch); }
   void replica(std::string_view who, const HallView& view);
   /// `shown`: the epoch of what the display shows beside it.
   void announced(const std::string& who, const display::Call& call, const std::string& shown);
@@ -110,6 +116,10 @@ class Checker {
   /// The dispatcher has found out that the store was put back.
   void found_out(const StoreRestored& restored);
   void renewed(const store::Batch& batch);
+  /// Nobody checks in twice, or with a ticket that has ended.
+  void check_in(const Entry& entry, const TicketCheckedIn& event);
+  /// Each entry of the guest book has its row in the same batch, and its hash is the row's.
+  void check_guests(const store::Batch& batch);
   void take_requests(const store::Batch& batch);
   [[nodiscard]] bool is_refusal(const std::string& reply);
   [[nodiscard]] bool looks() const { return looks_ == Looks::kEverything; }
@@ -145,6 +155,7 @@ class Checker {
   std::set<std::uint64_t> done_;      ///< touches
   std::set<std::uint64_t> not_done_;  ///< touches of which people were told so
 
+  std::set<std::uint64_t> check_ins_;       ///< touches
   std::map<TicketId, std::uint64_t> seen_;  ///< and for which touch
   std::set<std::tuple<std::string, std::string, std::uint64_t>> announced_;
   std::uint64_t checked_seq_ = 0;

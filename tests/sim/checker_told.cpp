@@ -19,6 +19,7 @@ bool in_passing(ErrorCode code) {
 
 void Checker::replied(const link::Peer& to, std::string_view bytes) {
   if (!looks()) return;
+  expect(bytes.find(kGuestName) == std::string_view::npos, "a reply tells of a guest");
   const auto read = reader_.reply(bytes);
   const auto& reply = *read;
   expect(reply.has_value(), "a reply cannot be read");
@@ -37,6 +38,7 @@ void Checker::replied(const link::Peer& to, std::string_view bytes) {
 
 void Checker::published(std::string_view bytes) {
   if (!looks()) return;
+  expect(bytes.find(kGuestName) == std::string_view::npos, "an update tells of a guest");
   const auto read = reader_.update(bytes);
   const auto& update = *read;
   expect(update.has_value(), "an update cannot be read");
@@ -62,7 +64,7 @@ std::uint64_t Checker::touch_of(const std::string& client, const std::string& se
 
 void Checker::seen(std::uint64_t touch, const TicketReply& ticket) {
   const TicketId id{ticket.day, ticket.ticket};
-  if (!looks()) return;
+  if (!looks() || check_ins_.contains(touch)) return;
   // A paper of before the store was put back; of a copied file its number may be out twice.
   if (numbers_.lost(id) || numbers_.again(id)) return;
   hold(numbers_.given(id), "number {} was shown and is not in the store", ticket.ticket);

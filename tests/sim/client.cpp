@@ -216,9 +216,11 @@ Update Client::mistaken(Update update) const {
 std::optional<std::uint64_t> Client::submit(Command command, std::optional<Millis> patience) {
   const auto touch = ++world_.touches;
   say(fmt::format("sends {} ({})", codec::name(to_body(command)), touch));
+  const bool check_in = std::holds_alternative<CheckIn>(command);
   auto taken = run_->session.submit(touch, std::move(command), world_.time.now(),
                                     patience.value_or(world_.faults.patience));
   if (!taken) return std::nullopt;
+  if (check_in) world_.checker.began_check_in(touch);
   run_->asked.push_back(touch);
   if (!carry_out(std::move(*taken))) return std::nullopt;
   arm();

@@ -32,6 +32,7 @@ void draw_rest(Random& random, Faults& faults) {
   faults.officers = random.chance(500);
   faults.scripts = random.chance(300);
   faults.copied_outbox = faults.twins && random.chance(600);
+  faults.around = random.chance(600);
   if (!faults.put_back() && faults.full_at_start == 0) return;
   if (faults.crash_every == 0ms) faults.crash_every = random.between(15s, 90s);
   // Which day it is decides which numbers may be out: whoever restores has looked at the clock.
@@ -109,6 +110,7 @@ std::string Faults::words() const {
   add(outbox_fails > 0, "failing outboxes");
   add(papers, no_paper_every > 0ms ? "printers that run out of paper" : "printers");
   add(officers, "officers with PINs");
+  add(around, "a guest book, check-ins and reprints");
   add(scripts, "scripts with the same keys");
   add(copied_outbox, "a copied outbox");
   add(nights > 0, fmt::format("{} nights of {} min", nights, night.count() / 60'000));

@@ -107,6 +107,9 @@ struct Faults {
   bool papers = false;         ///< some kiosks are the whole program, with a printer
   Millis no_paper_every{};
   int dies_at_paper = 0;  ///< of the steps between an answer and its paper
+  /// Kiosks tell of their printers, visitors check in and enter themselves in the guest book, and
+  /// officers ask for papers once more.
+  bool around = false;
   int old_backups = 0;    ///< of the restores, how many are of any earlier moment
   int copies_back = 0;    ///< of the crashes, how many end with a copied file in the store's place
   int full_at_start = 0;  ///< of the starts, how many find the disk full

@@ -67,7 +67,12 @@ class Host {
     /// `twice`: each grant is drawn twice, with a planted bug.
     DrawnCodes(Random& random, const bool& granting, bool twice)
         : random_(random), granting_(granting), twice_(twice) {}
-    [[nodiscard]] std::string draw() override { return random_.id().substr(0, 8); }
+    /// In the letters of the real ones, so that somebody can type it.
+    [[nodiscard]] std::string draw() override {
+      auto code = random_.id().substr(0, 8);
+      for (auto& sign : code) sign = "ABCDEFGHJKMNPQRS"[sign <= '9' ? sign - '0' : sign - 'a' + 10];
+      return code;
+    }
     [[nodiscard]] std::string draw_hex() override;
 
    private:

@@ -13,8 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMostKnown = 20;
-constexpr Millis kSound = 4s;          // a chime and a sentence
-constexpr Millis kLastPatience = 10s;  // in a healed hall an answer takes milliseconds
+constexpr Millis kSound = 4s;  // a chime and a sentence
 
 ui::TimePoint point(Millis now) {
   return ui::TimePoint(now);
@@ -34,63 +33,14 @@ display::LinkState shown(LinkState state) {
   return display::LinkState::kConnecting;
 }
 
-/// "HH:MM" in Jakarta, up to two minutes before or after.
+}  // namespace
+
 std::string some_minutes_on(std::int64_t wall_ms, Random& random) {
   constexpr std::int64_t kMinuteMs = 60'000;
   constexpr std::int64_t kAheadOfUtcMin = 420;
   constexpr std::int64_t kDayMin = 1440;
   const auto minutes = (wall_ms / kMinuteMs + kAheadOfUtcMin + random.between(-2, 2)) % kDayMin;
   return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-}
-
-}  // namespace
-
-// ---------------------------------------------------------------- kiosk
-
-void Kiosk::act() {
-  auto& random = world().random;
-  if (visitor_ && random.chance(200)) {
-    say("is left by its visitor");
-    return abandon();
-  }
-  if (visitor_ && !random.chance(100)) return;
-  // A kiosk says at once that it cannot; some visitors were quicker than its screen.
-  if (!online() && random.chance(700)) return;
-  Issue issue;
-  issue.service = {random.chance(600) ? "R" : "K"};
-  if (random.chance(200)) issue.class_ = TicketClass::kPriority;
-  if (copy() != nullptr && random.chance(100)) {
-    issue.channel = Channel::kAppointment;
-    issue.booked = some_minutes_on(engine_now() + copy()->wall_offset_ms, random);
-  }
-  visitor_ = submit(issue);
-}
-
-void Kiosk::last_visitor() {
-  Issue issue;
-  issue.service = {"R"};
-  last_ = submit(issue, kLastPatience);
-}
-
-void Kiosk::on_answer(std::uint64_t touch, const Result<Reply>& answer) {
-  if (visitor_ == touch) visitor_.reset();
-  const auto* ticket = answer ? std::get_if<TicketReply>(&answer->body) : nullptr;
-  if (ticket == nullptr) return;
-  if (last_ == touch) served_ = true;
-  if (is_calm() || ticket->state != TicketState::kWaiting) return;
-  ReportPrint report;
-  report.ticket = ticket->ticket;
-  report.of_day = ticket->day;
-  report.state = world().random.chance(800) ? PrintState::kPrinted : PrintState::kFailed;
-  if (report.state == PrintState::kFailed) report.reason = "media-empty";
-  submit(report);
-}
-
-void Kiosk::on_settled(const Session::Settled& settled) {
-  if (is_calm() || settled.fate != Session::Settled::Fate::kExecuted || !settled.reply) return;
-  const auto* ticket = std::get_if<TicketReply>(&settled.reply->body);
-  if (ticket != nullptr && ticket->state == TicketState::kWaiting)
-    submit(Cancel{ticket->ticket, ticket->day});
 }
 
 // ---------------------------------------------------------------- counter
@@ -179,6 +129,7 @@ std::optional<Command> Counter::when_free(const HallView& view, const ViewCounte
   const auto line = view.line({random.chance(500) ? "R" : "K"});
   if (line.empty() || random.chance(800)) return Call{id_, std::nullopt};
   const auto& chosen = line[random.below(line.size())]->ticket;
+  if (world().faults.around && random.chance(300)) return Reprint{chosen, std::nullopt, ""};
   if (random.chance(900)) return Call{id_, chosen};
   Note note;
   note.ticket = chosen;

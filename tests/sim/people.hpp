@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,12 @@
 #include "tests/sim/client.hpp"
 
 namespace antre::sim {
+
+/// In a healed hall an answer takes milliseconds.
+inline constexpr Millis kLastPatience{10'000};
+
+/// "HH:MM" in Jakarta, up to two minutes before or after.
+[[nodiscard]] std::string some_minutes_on(std::int64_t wall_ms, Random& random);
 
 /// A device at which somebody can take a number.
 class GivesNumbers {
@@ -38,8 +45,11 @@ class Kiosk final : public Client, public GivesNumbers {
   void on_answer(std::uint64_t touch, const Result<Reply>& answer) override;
   void on_settled(const Session::Settled& settled) override;
   void on_started() override { visitor_.reset(); }
+  /// What is done at a kiosk around a number that somebody has.
+  void act_around();
 
   std::optional<std::uint64_t> visitor_;  ///< the touch of who stands there
+  std::deque<TicketReply> papers_;        ///< of visitors who are in the hall, the newest last
   std::optional<std::uint64_t> last_;
   bool served_ = false;
 };

@@ -148,6 +148,7 @@ class Hall {
       case 4:
         return supervise();
       case 5:
+        if (chance(30)) return around();
         return wait();
       default:
         return work(static_cast<std::size_t>(below(kCounters)));
@@ -184,6 +185,19 @@ class Hall {
       add(about<TicketCancelled>(visitors_[*held]));
       visitors_[*held].state = TicketState::kCancelled;
     }
+  }
+
+  /// What no projection tells: who came, and how papers and printers are.
+  void around() {
+    add(PrinterReported{"kiosk-1", chance(50), "media-low"});
+    const auto waiting = any(TicketState::kWaiting);
+    if (!waiting) return;
+    auto came = about<TicketCheckedIn>(visitors_[*waiting]);
+    came.device = "kiosk-1";
+    add(std::move(came));
+    auto again = about<ReprintAsked>(visitors_[*waiting]);
+    again.kiosk = "kiosk-1";
+    add(std::move(again));
   }
 
   void staff(std::size_t i) {
