@@ -27,6 +27,16 @@ std::string resource_of(const std::string& queue) {
   return "/printers/" + queue;
 }
 
+/// By its dimensions: many printers refuse the name of a size that they do not list.
+void add_media(ipp_t* request, const MediaSize& size) {
+  const Ipp dimensions(ippNew());
+  ippAddInteger(dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "x-dimension", size.width);
+  ippAddInteger(dimensions.get(), IPP_TAG_ZERO, IPP_TAG_INTEGER, "y-dimension", size.length);
+  const Ipp media(ippNew());
+  ippAddCollection(media.get(), IPP_TAG_ZERO, "media-size", dimensions.get());
+  ippAddCollection(request, IPP_TAG_JOB, "media-col", media.get());
+}
+
 JobPhase phase_of(int state) {
   switch (state) {
     case IPP_JSTATE_HELD:
@@ -100,8 +110,8 @@ Result<int> CupsConnection::create_job(const std::string& queue, const std::stri
                                        const JobForm& form) {
   Ipp request = new_request(IPP_OP_CREATE_JOB, queue);
   ippAddString(request.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, title.c_str());
-  if (!form.media.empty()) {
-    ippAddString(request.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, form.media.c_str());
+  if (form.size) {
+    add_media(request.get(), *form.size);
   }
   if (form.trim) {
     ippAddInteger(request.get(), IPP_TAG_JOB, IPP_TAG_ENUM, "finishings", IPP_FINISHINGS_TRIM);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,17 +25,35 @@ struct CupsAddress {
 /// none.
 [[nodiscard]] Result<CupsAddress> parse_cups_address(const std::string& text);
 
+/// A size of paper in hundredths of a millimetre, as IPP counts.
+struct MediaSize {
+  int width = 0;
+  int length = 0;
+};
+
+/// Sizes that a printer takes: one, or all between two.
+struct MediaRange {
+  MediaSize least;
+  MediaSize most;
+
+  [[nodiscard]] bool takes(const MediaSize& size) const {
+    return least.width <= size.width && size.width <= most.width && least.length <= size.length &&
+           size.length <= most.length;
+  }
+};
+
 /// What a driverless printer takes, as its queue or the printer itself says.
 struct PageAbilities {
   std::vector<int> resolutions;          ///< dots an inch, the same in both directions
   std::vector<std::string> color_types;  ///< "black_1", "sgray_8", "srgb_8"
-  bool trim = false;                     ///< it cuts the paper after the job
+  std::vector<MediaRange> sizes;
+  bool trim = false;  ///< it cuts the paper after the job
 };
 
 /// How a job's paper is to be.
 struct JobForm {
-  std::string media{};  ///< a PWG size name; empty: the printer's own choice
-  bool trim = false;    ///< cut after the job
+  std::optional<MediaSize> size{};  ///< empty: the printer's own choice
+  bool trim = false;                ///< cut after the job
 };
 
 /// "application/vnd.cups-raw": bytes for the printer as they are.

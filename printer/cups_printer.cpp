@@ -85,7 +85,11 @@ Result<void> CupsPrinter::send(JobId job, const PrintJob& what) {
     if (!page) {
       return page.error();
     }
-    form = {page->media, options_.escpos.cut && able.trim};
+    form.trim = options_.escpos.cut && able.trim;
+    const auto takes = [&](const MediaRange& range) { return range.takes(page->size); };
+    if (std::any_of(able.sizes.begin(), able.sizes.end(), takes)) {
+      form.size = page->size;
+    }
     bytes = std::move(page->bytes);
   } else {
     bytes = ticket_to_escpos(what.ticket, options_.paper_mm, options_.escpos);

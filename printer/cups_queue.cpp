@@ -15,9 +15,9 @@ namespace {
 constexpr std::array kStateNames = {"printer-state", "printer-state-reasons",
                                     "printer-state-message", "printer-is-accepting-jobs",
                                     "device-uri"};
-constexpr std::array kAbilityNames = {"pwg-raster-document-resolution-supported",
-                                      "pwg-raster-document-type-supported",
-                                      "printer-resolution-supported", "finishings-supported"};
+constexpr std::array kAbilityNames = {
+    "pwg-raster-document-resolution-supported", "pwg-raster-document-type-supported",
+    "printer-resolution-supported", "finishings-supported", "media-size-supported"};
 
 Ipp device_request(const std::string& uri) {
   Ipp request(ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES));
@@ -44,6 +44,33 @@ void add_resolutions(ipp_t* message, const char* name, std::vector<int>& resolut
   }
 }
 
+/// A dimension is a number or a range.
+std::pair<int, int> dimension_of(ipp_t* size, const char* name) {
+  ipp_attribute_t* attribute = ippFindAttribute(size, name, IPP_TAG_ZERO);
+  if (attribute == nullptr) {
+    return {0, 0};
+  }
+  if (ippGetValueTag(attribute) == IPP_TAG_RANGE) {
+    int most = 0;
+    const int least = ippGetRange(attribute, 0, &most);
+    return {least, most};
+  }
+  return {ippGetInteger(attribute, 0), ippGetInteger(attribute, 0)};
+}
+
+std::vector<MediaRange> sizes_of(ipp_t* message) {
+  std::vector<MediaRange> sizes;
+  ipp_attribute_t* attribute =
+      ippFindAttribute(message, "media-size-supported", IPP_TAG_BEGIN_COLLECTION);
+  for (int index = 0; index < (attribute == nullptr ? 0 : ippGetCount(attribute)); ++index) {
+    ipp_t* size = ippGetCollection(attribute, index);
+    const auto [narrow, wide] = dimension_of(size, "x-dimension");
+    const auto [brief, tall] = dimension_of(size, "y-dimension");
+    sizes.push_back({{narrow, brief}, {wide, tall}});
+  }
+  return sizes;
+}
+
 PageAbilities abilities_of(ipp_t* message) {
   PageAbilities able;
   add_resolutions(message, kAbilityNames[0], able.resolutions);
@@ -51,6 +78,7 @@ PageAbilities abilities_of(ipp_t* message) {
     add_resolutions(message, kAbilityNames[2], able.resolutions);
   }
   able.color_types = words_of(message, kAbilityNames[1]);
+  able.sizes = sizes_of(message);
   ipp_attribute_t* finishings = ippFindAttribute(message, kAbilityNames[3], IPP_TAG_ENUM);
   able.trim = finishings != nullptr && ippContainsInteger(finishings, IPP_FINISHINGS_TRIM) != 0;
   return able;

@@ -121,6 +121,7 @@ Result<RasterPage> to_pwg_raster(const Layout& layout, int paper_mm, const Raste
   pwgFormatSizeName(name.data(), name.size(), "custom", nullptr, media.width, media.length, "mm");
   media.pwg = name.data();
   page.media = name.data();
+  page.size = {media.width, media.length};
 
   cups_page_header2_t header{};
   if (cupsRasterInitPWGHeader(&header, &media, form.color_type.c_str(), form.dpi, form.dpi,

@@ -24,7 +24,8 @@ struct RasterForm {
 
 struct RasterPage {
   std::vector<std::uint8_t> bytes;  ///< the whole file, image/pwg-raster
-  std::string media;                ///< its size by its PWG name, "custom_80x148mm_80x148mm"
+  MediaSize size;
+  std::string media;  ///< the size by its PWG name, "custom_80x148mm_80x148mm"
 };
 
 /// One page as wide as the paper, with the ticket in its middle, and as long as the ticket in whole

@@ -86,6 +86,10 @@ TEST_SUITE("printer/driverless") {
     CHECK(able->resolutions == std::vector<int>{203});
     CHECK(able->color_types == std::vector<std::string>{"sgray_8"});
     CHECK(able->trim);
+    REQUIRE(able->sizes.size() == 2);
+    CHECK(able->sizes.back().takes({8000, 14800}));
+    CHECK_FALSE(able->sizes.back().takes({8000, 50000}));
+    CHECK_FALSE(able->sizes.front().takes({8000, 14800}));
     const auto seen = ask_device(device->uri(), std::chrono::milliseconds(2000));
     REQUIRE(seen.has_value());
     CHECK(readiness_of(*seen).ready);
