@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <csignal>
 #include <functional>
 #include <string>
@@ -100,6 +101,24 @@ TEST_SUITE("kiosk paper/trouble") {
     all.check_every_paper();
   }
 
+  TEST_CASE("a spooler that dies in mid-job prints no second one when it is back") {
+    REQUIRE(PrivateCupsd::available());
+    PaperHall all;
+    all.cups().set_stuck(true);
+    const auto cut_off = all.visit();
+    REQUIRE(eventually([&] { return all.print_state(cut_off) == "queued"; }));
+    REQUIRE(eventually([&] { return all.cups().printing(); }));
+    all.cups().kill();
+    all.printer_is(false);
+    all.cups().set_stuck(false);
+    REQUIRE(
+        eventually([&] { return !all.cups().jobs().empty(); }));  // the paper was in the printer
+    all.cups().start_again();
+    const auto after = all.visit();
+    if (all.print_end(after) != "printed") CHECK(all.print_end(all.visit()) == "printed");
+    all.check_every_paper();
+  }
+
   TEST_CASE("a copy that staff ask for comes out of the kiosk, marked, and is journalled") {
     REQUIRE(PrivateCupsd::available());
     PaperHall all;
@@ -122,6 +141,41 @@ TEST_SUITE("kiosk paper/trouble") {
     CHECK(all.papers(printed).firsts == 1);
     CHECK(all.papers(printed).copies == 1);
     CHECK(all.hall().antre({"reprint", number, "--kiosk", "cellar"}).status == 1);
+    all.check_every_paper();
+  }
+
+  TEST_CASE("an officer has the visitor's ticket printed again with P, pressed twice") {
+    REQUIRE(PrivateCupsd::available());
+    PaperHall all;
+    const auto printed = all.visit();
+    CHECK(all.print_end(printed) == "printed");
+    all.printer_is(true);
+    const TempDir state;
+    const Screen desk(420, 760);
+    const Process counter(all.hall().client("antre-counter", "counter", "1",
+                                            {"--size", "420x760", "--state", state / "counter"}),
+                          {{{"DISPLAY", desk.display()}}, {}});
+    REQUIRE(desk.has_window("."));
+    desk.type("Sari Wulandari");
+    REQUIRE(eventually([&] {
+      desk.key("Return");
+      return eventually([&] { return !all.hall().events("counter-opened").empty(); },
+                        std::chrono::seconds{5});
+    }));
+    desk.key("p");  // nobody is at the counter
+    REQUIRE(eventually([&] {
+      desk.key("space");
+      return !all.hall().events("ticket-called").empty();
+    }));
+    CHECK(all.hall().events("reprint-asked").empty());
+    REQUIRE(eventually([&] {
+      desk.key("p");
+      desk.key("p");
+      return !all.hall().events("reprint-asked").empty();
+    }));
+    CHECK(eventually([&] { return all.print_state(printed) == "reprinted"; }));
+    CHECK(all.papers(printed).copies == 1);
+    CHECK(text(all.hall().wait_for("reprint-asked"), "ticket") == text(printed, "ticket"));
     all.check_every_paper();
   }
 

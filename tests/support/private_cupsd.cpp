@@ -280,6 +280,10 @@ std::vector<std::string> PrivateCupsd::jobs() const {
   return stored;
 }
 
+bool PrivateCupsd::printing() const {
+  return !fs::is_empty(directory_ / "printer/incoming");
+}
+
 std::string PrivateCupsd::log() const {
   std::string text = read_file(directory_ / "log/output") + read_file(directory_ / "log/error_log");
   constexpr std::size_t kTail = 4000;

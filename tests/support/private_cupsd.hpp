@@ -47,6 +47,8 @@ class PrivateCupsd {
   void add_queue() const;
   /// The bytes of each printed job, oldest first.
   [[nodiscard]] std::vector<std::string> jobs() const;
+  /// The printer has taken a ticket that is not out yet.
+  [[nodiscard]] bool printing() const;
   /// Stops the server where it stands, or lets it go on: it takes connections and answers none.
   void hold(bool yes) const;
   /// Ends the server; the queue and its jobs stay for start_again().
