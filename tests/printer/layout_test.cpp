@@ -56,6 +56,15 @@ void check_sound(const Layout& layout) {
     for (const auto& bar : layout.bars) {
       CHECK_FALSE((!text.white && overlap(text.ink, bar.box)));
     }
+    for (const auto& mark : layout.marks) {
+      CHECK_FALSE(overlap(text.ink, mark.ground));
+    }
+  }
+  for (const auto& mark : layout.marks) {
+    CHECK(within(mark.ground));
+    for (const auto& bar : layout.bars) {
+      CHECK_FALSE(overlap(mark.ground, bar.box));
+    }
   }
   for (const auto& bar : layout.bars) {
     CHECK(within(bar.box));
@@ -121,6 +130,14 @@ std::vector<Variant> variants() {
          ticket.wait.reset();
          ticket.ahead.reset();
        }},
+      {"header", [](TicketPaper& ticket) { ticket.header = "Semua pelayanan tanpa biaya"; }},
+      {"long-header",
+       [](TicketPaper& ticket) {
+         ticket.header =
+             "Zona integritas menuju wilayah bebas dari korupsi: semua pelayanan tanpa biaya, dan "
+             "tidak ada petugas yang menerima hadiah";
+         ticket.heading.clear();
+       }},
       {"no-qr", [](TicketPaper& ticket) { ticket.qr.reset(); }},
       {"code-only",
        [](TicketPaper& ticket) {
@@ -162,6 +179,7 @@ TEST_SUITE("printer/layout") {
         CAPTURE(variant.name);
         auto ticket = sample_ticket();
         variant.change(ticket);
+        check_sound(lay_out(ticket, paper_mm, QrPlace::kOwnStrip));
         const auto layout = lay_out(ticket, paper_mm);
         check_sound(layout);
         check_picture(layout);
@@ -281,6 +299,18 @@ TEST_SUITE("printer/layout") {
     for (std::size_t index = 0; index < first.texts.size(); ++index) {
       CHECK(copy.texts[index + 1].text == first.texts[index].text);
       CHECK(copy.texts[index + 1].baseline - shift == first.texts[index].baseline);
+    }
+  }
+
+  TEST_CASE("the hall's own line stands above the number, and nothing else moves sideways") {
+    auto ticket = sample_ticket();
+    ticket.header = "Semua pelayanan tanpa biaya";
+    for (const int paper_mm : {80, 58}) {
+      const auto layout = lay_out(ticket, paper_mm);
+      const auto* header = find_text(layout, ticket.header);
+      REQUIRE(header != nullptr);
+      CHECK(header->ink.bottom() < find_text(layout, ticket.heading)->ink.y);
+      CHECK(layout.height > lay_out(sample_ticket(), paper_mm).height);
     }
   }
 
