@@ -194,7 +194,7 @@ void draw_guest_book(Frame& frame) {
   if (book == nullptr || frame.model.view() == nullptr) {
     return;
   }
-  const TypingPlaces places = typing_places(frame, frame.large ? 472 : 632);
+  const TypingPlaces places = typing_places(frame, frame.large ? 480 : 632);
   const double used = draw_heading(frame, places.read);
   const double label = frame.type.label.line + 4;
   const double box = 88;

@@ -150,8 +150,9 @@ void draw_field_label(Frame& frame, const Rect& box, const std::string& label,
   const ui::TextStyle style = frame.type.label;
   const double y = box.y - 4 - style.line;
   frame.canvas.text(label, {box.x, y}, style, frame.theme().ink);
-  if (!note.empty()) {
-    const double x = box.x + frame.canvas.text_width(label + " ", style);
+  const double x = box.x + frame.canvas.text_width(label + " ", style);
+  const bool room = x + frame.canvas.text_width(note, style) <= box.right();
+  if (!note.empty() && room) {
     frame.canvas.text(note, {x, y}, style.with_font(Font::kRegular), frame.theme().ink2);
   }
 }
@@ -232,7 +233,7 @@ TypingPlaces typing_places(const Frame& frame, double keys_height) {
   if (frame.wide) {
     const double x = w - kTrayWidthWide;
     p.foot = {x + 44, h - 40 - foot, kTrayWidthWide - 44 - m, foot};
-    const double top = bar + (frame.large ? 208 : 124);
+    const double top = bar + (frame.large ? 208 : 164);
     p.tray = {x, top, kTrayWidthWide, p.foot.y - 28 - top};
     p.padding = 16;
     p.read = {x + 44, bar + 12, kTrayWidthWide - 44 - m, top - bar - 16};

@@ -21,17 +21,24 @@ constexpr double kLeftColumn = 1120;
 /// Notes from the top of `box`, with a little air between them.
 void draw_notes(Frame& frame, const Rect& box) {
   const TicketReply& ticket = *frame.model.ticket();
-  double y = box.y;
-  y += draw_note(frame, "seat", frame.words.text("kiosk.ticket.sit"),
-                 {box.x, y, box.width, box.bottom() - y});
+  const std::string sit = frame.words.text("kiosk.ticket.sit");
   if (frame.model.called_to()) {
     return;  // there is nothing to wait for
   }
   const std::string prepare =
       what_to_prepare(frame.model.view()->hall.service(ticket.service), frame.words);
+  // Closer and smaller where both would not stand above what is touched.
+  const auto heights = [&](bool small) {
+    return note_height(frame, sit, box.width, small) +
+           (prepare.empty() ? 0 : note_height(frame, prepare, box.width, small));
+  };
+  const double usual = frame.large ? 24 : 44;
+  const bool small = heights(false) + usual > box.height;
+  const double gap = std::clamp(box.height - heights(small), 8.0, usual);
+  double y = box.y;
+  y += draw_note(frame, "seat", sit, {box.x, y, box.width, box.bottom() - y}, small) + gap;
   if (!prepare.empty()) {
-    y += frame.large ? 24 : 44;
-    draw_note(frame, "standard", prepare, {box.x, y, box.width, box.bottom() - y});
+    draw_note(frame, "standard", prepare, {box.x, y, box.width, box.bottom() - y}, small);
   }
 }
 
@@ -210,7 +217,7 @@ void draw_no_paper(Frame& frame) {
     draw_photograph(frame, {x, top + 40, kRightColumn, 200});
   } else {
     const double y = top + (frame.large ? 40 : 64);
-    const double height = frame.large ? 680 : 696;
+    const double height = (frame.large ? 680 : 696) - offers_height(frame);
     draw_number_card(frame, {frame.margin, y, frame.content_width(), height}, card);
     const double under = y + height + (frame.large ? 40 : 64);
     const double used = draw_photograph(frame, {frame.margin, under, frame.content_width(), 160});
@@ -218,7 +225,8 @@ void draw_no_paper(Frame& frame) {
     frame.canvas.fill_rect({frame.margin, rule, frame.content_width(), 2}, frame.theme().line);
     const double note_y = rule + 40;
     draw_note(frame, "seat", note,
-              {frame.margin, note_y, frame.content_width(), ending_top(frame) - note_y - 16});
+              {frame.margin, note_y, frame.content_width(),
+               ending_top(frame) - offers_height(frame) - note_y - 16});
   }
   draw_offers(frame);
   draw_ending(frame, frame.words.text("kiosk.no_paper.noted"));

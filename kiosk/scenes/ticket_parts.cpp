@@ -270,15 +270,39 @@ void draw_number_card(Frame& frame, const Rect& rect, const NumberCard& card) {
   }
 }
 
-double draw_note(Frame& frame, const std::string& icon, const std::string& text, const Rect& box) {
-  const double size = 56;
-  frame.canvas.icon(icon, {box.x, box.y + 14, size, size}, frame.theme().accent);
-  const double x = box.x + size + 36;
-  const int most = frame.wide ? 5 : 3;
-  return balanced_paragraph(
-      frame, text, {x, box.y, box.right() - x, box.height},
-      frame.wide && frame.large ? frame.type.body.with_size(34, 44) : frame.type.lead,
-      frame.theme().ink, most);
+namespace {
+
+constexpr double kNoteIcon = 56;
+constexpr double kNoteIndent = kNoteIcon + 36;
+
+int note_lines(const Frame& frame) {
+  return frame.wide ? 5 : 3;
+}
+
+ui::TextStyle note_style(Frame& frame, const std::string& text, double width, bool small) {
+  const ui::TextStyle wanted = small && frame.wide
+                                   ? frame.type.body.with_size(frame.type.body.size, 36)
+                               : small                     ? frame.type.body
+                               : frame.wide && frame.large ? frame.type.body.with_size(34, 44)
+                                                           : frame.type.lead;
+  return fit_lines(frame, text, wanted, width - kNoteIndent, note_lines(frame));
+}
+
+}  // namespace
+
+double note_height(Frame& frame, const std::string& text, double width, bool small) {
+  const ui::TextStyle style = note_style(frame, text, width, small);
+  return style.line * line_count(frame, text, style, width - kNoteIndent, note_lines(frame));
+}
+
+double draw_note(Frame& frame, const std::string& icon, const std::string& text, const Rect& box,
+                 bool small) {
+  const ui::TextStyle style = note_style(frame, text, box.width, small);
+  frame.canvas.icon(icon, {box.x, box.y + (small ? 8 : 14), kNoteIcon, kNoteIcon},
+                    frame.theme().accent);
+  const double x = box.x + kNoteIndent;
+  return balanced_paragraph(frame, text, {x, box.y, box.right() - x, box.height}, style,
+                            frame.theme().ink, note_lines(frame));
 }
 
 double ending_top(const Frame& frame) {

@@ -19,9 +19,11 @@ void draw_number_card(Frame& frame, const ui::Rect& rect, const NumberCard& card
 /// Whether the ticket can be followed on a phone.
 [[nodiscard]] bool has_qr(const Frame& frame);
 
-/// An icon and what it means; returns the height used.
+/// An icon and what it means, `small` where there is little room; returns the height used.
 double draw_note(Frame& frame, const std::string& icon, const std::string& text,
-                 const ui::Rect& box);
+                 const ui::Rect& box, bool small = false);
+/// What draw_note will use in this width.
+[[nodiscard]] double note_height(Frame& frame, const std::string& text, double width, bool small);
 
 /// On paper by request, and the way to the guest book, in a row over the ending; nothing where the
 /// model offers neither.

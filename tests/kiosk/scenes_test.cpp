@@ -2,23 +2,16 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 #include <string>
-#include <vector>
 
-#include "kiosk/kiosk_scene.hpp"
-#include "kiosk/samples.hpp"
-#include "ui/offscreen.hpp"
-#include "ui/recording_canvas.hpp"
+#include "tests/kiosk/drawn.hpp"
 
 namespace antre::kiosk {
 namespace {
 
 constexpr ui::Size kWindows[] = {{1080, 1920}, {1920, 1080}, {1280, 800}};
-const ui::TimePoint kDrawnAt{std::chrono::milliseconds(kSampleNow + 2'000)};
 
 const SamplePage& page_named(const std::string& name) {
   for (const SamplePage& page : sample_pages()) {
@@ -30,77 +23,12 @@ const SamplePage& page_named(const std::string& name) {
   return sample_pages().front();
 }
 
-/// A page as it is drawn, on real text widths.
-struct Drawn {
-  std::unique_ptr<KioskModel> model;
-  std::unique_ptr<KioskScene> scene;
-  ui::RecordingCanvas canvas;
-
-  Drawn(const SamplePage& page, const SampleHall& hall, const SampleLook& look, ui::Size window)
-      : model(sample_model(page, *sample_view(hall), look)),
-        scene(std::make_unique<KioskScene>(*model, true, KioskScene::Hooks{})),
-        canvas(scene->reference_size(window)) {
-    scene->update(kDrawnAt);
-    scene->draw(canvas, kDrawnAt);
-  }
-};
-
-std::string joined(const std::vector<std::string>& faults) {
-  std::string all;
-  for (const std::string& fault : faults) {
-    all += "\n  " + fault;
-  }
-  return all;
-}
-
-/// 20 mm on a 15.6-inch screen; the bottom bar of a landscape page is a little lower and far wider.
-ui::Size least_target(ui::Size window) {
-  return window.width > window.height ? ui::Size{190, 104} : ui::Size{190, 112};
-}
-
-void check_all_pages(const SampleHall& hall, bool large) {
-  for (const ui::Size window : kWindows) {
-    for (const std::string language : {"id", "en", "jv"}) {
-      for (const SamplePage& page : sample_pages()) {
-        const Drawn drawn(page, hall, {language, large}, window);
-        CAPTURE(page.name);
-        CAPTURE(language);
-        CAPTURE(window.width);
-        CHECK(drawn.model->large_text() == large);
-        const auto faults = drawn.canvas.check_layout(least_target(window), large ? 32 : 24);
-        CHECK_MESSAGE(faults.empty(), joined(faults));
-      }
-    }
-  }
-}
-
 }  // namespace
 
 TEST_SUITE("kiosk/scenes") {
-  TEST_CASE("four services fit on every screen, in every language") {
-    check_all_pages({4, false, true}, false);
-  }
-  TEST_CASE("four services fit in large text") {
-    check_all_pages({4, false, true}, true);
-  }
-  TEST_CASE("one service fits, in both sizes") {
-    check_all_pages({1, false, false}, false);
-    check_all_pages({1, false, false}, true);
-  }
-  TEST_CASE("eight services fit, in both sizes") {
-    check_all_pages({8, false, false}, false);
-    check_all_pages({8, false, false}, true);
-  }
   TEST_CASE("eleven services come in pages") {
-    check_all_pages({11, false, false}, false);
     const Drawn drawn(page_named("home"), {11, false, false}, {}, kWindows[0]);
     CHECK(drawn.canvas.find_control("Layanan lainnya") != nullptr);
-  }
-  TEST_CASE("the longest names fit, with four and with eight services") {
-    check_all_pages({4, true, true}, false);
-    check_all_pages({4, true, true}, true);
-    check_all_pages({8, true, false}, false);
-    check_all_pages({8, true, false}, true);
   }
 
   TEST_CASE("home says how many wait, and where nobody does") {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <string_view>
 
+#include "tests/shots/goldens.hpp"
 #include "tests/shots/shots.hpp"
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fputs("usage: antre-shots FOLDER\n", stderr);
+  const bool golden = argc == 3 && std::string_view(argv[1]) == "--golden";
+  if (argc != 2 && !golden) {
+    std::fputs("usage: antre-shots [--golden] FOLDER\n", stderr);
     return 2;
   }
-  const auto drawn = antre::test::draw_all(argv[1]);
+  const auto drawn = golden ? antre::test::draw_goldens(argv[2]) : antre::test::draw_all(argv[1]);
   if (drawn) return 0;
   std::fprintf(stderr, "antre-shots: %s\n", drawn.error().detail.c_str());
   return 1;
