@@ -192,61 +192,6 @@ std::vector<Action> KioskModel::take_actions() {
   return std::exchange(actions_, {});
 }
 
-std::optional<Ms> KioskModel::next_deadline(Ms now) const {
-  std::optional<Ms> first;
-  const auto at = [&](Ms moment) { first = std::min(first.value_or(moment), moment); };
-  if (!offline_ && link_ != Link::kOnline) {
-    at(lost_at_ + kOfflineAfterMs);
-  }
-  if (pending_) {
-    at(pending_->since + (page_ == Page::kChecking ? kGiveUpAfterMs : kCheckingAfterMs));
-  }
-  if (code_sent_) {
-    at(*code_sent_ + kCheckInPatienceMs);
-  }
-  if (const auto count = countdown(now)) {
-    at(ends_at_ - (count->left_s - 1) * kSecondMs);
-  }
-  if (idle_counts()) {
-    const Ms end = last_input_ + idle_ms();
-    const auto count = still_there(now);
-    at(count ? end - (count->left_s - 1) * kSecondMs : end - still_there_ms());
-  }
-  if (const auto moment = dims_at()) {
-    at(*moment);
-  }
-  if (told_ && told_->at + kRetellPrinterMs > now) {
-    at(told_->at + kRetellPrinterMs);
-  }
-  if (page_ == Page::kServicePin) {
-    if (const auto moment = pin_.deadline(now)) {
-      at(*moment);
-    }
-  }
-  if (const auto moment = scan_.deadline()) {
-    at(*moment);
-  }
-  if (notice_) {
-    at(notice_until_);
-  }
-  for (const auto& moment : {officer_until_, unknown_until_, recovers_until_}) {
-    if (moment) {
-      at(*moment);
-    }
-  }
-  for (const Found& found : found_) {
-    if (view_) {
-      at(found.since + kViewLagMs);
-    }
-  }
-  for (const auto& [service, refusal] : refusals_) {
-    if (refusal.until != 0) {
-      at(refusal.until);
-    }
-  }
-  return first ? std::optional(std::max(*first, now)) : std::nullopt;
-}
-
 const std::vector<std::string>& KioskModel::languages() const {
   static const std::vector<std::string> usual{"id", "en", "jv"};
   return view_ ? view_->hall.languages : usual;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model's part for the paper of a number, and for how the printer is.
+#include "kiosk/kiosk_model.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "kiosk/kiosk_model.hpp"
 
 namespace antre::kiosk {
 namespace {

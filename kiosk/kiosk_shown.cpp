@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the model's pages tell of services, hours, paper and idleness.
+// What the model's pages tell of services, hours and paper.
+#include "kiosk/kiosk_model.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <string_view>
-
-#include "kiosk/kiosk_model.hpp"
 
 namespace antre::kiosk {
 namespace {
 
 constexpr Ms kSecondMs = 1'000;
-constexpr double kWhole = 100;  // percent
 
 }  // namespace
 
@@ -110,45 +109,6 @@ Fate KioskModel::fate(const ServiceId& service, Ms now) const {
     return {Fate::Kind::kPastClosing, local_time(*closes, calendar_->at(*closes).utc_offset_s)};
   }
   return {};
-}
-
-Ms KioskModel::still_there_ms() const {
-  return std::min(kStillThereMs, idle_ms() / 2);
-}
-
-std::optional<Countdown> KioskModel::still_there(Ms now) const {
-  if (!idle_counts()) {
-    return std::nullopt;
-  }
-  const Ms whole = still_there_ms();
-  const Ms left = last_input_ + idle_ms() - now;
-  if (left > whole || left <= 0) {
-    return std::nullopt;
-  }
-  const Ms seconds = (left + kSecondMs - 1) / kSecondMs;
-  const double share = static_cast<double>(seconds * kSecondMs) / static_cast<double>(whole);
-  return Countdown{static_cast<int>(seconds), std::clamp(share, 0.0, 1.0)};
-}
-
-std::optional<Ms> KioskModel::dims_at() const {
-  if (dim_ || page_ != Page::kClosed || !view_ || view_->hall.kiosk.dim_after_s == 0) {
-    return std::nullopt;
-  }
-  return std::max(last_input_, page_since_) + view_->hall.kiosk.dim_after_s * kSecondMs;
-}
-
-void KioskModel::dim() {
-  const bool was = dim_;
-  dim_ = false;
-  const auto at = dims_at();
-  dim_ = at && now_ >= *at;
-  if (dim_ != was) {
-    changed();
-  }
-}
-
-double KioskModel::brightness() const {
-  return dim_ && view_ ? view_->hall.kiosk.dim_percent / kWhole : 1;
 }
 
 TicketPaper KioskModel::ticket_paper() const {
