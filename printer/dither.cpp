@@ -63,11 +63,15 @@ void spread_error(std::vector<std::uint8_t>& ink, int width) {
     const int step = y % 2 == 0 ? 1 : -1;
     for (int done = 0; done < width; ++done) {
       const int x = step > 0 ? done : width - 1 - done;
+      // The cell of a dot is one further on than the dot itself.
+      const int left = x;
+      const int middle = x + 1;
+      const int right = x + 2;
       auto& dot = ink[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
                       static_cast<std::size_t>(x)];
-      const auto cell = static_cast<std::size_t>(x + 1);
-      const auto ahead = static_cast<std::size_t>(x + 1 + step);
-      const auto behind = static_cast<std::size_t>(x + 1 - step);
+      const auto cell = static_cast<std::size_t>(middle);
+      const auto ahead = static_cast<std::size_t>(step > 0 ? right : left);
+      const auto behind = static_cast<std::size_t>(step > 0 ? left : right);
       const double wanted = dot + now[cell];
       dot = wanted >= 128 ? 255 : 0;
       const double error = wanted - dot;
