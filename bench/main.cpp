@@ -11,9 +11,11 @@
 #include <string_view>
 #include <zmq.hpp>
 
+#include "bench/empty_window.hpp"
 #include "bench/engine.hpp"
 #include "bench/figures.hpp"
 #include "bench/hall.hpp"
+#include "bench/kiosk.hpp"
 #include "bench/limits.hpp"
 #include "bench/listeners.hpp"
 #include "bench/recovery.hpp"
@@ -246,7 +248,14 @@ int main_of(int argc, char** argv) {
       {"start", start_and_memory},
       {"display", [](auto& f) { idle_screen(f, "antre-display", "display", 1920, 1080); }},
       {"kiosk", [](auto& f) { idle_screen(f, "antre-kiosk", "kiosk", 1080, 1920); }},
+      {"kiosk-touch", kiosk_touch},
+      {"kiosk-paper", kiosk_paper},
+      {"kiosk-start", kiosk_start},
+      {"kiosk-idle", kiosk_idle},
   };
+  if (argc == 4 && std::string_view(argv[1]) == "--empty-window") {
+    return empty_window(std::stoi(argv[2]), std::stoi(argv[3]));
+  }
   const std::string results = argc > 1 ? argv[1] : "bench.json";
   std::vector<Figure> figures;
   if (argc > 2 && std::string_view(argv[2]) == "soak") {
