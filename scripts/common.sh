@@ -148,7 +148,9 @@ verb_shots() {
   configure_and_build release antre-shots
   mkdir -p var/shots
   build/release/bin/antre-shots var/shots
-  say "pictures are in var/shots/"
+  rm -rf tests/golden/pictures
+  build/release/bin/antre-shots --golden tests/golden/pictures
+  say "pictures are in var/shots/; git diff tests/golden/pictures shows which pages changed"
 }
 
 verb_schemas() {

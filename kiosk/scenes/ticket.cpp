@@ -168,6 +168,8 @@ void draw_ticket(Frame& frame) {
   const double bar = bar_height(frame);
   const double height = frame.size.height;
   NumberCard card;
+  // Who is called, or comes later by appointment, has no line before them to be told of.
+  card.facts = !frame.model.called_to() && !frame.model.booked_for();
   if (frame.wide) {
     draw_taken_heading(frame, bar + 32, kLeftColumn);
     const double top = bar + (frame.large ? 136 : 128);

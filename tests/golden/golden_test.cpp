@@ -5,8 +5,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
+#include "tests/shots/goldens.hpp"
 #include "tests/shots/shots.hpp"
 #include "tests/support/process.hpp"
 
@@ -68,5 +71,28 @@ TEST_SUITE("golden/pictures") {
       ++compared;
     }
     CHECK(compared >= 6);
+  }
+
+  TEST_CASE("every page of the kiosk, in every language, size and mode, looks as it did") {
+    const antre::test::TempDir fresh;
+    const std::string kept = std::string(ANTRE_SOURCE_DIR) + "/tests/golden/pictures";
+    std::set<std::string> names;
+    const auto done = antre::test::draw_goldens(
+        fresh.path(), [&](const std::string& name) { names.insert(name); });
+    REQUIRE(done);
+    for (const std::string& name : names) {
+      INFO(name << ": if the change is meant, look at the picture that ./dev shots makes, and keep "
+                   "it in tests/golden/pictures");
+      const auto golden = load(kept + "/" + name);
+      const auto now = load(fresh / name);
+      REQUIRE(cairo_surface_status(now.get()) == CAIRO_STATUS_SUCCESS);
+      CHECK(cairo_surface_status(golden.get()) == CAIRO_STATUS_SUCCESS);
+      // A word is a few pixels of so small a picture.
+      CHECK(differing(golden.get(), now.get()) < 0.0005);
+    }
+    for (const auto& file : std::filesystem::directory_iterator(kept)) {
+      INFO(file.path().filename().string() << " is a picture of a page that is no more");
+      CHECK(names.contains(file.path().filename().string()));
+    }
   }
 }

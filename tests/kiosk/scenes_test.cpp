@@ -37,7 +37,7 @@ TEST_SUITE("kiosk/scenes") {
     CHECK(drawn.canvas.shows("orang menunggu"));
     CHECK(drawn.canvas.shows("tidak ada"));
     CHECK(drawn.canvas.shows("09.42"));
-    CHECK(drawn.scene->targets().size() == 7);
+    CHECK(drawn.canvas.controls().size() == 8);
   }
   TEST_CASE("trouble with the printer is said in words on home") {
     const Drawn drawn(page_named("home-printer-trouble"), {}, {}, kWindows[0]);

@@ -18,7 +18,7 @@
 namespace antre::test {
 namespace {
 
-constexpr int kReduced = 4;  ///< px of the screen, on each side, that become one
+constexpr int kReduced = 6;  ///< px of the screen, on each side, that become one
 constexpr std::size_t kMostColours = 256;
 
 using Surface = std::unique_ptr<SDL_Surface, decltype(&SDL_FreeSurface)>;

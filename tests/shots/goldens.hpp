@@ -9,7 +9,7 @@
 namespace antre::test {
 
 /// Draws every page of the kiosk in every language, upright and landscape, usual and in large text,
-/// and keeps a quarter of each side of it as a PNG file of at most 256 colours in `folder`: small
+/// and keeps a sixth of each side of it as a PNG file of at most 256 colours in `folder`: small
 /// enough to be kept with the sources, large enough that a word that changed is seen. Needs no
 /// display. `drawn` is told the name of each file when it is there.
 [[nodiscard]] Result<void> draw_goldens(const std::string& folder,
