@@ -141,7 +141,7 @@ class Parser {
     if (!code || !line_.centred || !line_.bytes.empty()) {
       return false;
     }
-    const auto side = static_cast<std::size_t>(code->size * module_);
+    const auto side = static_cast<std::size_t>(code->size) * static_cast<std::size_t>(module_);
     if (side > head_) {
       return false;
     }

@@ -36,7 +36,7 @@ std::string png_file(const ScratchDir& dir, int width, int height, const Draw& d
     const CairoPtr cairo(cairo_create(surface.get()));
     draw(cairo.get(), width, height);
   }
-  const std::string file = (dir.path() / "logo.png").string();
+  std::string file = (dir.path() / "logo.png").string();
   REQUIRE(cairo_surface_write_to_png(surface.get(), file.c_str()) == CAIRO_STATUS_SUCCESS);
   return file;
 }
