@@ -113,6 +113,7 @@ TEST_SUITE("kiosk paper/trouble") {
     all.cups().set_stuck(false);
     REQUIRE(
         eventually([&] { return !all.cups().jobs().empty(); }));  // the paper was in the printer
+    all.cups().forget_jobs();
     all.cups().start_again();
     const auto after = all.visit();
     if (all.print_end(after) != "printed") CHECK(all.print_end(all.visit()) == "printed");

@@ -138,7 +138,8 @@ void PrivateCupsd::write_files() const {
   write_file(directory_ / "etc/cups-files.conf", files);
   write_file(directory_ / "etc/cupsd.conf",
              "Listen 127.0.0.1:" + std::to_string(port_) +
-                 "\nLogLevel debug\nBrowsing No\nDefaultAuthType None\nWebInterface No\n"
+                 "\nLogLevel debug\nDirtyCleanInterval 0\nBrowsing No\nDefaultAuthType "
+                 "None\nWebInterface No\n"
                  "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
                  "<Policy default>\n<Limit All>\nOrder deny,allow\n</Limit>\n</Policy>\n");
   write_file(directory_ / "etc/printers.conf",
@@ -207,6 +208,15 @@ void PrivateCupsd::stop() {
     ::kill(pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
     pid_ = -1;
+  }
+}
+
+void PrivateCupsd::forget_jobs() const {
+  for (const auto& entry : fs::directory_iterator(directory_ / "spool")) {
+    const auto name = entry.path().filename().string();
+    if (entry.is_regular_file() && (name.front() == 'c' || name.front() == 'd')) {
+      fs::remove(entry.path());
+    }
   }
 }
 

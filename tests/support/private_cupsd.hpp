@@ -56,6 +56,9 @@ class PrivateCupsd {
   /// The same without asking: what was printing goes on, and the server knows nothing of it.
   void kill();
   void start_again();
+  /// What packaging/systemd/antre-cups.conf does before each start of a kiosk's CUPS, which would
+  /// else print the job that it died in from the beginning. Only while it is stopped.
+  void forget_jobs() const;
   /// What the server has written to its log.
   [[nodiscard]] std::string log() const;
 
