@@ -72,7 +72,13 @@ void Socket::flush() {
 Socket::Sent Socket::send_front() {
   Frames& frames = out_.front();
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    const int problem = send_part(socket_, frames[i], i + 1 < frames.size());
+    int problem = send_part(socket_, frames[i], i + 1 < frames.size());
+    // While there is something to read, and between sends for a millisecond, libzmq does not take
+    // in that a peer has read: a full queue may be an old tale. A look takes it in.
+    if (problem == EAGAIN && i == 0 && settings_.when_full == WhenFull::kDrop) {
+      static_cast<void>(events());
+      problem = send_part(socket_, frames[i], i + 1 < frames.size());
+    }
     if (problem == 0) continue;
     // Only the first part can be refused; ZeroMQ drops the rest of a message by itself.
     if (problem == EAGAIN && i == 0 && settings_.when_full == WhenFull::kWait) {
