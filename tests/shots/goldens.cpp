@@ -67,6 +67,7 @@ std::map<unsigned, Uint8> palette_of(const std::vector<unsigned>& picture,
     ++counts[shades];
   }
   std::vector<unsigned> colours;
+  colours.reserve(counts.size());
   for (const auto& [shades, n] : counts) {
     colours.push_back(shades);
   }
@@ -141,7 +142,8 @@ Result<void> draw_goldens(const std::string& folder,
           const std::string name =
               fmt::format("kiosk-{}-{}{}{}.png", page.name, language, wide ? "-landscape" : "",
                           large ? "-large-text" : "");
-          if (auto saved = save_reduced(**screen, size, folder + "/" + name); !saved) {
+          if (auto saved = save_reduced(**screen, size, fmt::format("{}/{}", folder, name));
+              !saved) {
             return saved;
           }
           if (drawn) {
