@@ -16,7 +16,7 @@ std::string folder(const TempDir& dir, const std::string& name) {
 
 /// The PST hall with a printer; `kiosk` goes into its [kiosk], which the file ends with.
 std::string hall_file_of(const TempDir& dir, const std::string& queue, const std::string& kiosk) {
-  const auto file = hall_with_printer(dir, queue);
+  auto file = hall_with_printer(dir, queue);
   if (!kiosk.empty()) write_file(file, read_file(file) + kiosk);
   return file;
 }
