@@ -120,7 +120,8 @@ Transfer Counter::transfer() const {
 std::optional<Command> Counter::when_free(const HallView& view, const ViewCounter& counter) const {
   auto& random = world().random;
   if (random.chance(60)) return BreakCounter{id_, "prayer"};
-  if (random.chance(60)) return CloseCounter{id_};
+  // Where a PIN is asked for, what is granted for one is to be tried again soon.
+  if (random.chance(world().faults.officers ? 200 : 60)) return CloseCounter{id_};
   if (counter.undo && random.chance(200)) return Undo{id_};
   if (random.chance(50)) return QuickServe{id_, {random.chance(500) ? "R" : "K"}};
   if (random.chance(300))
