@@ -90,7 +90,8 @@ Issue some_issue(const State& state, int a, int b) {
       issue_of(some_service(a).value, b % 3 == 0 ? TicketClass::kPriority : TicketClass::kRegular,
                static_cast<Channel>(b % 7 < 3 ? b % 3 : 0));
   command.code = "CODE" + std::to_string(state.seq);
-  if (command.channel == Channel::kAppointment) command.booked_ms = state.at_ms + 4000 * a;
+  if (command.channel == Channel::kAppointment)
+    command.booked_ms = state.at_ms + EngineMs{4000} * a;
   return command;
 }
 
@@ -116,7 +117,7 @@ Command desk_command(const State& state, int kind, int a, int b) {
   const auto picked = some_ticket(state, b);
   switch (kind) {
     case 44:
-      return PauseService{some_service(a), {}, "", state.at_ms + 10'000 * (1 + b)};
+      return PauseService{some_service(a), {}, "", state.at_ms + EngineMs{10'000} * (1 + b)};
     case 45:
       return UnpauseService{some_service(a)};
     case 46:
@@ -141,11 +142,11 @@ Command desk_command(const State& state, int kind, int a, int b) {
 }
 
 Command command_of(const State& state, int kind, int a, int b) {
-  static const std::array<std::string, 3> kOfficers{"Ani", "Budi", "Citra"};
+  static const std::array<std::string, 3> officers{"Ani", "Budi", "Citra"};
   const auto in = [&](CounterState wanted) { return some_counter(state, wanted, a, b); };
   const auto visited = in(a % 2 == 0 ? CounterState::kCalling : CounterState::kServing);
   if (kind < 11) return some_issue(state, a, b);
-  if (kind < 14) return OpenCounter{{1 + a % 3}, kOfficers[static_cast<std::size_t>(b) % 3]};
+  if (kind < 14) return OpenCounter{{1 + a % 3}, officers[static_cast<std::size_t>(b) % 3]};
   if (kind < 20) return Call{in(CounterState::kFree), {}};
   if (kind < 22) return Call{in(CounterState::kFree), some_ticket(state, b).number};
   if (kind == 22) return Recall{in(CounterState::kCalling)};
