@@ -5,7 +5,9 @@ CALLS_KEPT = 24
 COUNTS = ("issued", "started", "finished", "no_show", "cancelled", "met", "missed", "wait_ms")
 NEW_TICKET = {"class": "regular", "channel": "walk-in", "state": "waiting", "called_ms": 0,
               "started_ms": 0, "recalls": 0, "print": "none", "print_reason": "", "mark": "none",
-              "overtaken": 0, "auto": False, "place": 0}
+              "overtaken": 0, "auto": False, "place": 0, "checked_in": False, "guest": False}
+NEW_PRINTER = {"state": "none", "reason": "", "told": False, "ready": True, "trouble": "",
+               "since_ms": 0}
 CARRIED = ("ticket", "of_day", "service", "class", "channel", "state", "counter", "issued_ms",
            "called_ms", "started_ms", "recalls", "print", "print_reason", "overtaken", "auto")
 
@@ -261,12 +263,28 @@ class Fold:
         event = self.event
         if self.ticket:
             self.ticket.update({"print": event["state"], "print_reason": event["reason"]})
-        printer = {f: event[f] for f in ("device", "state", "reason")}
+        self.printer().update({f: event[f] for f in ("state", "reason")})
+
+    def printer_reported(self):
+        event = self.event
+        self.printer().update(told=True, ready=event["ready"], trouble=event["reason"],
+                              since_ms=self.now)
+
+    def printer(self):
+        device = self.event["device"]
         for known in self.view["printers"]:
-            if known["device"] == event["device"]:
-                known.update(printer)
-                return
-        self.view["printers"].append(printer)
+            if known["device"] == device:
+                return known
+        self.view["printers"].append({"device": device, **NEW_PRINTER})
+        return self.view["printers"][-1]
+
+    def checked_in(self):
+        if self.ticket:
+            self.ticket["checked_in"] = True
+
+    def guest_book_signed(self):
+        if self.ticket:
+            self.ticket["guest"] = True
 
     # ------------------------------------------------------------------ clocks and misses
 
@@ -346,7 +364,9 @@ RULES = {
     "ticket-cancelled": Fold.cancelled, "ticket-held": Fold.held, "ticket-unheld": Fold.unheld,
     "ticket-transferred": Fold.transferred, "ticket-requeued": Fold.requeued,
     "quick-service-started": Fold.quick_service, "undone": Fold.undone,
-    "print-reported": Fold.print_reported, "clock-started": Fold.clock_started,
+    "print-reported": Fold.print_reported, "printer-reported": Fold.printer_reported,
+    "ticket-checked-in": Fold.checked_in, "guest-book-signed": Fold.guest_book_signed,
+    "clock-started": Fold.clock_started,
     "clock-reached": Fold.clock_reached, "ticket-overtaken": Fold.overtaken,
     "target-missed": Fold.missed, "miss-corrected": Fold.corrected,
     "counter-opened": Fold.counter_opened, "counter-break": Fold.counter_break,
