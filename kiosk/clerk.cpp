@@ -70,6 +70,8 @@ void Clerk::take_up(const std::string& open_request) {
     spdlog::info("the last run left a ticket ticket={} stage={}",
                  link::log_value(paper.ticket.ticket), stage);
     if (paper.stage == PaperStage::kEnded) {
+      // Its request may still be open, and will be settled with this very ticket.
+      model_.known_to_have_ended({paper.ticket.day, paper.ticket.ticket});
       courier_.report({paper.ticket.ticket, paper.ticket.day, paper.end, paper.reason});
     } else {
       model_.found({paper.ticket, paper.language, paper.stage == PaperStage::kHanded}, now);

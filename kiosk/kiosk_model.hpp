@@ -48,6 +48,8 @@ class KioskModel {
   void recovering(Ms now);
   /// A ticket that an earlier run has left unprinted, or perhaps unprinted.
   void found(FoundTicket ticket, Ms now);
+  /// A ticket of an earlier run whose paper has an end: whoever tells of it later finds nothing.
+  void known_to_have_ended(const TicketId& id) { handle(id); }
   /// The open request (also one of an earlier run) has been settled: the ticket it had made, or
   /// nothing.
   void settled(const std::optional<TicketReply>& found, Ms now);
