@@ -207,11 +207,6 @@ void Session::answered(const Reply& reply, Millis now, Actions& actions) {
     gap(now, actions);
     return;
   }
-  if (refused && refused->code == ErrorCode::kSettled) {
-    // Somebody with a copy of this outbox has spent the number: it was not executed and never will.
-    number_anew(now, actions);
-    return;
-  }
   if (refused) {
     answer(*refused, actions);
     // The dispatcher and this client disagree about the numbers: begin anew rather than stick.
@@ -225,17 +220,13 @@ void Session::answered(const Reply& reply, Millis now, Actions& actions) {
   close(now, actions);
 }
 
-void Session::number_anew(Millis now, Actions& actions) {
-  new_session();
-  number(actions);
-  retries_ = 0;
-  send(now, actions);
-}
-
 void Session::gap(Millis now, Actions& actions) {
   if (open_.attempts == 1) {
-    // The only copy was refused, so it was not executed.
-    number_anew(now, actions);
+    // The only copy was refused, so it was not executed: it goes on under the new session.
+    new_session();
+    number(actions);
+    retries_ = 0;
+    send(now, actions);
     return;
   }
   answer(Error{ErrorCode::kTimeout,

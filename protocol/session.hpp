@@ -129,8 +129,6 @@ class Session {
   void out_of_patience(Millis now, Actions& actions);
   void answered(const Reply& reply, Millis now, Actions& actions);
   void gap(Millis now, Actions& actions);
-  /// The open request was surely not executed: it goes on as the first of a new session.
-  void number_anew(Millis now, Actions& actions);
   void settled(Settled::Fate fate, std::optional<Reply> reply, Millis now, Actions& actions);
   void answer(Result<Reply> result, Actions& actions) const;
   void close(Millis now, Actions& actions);
