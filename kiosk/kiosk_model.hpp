@@ -175,6 +175,8 @@ class KioskModel {
     Ms since = 0;
     std::string epoch;        ///< of the hall when it was asked for
     bool unanswered = false;  ///< and no answer will come any more
+    TicketClass class_ = TicketClass::kRegular;
+    bool asked_anew = false;  ///< its first request had been spent by a copy of this outbox
   };
   struct Found {
     FoundTicket what;
@@ -208,6 +210,7 @@ class KioskModel {
   [[nodiscard]] std::optional<Ms> dims_at() const;
   [[nodiscard]] Ms still_there_ms() const;
   [[nodiscard]] std::string_view paper_mode() const;
+  void ask_for_number();
   void give_up_request();
   void send_to_officer(std::optional<ErrorCode> why);
   void say_unknown();

@@ -212,10 +212,15 @@ void KioskModel::touch_standard(const Touch& touch) {
 }
 
 void KioskModel::submit(const ServiceId& service, TicketClass ticket_class, const Touch& touch) {
-  pending_ = Pending{touch, service, now_, view_ ? view_->epoch : std::string(), false};
+  pending_ = Pending{touch, service,      now_, view_ ? view_->epoch : std::string(),
+                     false, ticket_class, false};
+  ask_for_number();
+}
+
+void KioskModel::ask_for_number() {
   Issue issue;
-  issue.service = service;
-  issue.class_ = ticket_class;
+  issue.service = pending_->service;
+  issue.class_ = pending_->class_;
   actions_.emplace_back(SubmitIssue{std::move(issue)});
   changed();
 }
@@ -259,8 +264,14 @@ void KioskModel::issue_answered(const Result<TicketReply>& answer, Ms now) {
     refresh();
     return;
   }
-  const ServiceId service = std::exchange(pending_, std::nullopt)->service;
   const ErrorCode code = answer.error().code;
+  // Somebody with a copy of this outbox had spent the number of the request: it was surely not
+  // done, and the visitor need not hear of it.
+  if (code == ErrorCode::kSettled && !std::exchange(pending_->asked_anew, true)) {
+    ask_for_number();
+    return;
+  }
+  const ServiceId service = std::exchange(pending_, std::nullopt)->service;
   if (code == ErrorCode::kGap || code == ErrorCode::kSettled) {
     say_unknown();  // for good: an officer can find it out
   } else if (cannot_give(code)) {

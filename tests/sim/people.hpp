@@ -52,6 +52,7 @@ class Kiosk final : public Client, public GivesNumbers {
   std::deque<TicketReply> papers_;        ///< of visitors who are in the hall, the newest last
   std::optional<std::uint64_t> last_;
   bool served_ = false;
+  bool asked_anew_ = false;  ///< the last visitor's number had been spent by a copy
 };
 
 /// A counter and its officer, who mostly does what the screen suggests.

@@ -61,6 +61,11 @@ void Kiosk::last_visitor() {
 
 void Kiosk::on_answer(std::uint64_t touch, const Result<Reply>& answer) {
   if (visitor_ == touch) visitor_.reset();
+  // As the real kiosk: a number that a copy of this outbox had spent is asked for anew, once.
+  const auto refused = answer ? error_of(*answer) : std::optional<Error>(answer.error());
+  if (last_ == touch && refused && refused->code == ErrorCode::kSettled &&
+      !std::exchange(asked_anew_, true))
+    return last_visitor();
   const auto* ticket = answer ? std::get_if<TicketReply>(&answer->body) : nullptr;
   if (ticket == nullptr || world().checker.checks_in(touch)) return;
   if (last_ == touch) served_ = true;
