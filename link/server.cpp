@@ -170,11 +170,14 @@ class Server::Impl {
   }
 
   Result<void> open_publisher() {
-    zmq::socket_t socket(context_, zmq::socket_type::pub);
+    zmq::socket_t socket(context_, zmq::socket_type::xpub);
     set_publisher(socket);
     if (zap_) secure_server(socket, keys);
-    auto publisher = std::make_unique<Socket>(io_, std::move(socket), Socket::Settings{},
-                                              [](const Frames& /*none come*/) {});
+    auto publisher = std::make_unique<Socket>(
+        io_, std::move(socket), Socket::Settings{}, [this](const Frames& frames) {
+          // A subscription is a 1 and its topic; there is nothing else for a listener to say.
+          if (text(frames[0]).starts_with('\1') && callbacks_.on_listener) callbacks_.on_listener();
+        });
     guard_->watch(Guard::Kind::kUpdates, publisher->raw());
     const auto bound = bind(publisher->raw(), updates);
     if (!bound) {

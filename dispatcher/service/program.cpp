@@ -36,6 +36,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::chrono::seconds kHeartbeat{1};  // three missed ones are an outage on a screen
+// A hall of screens that comes back after a cut is greeted together.
+constexpr std::chrono::milliseconds kGreetEvery{50};
 
 /// A commit that takes longer hangs: no disk that still works needs it, and the service manager is
 /// to start the program anew, on another disk if need be.
@@ -107,6 +109,9 @@ class Program {
   void wait_for_signal();
   void on_signal(int number);
   void wait_for_heartbeat();
+  /// The first heartbeat tells a new listener that it may ask for the snapshot: it is not kept
+  /// waiting for its turn.
+  void greet_listener();
   /// Tells the service manager that all goes on, and how the hall stands.
   void tell_manager();
   void reload();
@@ -132,6 +137,7 @@ class Program {
   asio::signal_set signals_{io_, SIGTERM, SIGINT, SIGHUP};
   asio::steady_timer timer_{io_};
   std::chrono::steady_clock::time_point next_heartbeat_;
+  std::chrono::steady_clock::time_point last_heartbeat_;
   std::string status_;  ///< as the service manager was told
   int code_ = kExitFine;
 };
@@ -144,6 +150,7 @@ link::Server::Callbacks Program::server_callbacks() {
   callbacks.on_revoked = [this](const link::Peer& from, std::string_view bytes) {
     dispatcher_->receive_revoked(from, bytes);
   };
+  callbacks.on_listener = [this] { greet_listener(); };
   callbacks.on_problem = [](const std::string& problem) { spdlog::warn("{}", problem); };
   callbacks.on_fatal = [this](const Error& error) {
     spdlog::critical("the links failed, so this program ends why={}",
@@ -229,12 +236,20 @@ void Program::wait_for_heartbeat() {
   timer_.expires_at(next_heartbeat_);
   timer_.async_wait([this](const boost::system::error_code& failed) {
     if (failed) return;
+    last_heartbeat_ = std::chrono::steady_clock::now();
     dispatcher_->heartbeat();
     tell_manager();
     // After a long sleep of the machine one is enough, not one for each second missed.
     next_heartbeat_ = std::max(next_heartbeat_ + kHeartbeat, std::chrono::steady_clock::now());
     wait_for_heartbeat();
   });
+}
+
+void Program::greet_listener() {
+  const auto soon = std::max(last_heartbeat_ + kGreetEvery, std::chrono::steady_clock::now());
+  if (soon >= next_heartbeat_) return;
+  next_heartbeat_ = soon;
+  wait_for_heartbeat();
 }
 
 void Program::tell_manager() {

@@ -84,6 +84,27 @@ TEST_SUITE("link/links") {
     CHECK_FALSE(far.start());
   }
 
+  TEST_CASE("the server learns of every subscription, and then the listener hears") {
+    const Folder data;
+    Loop loop;
+    int listeners = 0;
+    Server::Callbacks callbacks;
+    callbacks.on_listener = [&] { ++listeners; };
+    Server server(loop.io,
+                  {*Endpoint::parse("ipc://" + (data / "commands").string()), std::nullopt,
+                   data.path(), false},
+                  std::move(callbacks));
+    REQUIRE(server.start());
+    Listener first(loop.io, server.listening(), device(data, "display", "a"));
+    REQUIRE(first.link.listen(server.updates()));
+    REQUIRE(loop.until([&] { return listeners == 1; }));
+    Listener second(loop.io, server.listening(), device(data, "display", "b"));
+    REQUIRE(second.link.listen(server.updates()));
+    REQUIRE(loop.until([&] { return listeners == 2; }));
+    server.publish("news");
+    CHECK(loop.until([&] { return !first.heard.empty() && !second.heard.empty(); }));
+  }
+
   TEST_CASE("it works over ipc, with keys") {
     const Folder data;
     const DeviceKey key = device(data, "admin", "a");
