@@ -101,9 +101,11 @@ bool KioskScene::update(ui::TimePoint now) {
 
 void KioskScene::new_page(ui::TimePoint now) {
   page_serial_ = model_.page_serial();
-  page_ = ui::Animation(now, ui::kPage, reduced_motion_);
+  // A frame ago: the first frame shows the page already, and not yet another empty one.
+  const ui::TimePoint start = now - ui::kFrame;
+  page_ = ui::Animation(start, ui::kPage, reduced_motion_);
   if (model_.page() == Page::kTicket || model_.page() == Page::kNoPaper) {
-    number_ = ui::Animation(now, ui::kNumberIn, reduced_motion_);
+    number_ = ui::Animation(start, ui::kNumberIn, reduced_motion_);
   }
   clear_focus();
   down_on_.reset();

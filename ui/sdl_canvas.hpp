@@ -74,7 +74,8 @@ class SdlCanvas : public Canvas {
   void fill(const SDL_Rect& rect, Colour colour);
   void copy(const TextureCache::Entry& entry, const SDL_Rect* from, const SDL_Rect& to,
             Colour colour);
-  void nine_slice(const TextureCache::Entry& entry, int corner, const SDL_Rect& to, Colour colour);
+  void border_slices(const TextureCache::Entry& entry, int corner, const SDL_Rect& to,
+                     Colour colour);
   const TextureCache::Entry& keep(TextureCache& cache, const std::string& name, SurfacePtr surface,
                                   int extra = 0);
 

@@ -13,6 +13,10 @@ namespace {
 // 18 dots per inch make a point a quarter of a px: sizes between whole px keep layouts exact.
 constexpr unsigned kQuarterDpi = 18;
 
+// Some pages of words in every language; then all are forgotten, so that numbers and names of a
+// week do not pile up.
+constexpr std::size_t kWidthsKept = 4096;
+
 struct FontName {
   const char* family;
   int weight;
@@ -70,12 +74,6 @@ Uint32 next_letter(std::string_view text, std::size_t& at) {
   }
   at += more + 1;
   return letter;
-}
-
-int width_of(TTF_Font* font, const std::string& text) {
-  int width = 0;
-  TTF_SizeUTF8(font, text.c_str(), &width, nullptr);
-  return width;
 }
 
 }  // namespace
@@ -139,13 +137,26 @@ int SdlFonts::digit_cell(TTF_Font* font) {
   return entry->second;
 }
 
+int SdlFonts::width_of(TTF_Font* font, const std::string& text) {
+  if (kept_widths_ >= kWidthsKept) {
+    widths_.clear();
+    kept_widths_ = 0;
+  }
+  const auto [entry, is_new] = widths_[font].try_emplace(text, 0);
+  if (is_new) {
+    ++kept_widths_;
+    TTF_SizeUTF8(font, text.c_str(), &entry->second, nullptr);
+  }
+  return entry->second;
+}
+
 TextLayout SdlFonts::layout(std::string_view text, const TextStyle& style) {
   TextLayout result;
   const int px = quarter_px(style);
   TTF_Font* const main = font(static_cast<std::size_t>(style.font), px);
   result.ascent = TTF_FontAscent(main);
   int descent = TTF_FontHeight(main) - result.ascent;
-  const auto close = [&result](TextPiece& piece) {
+  const auto close = [this, &result](TextPiece& piece) {
     if (!piece.text.empty()) {
       piece.x = result.width;
       result.width += width_of(piece.font, piece.text);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,11 +51,15 @@ class SdlFonts : public TextMeasurer {
   /// nullptr if the file cannot be opened (only the fallback may be missing).
   TTF_Font* font(std::size_t file, int quarter_px);
   int digit_cell(TTF_Font* font);
+  int width_of(TTF_Font* font, const std::string& text);
 
   std::array<std::string, kFonts + 1> files_;
   double scale_ = 1;
   std::map<std::pair<std::size_t, int>, FontPtr> fonts_;
   std::map<TTF_Font*, int> cells_;
+  /// Shaping is most of what a page costs, and a page measures the same words with every frame.
+  std::unordered_map<TTF_Font*, std::unordered_map<std::string, int>> widths_;
+  std::size_t kept_widths_ = 0;
 };
 
 }  // namespace antre::ui
