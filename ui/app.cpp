@@ -16,6 +16,7 @@
 #include "ui/app_screen.hpp"
 #include "ui/app_signals.hpp"
 #include "ui/sdl_canvas.hpp"
+#include "ui/service_manager.hpp"
 
 namespace antre::ui {
 namespace {
@@ -85,15 +86,20 @@ class SdlApp : public App {
 
   int run(Scene& scene) override {
     const SignalWatch signals([this] { stop(); });
+    ServiceManager manager = ServiceManager::from_environment();
     dirty_ = true;
     while (!stopped_.load()) {
       const TimePoint now = std::chrono::steady_clock::now();
       dirty_ = scene.update(now) || dirty_;
       if (dirty_ && visible_) {
         draw(scene, now);
+        manager.drawn(now);
       }
-      wait(scene);
+      // After what the round had to do: a screen that hangs in there is not alive.
+      manager.alive(now);
+      wait(scene, manager.deadline());
     }
+    manager.stopping();
     return 0;
   }
 
@@ -152,9 +158,13 @@ class SdlApp : public App {
     ++frames_;
   }
 
-  // Sleeps until something comes or the scene's deadline, then takes in all that has come.
-  void wait(Scene& scene) {
-    const auto deadline = scene.next_deadline(std::chrono::steady_clock::now());
+  // Sleeps until something comes, the scene's deadline or `latest`, then takes in all that has
+  // come.
+  void wait(Scene& scene, std::optional<TimePoint> latest) {
+    auto deadline = scene.next_deadline(std::chrono::steady_clock::now());
+    if (latest) {
+      deadline = std::min(deadline.value_or(*latest), *latest);
+    }
     SDL_Event event{};
     bool any = false;
     if (!deadline) {

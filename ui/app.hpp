@@ -26,7 +26,8 @@ struct WindowOptions {
 /// One window and its loop. Waits for input, wake() or the scene's deadline, and draws only when
 /// the scene says that something has changed. SIGTERM, SIGINT, SIGHUP (the X server or the terminal
 /// goes) and closing the window end run(). Fullscreen follows its output through every change of
-/// mode; touch screens and keyboards may come and go.
+/// mode; touch screens and keyboards may come and go. A service manager hears of the first frame,
+/// and from time to time that the loop goes on (ui/service_manager.hpp).
 class App {
  public:
   App() = default;
