@@ -52,7 +52,12 @@ std::optional<Announcement> Announcer::advance(ui::TimePoint now) {
   queue_.pop_front();
   started_ = now;
   sounding_ = true;
-  return Announcement{current_->seq, {SoundPart::kChime}};
+  Announcement announcement;
+  announcement.seq = current_->seq;
+  announcement.kind = current_->recall ? Announcement::Kind::kRecall : Announcement::Kind::kCall;
+  announcement.calls = {{current_->ticket, current_->counter.value, {}}};
+  announcement.voice = false;  // before the hall's languages are known here
+  return announcement;
 }
 
 std::optional<ui::TimePoint> Announcer::next_change(ui::TimePoint now) const {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "display/announcement.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/time.hpp"
 #include "ui/motion.hpp"
@@ -26,16 +27,6 @@ struct Call {
   std::int64_t wall_ms = 0;
   bool recall = false;
   bool operator==(const Call&) const = default;
-};
-
-/// What is heard of a call, in order. Words join the chime here.
-enum class SoundPart { kChime };
-
-/// To be played from the first part to the last, then reported with `Announcer::sound_done`.
-struct Announcement {
-  std::uint64_t seq = 0;
-  std::vector<SoundPart> parts;
-  bool operator==(const Announcement&) const = default;
 };
 
 /// A call stays filled this long at least: long enough to look up, read and look again.

@@ -34,7 +34,7 @@ class SdlSound : public SoundOutput {
 
   void play(const Announcement& announcement, int volume) override {
     std::vector<std::int16_t> samples;
-    for (const auto part : announcement.parts) append(samples, part, volume);
+    if (announcement.chime) samples = at_volume(chime_, volume);
     if (samples.empty() || !open()) {
       done_(announcement.seq);
       return;
@@ -70,16 +70,6 @@ class SdlSound : public SoundOutput {
   }
 
  private:
-  void append(std::vector<std::int16_t>& samples, SoundPart part, int volume) const {
-    switch (part) {
-      case SoundPart::kChime: {
-        const auto chime = at_volume(chime_, volume);
-        samples.insert(samples.end(), chime.begin(), chime.end());
-        break;
-      }
-    }
-  }
-
   bool open() {
     if (device_ != 0) return true;
     SDL_AudioSpec wanted{};

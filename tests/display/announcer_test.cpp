@@ -22,7 +22,10 @@ TEST_SUITE("display/announcer") {
     announcer.offer(call(7, "K014", 2), true, 0);
     const auto sound = announcer.advance(kStart);
     REQUIRE(sound);
-    CHECK(*sound == Announcement{7, {SoundPart::kChime}});
+    CHECK(sound->seq == 7);
+    CHECK(sound->kind == Announcement::Kind::kCall);
+    CHECK(sound->calls == std::vector<SaidCall>{{"K014", 2, {}}});
+    CHECK(sound->chime);
     REQUIRE(announcer.current());
     CHECK(announcer.current()->ticket == "K014");
   }
