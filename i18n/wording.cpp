@@ -27,6 +27,31 @@ std::chrono::year_month_day calendar_date(Day day) {
   return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day.value}}};
 }
 
+constexpr int kHourMinutes = 60;
+
+/// Both ends of a wait in whole minutes.
+struct MinutesRange {
+  int low = 0;
+  int high = 0;
+};
+
+MinutesRange whole_minutes(int low_s, int high_s) {
+  const int low = std::max(0, low_s) / 60;
+  return {low, std::max(low, (std::max(0, high_s) + 59) / 60)};
+}
+
+std::string figures(int low, int high) {
+  return low == high ? std::to_string(low) : fmt::format("{}–{}", low, high);
+}
+
+std::string hours_text(const Catalogue& words, int minutes) {
+  const int hours = minutes / kHourMinutes;
+  const int rest = minutes % kHourMinutes;
+  if (hours == 0) return words.text("common.wait_minutes", rest);
+  if (rest == 0) return words.text("common.wait_hours", hours);
+  return words.text("common.wait_hours_minutes", hours, rest);
+}
+
 std::string month_name(const Catalogue& words, std::chrono::month month) {
   return words.text(fmt::format("date.month.{}", static_cast<unsigned>(month)));
 }
@@ -84,18 +109,32 @@ std::string zone_word(int utc_offset_s) {
 }
 
 std::string minutes_range(int low_s, int high_s) {
-  const int low = std::max(0, low_s) / 60;
-  const int high = std::max(low, (std::max(0, high_s) + 59) / 60);
-  return low == high ? std::to_string(low) : fmt::format("{}–{}", low, high);
+  const auto [low, high] = whole_minutes(low_s, high_s);
+  return figures(low, high);
 }
 
 WaitWords expected_wait(int low_s, int high_s) {
-  if (high_s <= kShortWaitS) return {true, std::to_string(kShortWaitS / 60)};
-  return {false, minutes_range(low_s, high_s)};
+  if (high_s <= kShortWaitS) return {true, std::to_string(kShortWaitS / 60), false};
+  const bool hours = whole_minutes(low_s, high_s).high >= kHourMinutes;
+  return {false, minutes_range(low_s, high_s), hours};
+}
+
+std::string hours_range(const Catalogue& words, int low_s, int high_s) {
+  const auto [low, high] = whole_minutes(low_s, high_s);
+  if (low == high) return hours_text(words, high);
+  const int hours = high / kHourMinutes;
+  if (low >= kHourMinutes && low % kHourMinutes == 0 && high % kHourMinutes == 0)
+    return words.text("common.wait_hours", figures(low / kHourMinutes, hours));
+  // What both ends have in common is said once.
+  if (hours > 0 && low / kHourMinutes == hours && low % kHourMinutes > 0)
+    return words.text("common.wait_hours_minutes", hours,
+                      figures(low % kHourMinutes, high % kHourMinutes));
+  return words.text("common.wait_range", hours_text(words, low), hours_text(words, high));
 }
 
 std::string wait_text(const Catalogue& words, int low_s, int high_s) {
   const WaitWords wait = expected_wait(low_s, high_s);
+  if (wait.hours) return words.text("common.wait_about_long", hours_range(words, low_s, high_s));
   return words.text(wait.less ? "common.wait_less" : "common.wait_about", wait.minutes);
 }
 

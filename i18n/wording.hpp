@@ -37,10 +37,14 @@ namespace antre::i18n {
 struct WaitWords {
   bool less = false;    ///< less than `minutes`; else about `minutes`
   std::string minutes;  ///< "5–9", "5"
+  bool hours = false;   ///< an hour or more: hours_range() says it better
 };
 inline constexpr int kShortWaitS = 300;
 [[nodiscard]] WaitWords expected_wait(int low_s, int high_s);
-/// "kira-kira 5–9 menit", "kurang dari 5 menit".
+/// "1 jam 10–20 menit", "50 menit – 1 jam 20 menit", "1–2 jam": the same range in hours and
+/// minutes.
+[[nodiscard]] std::string hours_range(const Catalogue& words, int low_s, int high_s);
+/// "kira-kira 5–9 menit", "kurang dari 5 menit", "kira-kira 1 jam 10–20 menit".
 [[nodiscard]] std::string wait_text(const Catalogue& words, int low_s, int high_s);
 /// What a requirement of the hall file is called: "Kartu identitas" for "identity"; the hall's own
 /// words are given as they are.

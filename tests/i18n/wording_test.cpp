@@ -66,6 +66,26 @@ TEST_SUITE("i18n/wording") {
     CHECK(i18n::wait_text(i18n::Catalogue::load("id"), 0, 301) == "kira-kira 0–6 menit");
   }
 
+  TEST_CASE("a wait of an hour or more is said in hours and minutes") {
+    const auto id = i18n::Catalogue::load("id");
+    const auto en = i18n::Catalogue::load("en");
+    const auto jv = i18n::Catalogue::load("jv");
+    constexpr int kMinuteS = 60;
+    CHECK(i18n::wait_text(id, 80 * kMinuteS, 80 * kMinuteS) == "kira-kira 1 jam 20 menit");
+    CHECK(i18n::wait_text(en, 80 * kMinuteS, 80 * kMinuteS) == "about 1 h 20 min");
+    CHECK(i18n::wait_text(jv, 80 * kMinuteS, 80 * kMinuteS) == "kinten-kinten 1 jam 20 menit");
+    CHECK(i18n::hours_range(id, 70 * kMinuteS, 80 * kMinuteS) == "1 jam 10–20 menit");
+    CHECK(i18n::hours_range(en, 50 * kMinuteS, 80 * kMinuteS) == "50 min – 1 h 20 min");
+    CHECK(i18n::hours_range(id, 60 * kMinuteS, 75 * kMinuteS) == "1 jam – 1 jam 15 menit");
+    CHECK(i18n::hours_range(en, 60 * kMinuteS, 120 * kMinuteS) == "1–2 h");
+    CHECK(i18n::hours_range(en, 0, 60 * kMinuteS) == "0 min – 1 h");
+    CHECK(i18n::hours_range(en, 60 * kMinuteS, 60 * kMinuteS) == "1 h");
+    CHECK(i18n::hours_range(jv, 110 * kMinuteS, 130 * kMinuteS) ==
+          "1 jam 50 menit – 2 jam 10 menit");
+    CHECK_FALSE(i18n::expected_wait(0, 59 * kMinuteS).hours);
+    CHECK(i18n::expected_wait(0, 59 * kMinuteS + 1).hours);
+  }
+
   TEST_CASE("requirements are named, and the hall's own are left as they are") {
     const auto words = i18n::Catalogue::load("id");
     CHECK(i18n::requirement_text(words, "identity") == "Kartu identitas");
