@@ -44,7 +44,7 @@ std::string since_words(const HallView& view, const ViewPrinter& printer) {
 }  // namespace
 
 std::string reason_words(const std::string& reason) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kWords{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kWords{
       {{"media-empty", "out of paper"},
        {"media-low", "paper nearly used up"},
        {"cover-open", "cover open"},
@@ -57,6 +57,7 @@ std::string reason_words(const std::string& reason) {
        {"aborted", "given up by CUPS"},
        {"vanished", "lost by CUPS"},
        {"on-screen", "shown, not printed"},
+       {"no-copy", "copy asked for and not made"},
        {"not-written", "picture not written"}}};
   const auto* known =
       std::ranges::find(kWords, reason, [](const auto& pair) { return pair.first; });

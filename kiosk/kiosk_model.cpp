@@ -102,6 +102,7 @@ void KioskModel::refresh() {
   judge_found();
   choose_page();
   tell_printer();
+  see_to_reprints();
   dim();
 }
 

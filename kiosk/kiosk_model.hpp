@@ -16,6 +16,7 @@
 #include "kiosk/guest_book.hpp"
 #include "kiosk/opening.hpp"
 #include "kiosk/page.hpp"
+#include "kiosk/reprints.hpp"
 #include "kiosk/service_menu.hpp"
 #include "kiosk/touch.hpp"
 #include "protocol/hall_view.hpp"
@@ -68,7 +69,7 @@ class KioskModel {
   [[nodiscard]] std::optional<char> take_digit(Ms now) { return scan_.take_key(now); }
   /// The answer to SendCheckIn.
   void check_in_answered(const Result<TicketReply>& answer, Ms now);
-  /// The answer to FetchTicket: its copy is printed.
+  /// The answer to FetchTicket: its copy is printed, or it is told that there is none.
   void fetched(const TicketId& ticket, const Result<TicketReply>& answer, Ms now);
   /// An entry of the journal; `fresh`: heard live. Reprints asked of this kiosk are in there.
   void heard(const Entry& entry, bool fresh, Ms now);
@@ -154,6 +155,10 @@ class KioskModel {
   /// Of the pages kGuestBook, kCheckIn and kServiceMenu; nullptr on others.
   [[nodiscard]] const GuestBook* guest_book() const { return guest_ ? &*guest_ : nullptr; }
   [[nodiscard]] const CheckInForm* check_in() const { return form_ ? &*form_ : nullptr; }
+  /// The answer to the code takes long enough that the page says so.
+  [[nodiscard]] bool checking_code(Ms now) const {
+    return code_sent_ && now >= *code_sent_ + kCheckingAfterMs;
+  }
   [[nodiscard]] const ServiceMenu* menu() const { return menu_ ? &*menu_ : nullptr; }
   [[nodiscard]] const PinPad& pin() const { return pin_; }
   [[nodiscard]] const DeviceFacts& facts() const { return facts_; }
@@ -252,6 +257,8 @@ class KioskModel {
   void on_screen_only(const TicketId& id);
   void menu_print(const PrintNews& news);
   void tell_printer();
+  void see_to_reprints();
+  void give_up_reprint(const TicketId& ticket);
   [[nodiscard]] const std::string& own_name() const;
   [[nodiscard]] std::optional<std::int64_t> closes_wall_ms(Ms now) const;
   [[nodiscard]] bool numbers_all_given(const ServiceSettings& service) const;
@@ -329,6 +336,7 @@ class KioskModel {
   bool paper_low_ = false;
   std::optional<Told> told_;
   std::pair<std::string, std::uint64_t> reprint_;  ///< epoch and seq of the last that was asked
+  Reprints reprints_;
   bool dim_ = false;
 };
 

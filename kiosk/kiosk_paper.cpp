@@ -13,6 +13,9 @@ constexpr const char* kMediaLow = "media-low";
 /// What is reported of a number that was shown and, as the hall or its visitor wants it, not
 /// printed.
 constexpr const char* kOnScreen = "on-screen";
+/// What is reported when a copy that staff asked for could not be made.
+constexpr const char* kNoCopy = "no-copy";
+
 std::string trouble_word(const PrintNews& news) {
   return news.reason.empty() ? "unknown" : news.reason;
 }
@@ -170,7 +173,7 @@ void KioskModel::heard(const Entry& entry, bool fresh, Ms now) {
   tick(now);
   const auto* asked = std::get_if<ReprintAsked>(&entry.event);
   if (asked == nullptr || !fresh || !view_ || asked->kiosk != own_name() ||
-      paper_mode() == kPaperNone || wall_ms(now) - entry.wall_ms() > kReprintFreshMs) {
+      paper_mode() == kPaperNone) {
     return;
   }
   const std::pair<std::string, std::uint64_t> mark{view_->epoch, entry.seq};
@@ -178,14 +181,44 @@ void KioskModel::heard(const Entry& entry, bool fresh, Ms now) {
     return;
   }
   reprint_ = mark;
-  actions_.emplace_back(FetchTicket{TicketId{asked->of_day.value_or(entry.day), asked->ticket}});
+  const Ms age = std::max<Ms>(wall_ms(now) - entry.wall_ms(), 0);
+  reprints_.ask({asked->of_day.value_or(entry.day), asked->ticket}, now + kReprintFreshMs - age);
+  see_to_reprints();
 }
 
 void KioskModel::fetched(const TicketId& ticket, const Result<TicketReply>& answer, Ms now) {
   tick(now);
-  if (answer && view_ && TicketId{answer->day, answer->ticket} == ticket) {
-    print(*answer, languages().front(), true);
+  std::optional<ErrorCode> refused;
+  if (!answer) {
+    refused = answer.error().code;
+  } else if (!view_ || TicketId{answer->day, answer->ticket} != ticket) {
+    refused = ErrorCode::kInternal;
   }
+  switch (reprints_.answered(ticket, refused, now_)) {
+    case Reprints::Then::kPrint:
+      print(*answer, languages().front(), true);
+      break;
+    case Reprints::Then::kGiveUp:
+      give_up_reprint(ticket);
+      break;
+    case Reprints::Then::kNothing:
+      break;
+  }
+}
+
+void KioskModel::see_to_reprints() {
+  for (const TicketId& ticket : reprints_.take_expired(now_)) {
+    give_up_reprint(ticket);
+  }
+  for (const TicketId& ticket : reprints_.take_due(now_, link_ == Link::kOnline)) {
+    actions_.emplace_back(FetchTicket{ticket});
+  }
+}
+
+void KioskModel::give_up_reprint(const TicketId& ticket) {
+  // That there is no copy says nothing of the first paper.
+  actions_.emplace_back(
+      SendReport{ReportPrint{ticket.number, ticket.day, PrintState::kUnknown, kNoCopy}});
 }
 
 }  // namespace antre::kiosk

@@ -22,7 +22,7 @@ std::optional<Ms> KioskModel::next_deadline(Ms now) const {
     at(pending_->since + (page_ == Page::kChecking ? kGiveUpAfterMs : kCheckingAfterMs));
   }
   if (code_sent_) {
-    at(*code_sent_ + kCheckInPatienceMs);
+    at(*code_sent_ + (checking_code(now) ? kCheckInPatienceMs : kCheckingAfterMs));
   }
   if (const auto count = countdown(now)) {
     at(ends_at_ - (count->left_s - 1) * kSecondMs);
@@ -37,6 +37,9 @@ std::optional<Ms> KioskModel::next_deadline(Ms now) const {
   }
   if (told_ && told_->at + kRetellPrinterMs > now) {
     at(told_->at + kRetellPrinterMs);
+  }
+  if (const auto moment = reprints_.deadline(link_ == Link::kOnline)) {
+    at(*moment);
   }
   if (page_ == Page::kServicePin) {
     if (const auto moment = pin_.deadline(now)) {

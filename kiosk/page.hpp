@@ -73,8 +73,9 @@ struct Countdown {
 inline constexpr Ms kStillThereMs = 10'000;
 /// A check-in whose answer is not there by then is given to an officer; doing it again is harmless.
 inline constexpr Ms kCheckInPatienceMs = 10'000;
-/// A reprint that was asked for longer ago is not printed any more: nobody stands there.
-inline constexpr Ms kReprintFreshMs = 60'000;
+/// A reprint that was asked for longer ago is not printed any more: nobody stands there. Its end is
+/// reported.
+inline constexpr Ms kReprintFreshMs = 120'000;
 /// The view follows a report of the printer within a second; after this it is told again.
 inline constexpr Ms kRetellPrinterMs = 30'000;
 

@@ -16,29 +16,6 @@ HallView with_paper(const std::string& mode, int copies = 1) {
   return view;
 }
 
-std::vector<ReportPrint> reports(const Visit& visit) {
-  std::vector<ReportPrint> told;
-  for (const SendReport& one : visit.all<SendReport>()) {
-    told.push_back(one.report);
-  }
-  return told;
-}
-
-Entry reprint_entry(const Visit& visit, std::uint64_t seq, Ms age = 0,
-                    const std::string& kiosk = "kiosk1") {
-  Entry entry;
-  entry.seq = seq;
-  entry.day = visit.model.view()->day;
-  entry.at_ms = visit.model.wall_ms(visit.now) - age;
-  entry.event = ReprintAsked{"R012", std::nullopt, kiosk};
-  return entry;
-}
-
-void hear(Visit& visit, const Entry& entry, bool fresh = true) {
-  visit.model.heard(entry, fresh, visit.now);
-  visit.settle_down();
-}
-
 HallView told(HallView view, bool ready, const std::string& trouble) {
   ViewPrinter printer;
   printer.device = "local";
@@ -118,53 +95,6 @@ TEST_SUITE("kiosk/paper_mode") {
     CHECK(visit.all<CancelPrint>().size() == 1);
     CHECK(visit.model.printer_trouble() == "media-empty");
     CHECK(visit.model.page() == Page::kTicket);
-  }
-}
-
-TEST_SUITE("kiosk/reprint") {
-  TEST_CASE("a reprint asked of this kiosk is printed as a copy and told") {
-    Visit visit;
-    visit.model.set_device({"kiosk1", ""});
-    hear(visit, reprint_entry(visit, 7));
-    REQUIRE(visit.all<FetchTicket>().size() == 1);
-    visit.model.fetched(visit.all<FetchTicket>()[0].ticket, visit.ticket(), visit.now);
-    visit.settle_down();
-    REQUIRE(visit.all<PrintTicket>().size() == 1);
-    CHECK(visit.all<PrintTicket>()[0].copy);
-    CHECK(visit.model.page() == Page::kHome);
-    visit.model.print_changed({{visit.ticket().day, "R012"}, PrintState::kPrinted, {}, true},
-                              visit.now);
-    visit.settle_down();
-    CHECK(reports(visit).back().state == PrintState::kReprinted);
-  }
-  TEST_CASE("a reprint is printed once, not by others, not late and not while catching up") {
-    Visit visit;
-    visit.model.set_device({"kiosk1", ""});
-    hear(visit, reprint_entry(visit, 7, 0, "kiosk2"));
-    hear(visit, reprint_entry(visit, 7, kReprintFreshMs + 1));
-    hear(visit, reprint_entry(visit, 7), false);
-    CHECK(visit.all<FetchTicket>().empty());
-    hear(visit, reprint_entry(visit, 7));
-    hear(visit, reprint_entry(visit, 7));
-    CHECK(visit.all<FetchTicket>().size() == 1);
-    visit.model.fetched({visit.ticket().day, "R012"}, Error{ErrorCode::kUnknownTicket, ""},
-                        visit.now);
-    visit.settle_down();
-    CHECK(visit.all<PrintTicket>().empty());
-  }
-  TEST_CASE("a reprint that fails after a failed ticket is taken back too") {
-    Visit visit;
-    visit.model.set_device({"kiosk1", ""});
-    visit.ask();
-    visit.answer(visit.ticket());
-    visit.paper(PrintState::kQueued, "media-empty");
-    CHECK(visit.all<CancelPrint>().size() == 1);
-    hear(visit, reprint_entry(visit, 9));
-    visit.model.fetched({visit.ticket().day, "R012"}, visit.ticket(), visit.now);
-    visit.model.print_changed(
-        {{visit.ticket().day, "R012"}, PrintState::kQueued, "media-empty", true}, visit.now);
-    visit.settle_down();
-    CHECK(visit.all<CancelPrint>().size() == 2);
   }
 }
 

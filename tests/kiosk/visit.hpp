@@ -130,6 +130,15 @@ struct Visit {
   }
 };
 
+/// What was reported of papers, in order.
+inline std::vector<ReportPrint> reports(const Visit& visit) {
+  std::vector<ReportPrint> told;
+  for (const SendReport& one : visit.all<SendReport>()) {
+    told.push_back(one.report);
+  }
+  return told;
+}
+
 /// A view in which a ticket stands.
 inline HallView with_ticket(HallView view, const TicketReply& reply,
                             TicketState state = TicketState::kWaiting) {
