@@ -8,9 +8,10 @@
 #include <variant>
 
 #include "i18n/wording.hpp"
-#include "kiosk/ticket_paper.hpp"
 #include "link/log.hpp"
+#include "printer/ticket_words.hpp"
 #include "protocol/codec.hpp"
+#include "ui/assets.hpp"
 
 namespace antre::kiosk {
 namespace {
@@ -190,7 +191,8 @@ void Clerk::print(const PrintTicket& action) {
   const auto copied =
       action.copy ? std::optional(model_.wall_ms(door_.now())) : std::optional<std::int64_t>();
   const printer::TicketPaper paper =
-      ticket_paper(action.ticket, view->hall, words(action.language), view->utc_offset_s, copied);
+      printer::ticket_paper(action.ticket, view->hall, words(action.language), view->utc_offset_s,
+                            ui::asset_path("icons/hall.svg").string(), copied);
   if (action.second) {
     desk_.print({action.ticket.day, action.ticket.ticket}, paper, {}, PrintDesk::Paper::kSecond);
     return;  // the spool is about the first

@@ -13,8 +13,8 @@
 #include "hall/calendar.hpp"
 #include "hall/hall_file.hpp"
 #include "i18n/catalogue.hpp"
-#include "kiosk/ticket_paper.hpp"
 #include "printer/preview.hpp"
+#include "printer/ticket_words.hpp"
 #include "ui/assets.hpp"
 
 namespace antre::cli {
@@ -64,9 +64,10 @@ Result<printer::TicketPaper> paper_of(const Options& options, const HallSettings
       options.language.empty() ? hall.default_language() : options.language;
   try {
     const auto now = hall::Calendar(hall).at(kMorningMs);
-    return kiosk::ticket_paper(sample_ticket(options, *service, now.day), hall,
-                               i18n::Catalogue::load(language), now.utc_offset_s,
-                               options.copy ? std::optional(kCopiedMs) : std::nullopt);
+    return printer::ticket_paper(sample_ticket(options, *service, now.day), hall,
+                                 i18n::Catalogue::load(language), now.utc_offset_s,
+                                 ui::asset_path("icons/hall.svg").string(),
+                                 options.copy ? std::optional(kCopiedMs) : std::nullopt);
   } catch (const std::runtime_error& error) {
     return Error{ErrorCode::kInvalid, error.what()};  // texts that are not installed
   }

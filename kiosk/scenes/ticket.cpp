@@ -4,8 +4,9 @@
 
 #include "i18n/wording.hpp"
 #include "kiosk/opening.hpp"
+#include "kiosk/preparation.hpp"
+#include "kiosk/scenes/number_card.hpp"
 #include "kiosk/scenes/ticket_parts.hpp"
-#include "kiosk/ticket_paper.hpp"
 
 namespace antre::kiosk {
 
@@ -133,6 +134,11 @@ std::string facts_line(const Frame& frame) {
   const TicketReply& ticket = *frame.model.ticket();
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
     const auto wait = i18n::expected_wait(*ticket.estimate_low_s, *ticket.estimate_high_s);
+    if (wait.hours) {
+      return frame.words.text(
+          "kiosk.no_paper.summary_long", ticket.ahead,
+          i18n::hours_range(frame.words, *ticket.estimate_low_s, *ticket.estimate_high_s));
+    }
     return frame.words.text(wait.less ? "kiosk.no_paper.summary_less" : "kiosk.no_paper.summary",
                             ticket.ahead, wait.minutes);
   }

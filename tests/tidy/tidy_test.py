@@ -23,17 +23,17 @@ MAY_USE = {
     "dispatcher/service": ["protocol", "link", "hall", "dispatcher"],
     "dispatcher": ["protocol", "link", "hall", "dispatcher"],
     "ui": ["protocol"],
-    "printer": ["protocol"],
+    "printer": ["protocol", "i18n"],
     "client": ["protocol", "link"],
     "kiosk": ["protocol", "hall", "i18n", "ui", "printer", "client", "link"],
     "display": ["protocol", "hall", "i18n", "ui", "client", "link"],
     "counter": ["protocol", "hall", "i18n", "ui", "client", "link"],
     "cli": ["protocol", "link", "client", "dispatcher", "hall", "i18n", "printer"],
 }
-# Single headers beyond that: pure, and without a window. The preview of a ticket has the kiosk's
-# words and the hall's pictures; nothing else of those rooms comes along.
+# Single headers beyond that: pure, and without a window. The preview of a ticket has the hall's
+# pictures; nothing else of that room comes along.
 MAY_INCLUDE = {
-    "cli": {"kiosk/ticket_paper.hpp", "ui/assets.hpp"},
+    "cli": {"ui/assets.hpp"},
 }
 ENGINE_MAY_INCLUDE = {"protocol/ids.hpp", "protocol/time.hpp", "protocol/result.hpp",
                       "protocol/messages.hpp", "protocol/hall_settings.hpp",

@@ -1,35 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ticket_paper.hpp"
+#include "printer/ticket_words.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "kiosk/options.hpp"
-#include "kiosk/samples.hpp"
+#include "hall/hall_file.hpp"
 
-namespace antre::kiosk {
+namespace antre::printer {
 namespace {
+
+constexpr std::int64_t kIssuedWallMs = 1'795'488'120'000;  // 2026-11-24 09:42:00 WIB
+constexpr int kWibOffsetS = 7 * 3600;
 
 TicketReply reply() {
   TicketReply ticket;
   ticket.ticket = "R012";
   ticket.service = ServiceId{"R"};
-  ticket.issued_wall_ms = sample_wall_ms();
+  ticket.issued_wall_ms = kIssuedWallMs;
   ticket.ahead = 4;
   ticket.code = "7KQ2M9WX";
   return ticket;
 }
 
-printer::TicketPaper paper(const TicketReply& ticket, const std::string& language,
-                           bool web_address = false) {
-  const HallView view = *sample_view({4, false, web_address});
-  return ticket_paper(ticket, view.hall, i18n::Catalogue::load(language), view.utc_offset_s);
+TicketPaper paper(const TicketReply& ticket, const std::string& language,
+                  bool web_address = false) {
+  const auto loaded = hall::load(ANTRE_SOURCE_DIR "/assets/hall/pst-jateng.toml");
+  REQUIRE(loaded);
+  HallSettings hall = *loaded.hall;
+  hall.kiosk.qr_base_url = web_address ? "https://antrean.contoh.go.id/t/" : "";
+  return ticket_paper(ticket, hall, i18n::Catalogue::load(language), kWibOffsetS, "usual.svg");
 }
 
 }  // namespace
 
-TEST_SUITE("kiosk/ticket paper") {
+TEST_SUITE("printer/ticket words") {
   TEST_CASE("the paper says hall, number, service, date and time in the hall's zone") {
     const auto ticket = paper(reply(), "id");
     CHECK(ticket.hall == "Pelayanan Statistik Terpadu");
@@ -61,12 +66,13 @@ TEST_SUITE("kiosk/ticket paper") {
     CHECK(qr->address == "antrean.contoh.go.id");
     CHECK(qr->code == "kode 7KQ2-M9WX");
   }
-  TEST_CASE("what can be got ready is one sentence, without the guest book") {
-    const HallView view = *sample_view();
-    const auto words = i18n::Catalogue::load("id");
-    CHECK(what_to_prepare(view.hall.service(ServiceId{"R"}), words) ==
-          "Siapkan kartu identitas, alamat e-mail, dan formulir permintaan yang sudah diisi.");
-    CHECK(what_to_prepare(nullptr, words).empty());
+  TEST_CASE("the hall's logo stands on it, and the usual picture where it names none") {
+    HallSettings hall;
+    CHECK(ticket_paper(reply(), hall, i18n::Catalogue::load("id"), 0, "usual.svg").mark_file ==
+          "usual.svg");
+    hall.look.logo = "logo.png";
+    CHECK(ticket_paper(reply(), hall, i18n::Catalogue::load("id"), 0, "usual.svg").mark_file ==
+          "logo.png");
   }
   TEST_CASE("a short wait is less than five minutes, in words") {
     TicketReply ticket = reply();
@@ -79,14 +85,4 @@ TEST_SUITE("kiosk/ticket paper") {
   }
 }
 
-TEST_SUITE("kiosk/options") {
-  TEST_CASE("a size is two numbers that a screen can have") {
-    CHECK(parse_size("1080x1920") == std::pair(1080, 1920));
-    CHECK_FALSE(parse_size("1080"));
-    CHECK_FALSE(parse_size("1080x"));
-    CHECK_FALSE(parse_size("10x10"));
-    CHECK_FALSE(parse_size("1080x1920x3"));
-  }
-}
-
-}  // namespace antre::kiosk
+}  // namespace antre::printer

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ticket_paper.hpp"
-
-#include <vector>
+#include "printer/ticket_words.hpp"
 
 #include "i18n/wording.hpp"
-#include "ui/assets.hpp"
 
-namespace antre::kiosk {
+namespace antre::printer {
 namespace {
 
 /// "https://antrean.contoh.go.id/t/" is shown as "antrean.contoh.go.id".
@@ -38,32 +35,18 @@ std::string qr_content(const TicketReply& ticket, const HallSettings& hall) {
   return hall.kiosk.qr_base_url + *ticket.code;
 }
 
-std::string what_to_prepare(const ServiceSettings* service, const i18n::Catalogue& words) {
-  if (service == nullptr) {
-    return {};
-  }
-  // The guest book is filled in here, at a counter: nothing to get ready.
-  std::vector<std::string> papers = service->requirements;
-  std::erase(papers, "guest-book");
-  if (papers.empty()) {
-    return {};
-  }
-  const std::string list = i18n::requirements_sentence(words, papers);
-  return words.text("kiosk.ticket.prepare", list);
-}
-
-printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings& hall,
-                                  const i18n::Catalogue& words, int utc_offset_s,
-                                  const std::optional<std::int64_t>& copied_wall_ms) {
+TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings& hall,
+                         const i18n::Catalogue& words, int utc_offset_s,
+                         const std::string& usual_mark,
+                         const std::optional<std::int64_t>& copied_wall_ms) {
   const auto in = [&](const Text& text) -> const std::string& {
     return text_in(text, words.language(), hall.default_language());
   };
   const ServiceSettings* service = hall.service(ticket.service);
-  printer::TicketPaper paper;
+  TicketPaper paper;
   paper.hall = in(hall.name);
   paper.office = in(hall.office);
-  paper.mark_file =
-      hall.look.logo.empty() ? ui::asset_path("icons/hall.svg").string() : hall.look.logo;
+  paper.mark_file = hall.look.logo.empty() ? usual_mark : hall.look.logo;
   paper.header = in(hall.printer.header);
   paper.heading = words.text("ticket.heading");
   paper.number = ticket.ticket;
@@ -81,19 +64,17 @@ printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings&
                    i18n::zone_word(utc_offset_s));
   }
   paper.ahead =
-      printer::TicketFact{words.text("ticket.ahead"), words.text("ticket.ahead_short"),
-                          std::to_string(ticket.ahead), words.count("ticket.people", ticket.ahead)};
+      TicketFact{words.text("ticket.ahead"), words.text("ticket.ahead_short"),
+                 std::to_string(ticket.ahead), words.count("ticket.people", ticket.ahead)};
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
     const auto wait = i18n::expected_wait(*ticket.estimate_low_s, *ticket.estimate_high_s);
-    paper.wait =
-        printer::TicketFact{words.text(wait.less ? "ticket.wait_less" : "ticket.wait"),
+    paper.wait = TicketFact{words.text(wait.less ? "ticket.wait_less" : "ticket.wait"),
                             words.text(wait.less ? "ticket.wait_less_short" : "ticket.wait_short"),
                             wait.minutes, words.text("ticket.minutes")};
   }
   if (const std::string content = qr_content(ticket, hall); !content.empty()) {
-    paper.qr =
-        printer::TicketQr{content, words.text("ticket.follow"), host_of(hall.kiosk.qr_base_url),
-                          words.text("ticket.code", grouped_code(*ticket.code))};
+    paper.qr = TicketQr{content, words.text("ticket.follow"), host_of(hall.kiosk.qr_base_url),
+                        words.text("ticket.code", grouped_code(*ticket.code))};
   }
   paper.notes_bold.push_back(words.text("ticket.sit"));
   const TargetSettings& target = service != nullptr ? service->target : hall.target;
@@ -107,4 +88,4 @@ printer::TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings&
   return paper;
 }
 
-}  // namespace antre::kiosk
+}  // namespace antre::printer
