@@ -11,6 +11,7 @@
 #include "bench/empty_window.hpp"
 #include "bench/hall.hpp"
 #include "bench/kiosk_stand.hpp"
+#include "bench/screen_damage.hpp"
 #include "bench/screen_memory.hpp"
 #include "tests/support/private_cupsd.hpp"
 #include "tests/support/process.hpp"
@@ -100,6 +101,7 @@ void kiosk_start(std::vector<Figure>& figures) {
   constexpr int kTileX = 110;
   constexpr int kTileY = 660;
   constexpr unsigned kAccent = 0x0B4A82;
+  constexpr double kGiveUpUs = 60e6;
   Hall hall;
   const std::string key = hall.key("kiosk", "start");
   hall.start();
@@ -111,15 +113,14 @@ void kiosk_start(std::vector<Figure>& figures) {
     const auto time = [&](Samples& samples, std::vector<std::string> command, unsigned colour) {
       // A screen of its own each time: nothing of the one before is on it.
       const ScreenMemory screen(kWidth, kHeight);
+      ScreenDamage drawn(screen.display());
       const double before = now_us();
       test::Process process(std::move(command), {{{"DISPLAY", screen.display()},
                                                   {"SDL_VIDEODRIVER", "x11"},
                                                   {"XDG_STATE_HOME", hall.folder() + "/state"}},
                                                  {}});
-      while (screen.pixel(kTileX, kTileY) != colour) {
-        if (now_us() - before > 60e6) throw std::runtime_error(process.output());
-        ::usleep(200);
-      }
+      if (!drawn.wait([&] { return screen.pixel(kTileX, kTileY) == colour; }, kGiveUpUs))
+        throw std::runtime_error(process.output());
       samples.add((now_us() - before) / 1000);
     };
     time(empty, {self, "--empty-window", std::to_string(kWidth), std::to_string(kHeight)},
