@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/printer/driverless.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <stdexcept>
+
+#include "tests/support/local_port.hpp"
 
 namespace antre::printer {
 namespace {
@@ -76,36 +75,6 @@ std::string filled(std::string text, const std::string& name, const std::string&
   return text;
 }
 
-sockaddr_in local(int port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return address;
-}
-
-int free_port() {
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  auto address = local(0);
-  socklen_t size = sizeof(address);
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  const bool bound = ::bind(fd, generic, size) == 0 && ::getsockname(fd, generic, &size) == 0;
-  ::close(fd);
-  if (!bound) {
-    throw std::runtime_error("no free port");
-  }
-  return ntohs(address.sin_port);
-}
-
-bool listens(int port) {
-  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const auto address = local(port);
-  const bool there =
-      ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
-  ::close(fd);
-  return there;
-}
-
 /// Waits for `ready`, or for the program to give up; then throws what it said.
 template <class Ready>
 void await(test::Process& program, const std::string& name, const Ready& ready) {
@@ -119,7 +88,7 @@ void await(test::Process& program, const std::string& name, const Ready& ready) 
 }  // namespace
 
 Driverless::Driverless(const fs::path& directory, const std::string& raster_types)
-    : directory_(directory), port_(free_port()) {
+    : directory_(directory), port_(test::free_port()) {
   fs::create_directories(directory_ / "spool");
   start_bus();
   start_avahi();
@@ -137,7 +106,7 @@ Driverless::Driverless(const fs::path& directory, const std::string& raster_type
                                std::to_string(port_), "-r", "off", "-c", "/bin/true", "-a",
                                (directory_ / "roll.conf").string(), "Tiket"},
       options);
-  await(*printer_, "ippeveprinter", [&] { return listens(port_); });
+  await(*printer_, "ippeveprinter", [&] { return test::listens(port_); });
 }
 
 void Driverless::start_bus() {
