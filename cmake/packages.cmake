@@ -12,7 +12,8 @@ find_package(cppzmq REQUIRED)
 foreach(library
     "ZMQ;libzmq" "SQLITE;sqlite3" "SODIUM;libsodium" "SDL;sdl2" "SDL_TTF;SDL2_ttf" "SDL_IMAGE;SDL2_image"
     "SDL_MIXER;SDL2_mixer" "CAIRO;cairo" "PANGO;pangocairo" "RSVG;librsvg-2.0" "QRENCODE;libqrencode"
-    "FONTCONFIG;fontconfig" "TOML;tomlplusplus" "SYSTEMD;libsystemd")
+    "FONTCONFIG;fontconfig" "TOML;tomlplusplus" "SYSTEMD;libsystemd" "SNDFILE;sndfile" "SAMPLERATE;samplerate"
+    "EBUR128;libebur128")
   list(GET library 0 name)
   list(GET library 1 module)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Javanese, krama. Numbers: the krama columns of "Javanese numerals" (Wikipedia, which follows the
+// Bausastra Jawa) and of "Angka Bahasa Jawa" (kawruhbasa.com): combining forms with -ng before dasa
+// and atus, welas for 11 to 19, likur for 21 to 29 with selangkung for 25, seket and sewidak.
+// Letters: as in Indonesian, in whose spelling the alphabet is taught.
+#include <cstddef>
+
+#include "display/voice/grammar.hpp"
+
+namespace antre::display::voice {
+namespace {
+
+constexpr std::array<std::string_view, 10> kDigit{
+    "nol", "setunggal", "kalih", "tiga", "sekawan", "gangsal", "enem", "pitu", "wolu", "sanga"};
+/// Before a size; 0 and 1 do not stand there.
+constexpr std::array<std::string_view, 10> kCombining{
+    "", "", "kalih", "tigang", "sekawan", "gangsal", "enem", "pitung", "wolung", "sangang"};
+
+void add_below_hundred(std::vector<std::string_view>& words, int rest) {
+  const auto digit = [](int n) { return kDigit.at(static_cast<std::size_t>(n)); };
+  const int tens = rest / 10;
+  const int ones = rest % 10;
+  if (tens == 1 || (tens == 2 && ones > 0)) {
+    if (rest == 10) return words.push_back("sedasa");
+    if (rest == 11) return words.push_back("sewelas");
+    if (rest == 21) return words.push_back("selikur");
+    if (rest == 25) return words.push_back("selangkung");
+    words.insert(words.end(), {digit(ones), tens == 1 ? "welas" : "likur"});
+    return;
+  }
+  if (tens == 5) words.push_back("seket");
+  if (tens == 6) words.push_back("sewidak");
+  if (tens > 1 && tens != 5 && tens != 6)
+    words.insert(words.end(), {kCombining.at(static_cast<std::size_t>(tens)), "dasa"});
+  if (ones > 0) words.push_back(digit(ones));
+}
+
+/// One of a size takes "se-" or "s-" in front (sedasa, satus, sewu), more its combining form.
+std::vector<std::string_view> words_of(int number) {
+  std::vector<std::string_view> words;
+  if (number == 0) return {kDigit.front()};
+  const auto part = [&](int n, std::string_view one, std::string_view many) {
+    if (n == 1) words.push_back(one);
+    if (n > 1) words.insert(words.end(), {kCombining.at(static_cast<std::size_t>(n)), many});
+  };
+  part(number / 1000, "sewu", "ewu");
+  part(number / 100 % 10, "satus", "atus");
+  add_below_hundred(words, number % 100);
+  return words;
+}
+
+}  // namespace
+
+constinit const Grammar kJavanese{
+    "jv",
+    "nomer antrian",
+    "nomer antrian",
+    "mangga dhateng",
+    "dhateng",
+    "timbalan malih",
+    "loket",
+    kDigit,
+    {"a",  "be", "ce", "de", "e",  "ef", "ge", "ha", "i",  "je", "ka",  "el", "em",
+     "en", "o",  "pe", "ki", "er", "es", "te", "u",  "ve", "we", "eks", "ye", "zet"},
+    &words_of};
+
+}  // namespace antre::display::voice
