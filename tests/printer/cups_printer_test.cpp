@@ -116,6 +116,19 @@ TEST_SUITE("printer/cups_printer") {
     CHECK(listener.wait_for(*printer, *job, PrintState::kPrinted, PrintReason::kNone));
   }
 
+  TEST_CASE("a paper jam is told while the ticket waits, and it is printed once that is cleared") {
+    const ScratchDir dir;
+    const PrivateCupsd cups(dir.path());
+    cups.set_jam(true);
+    ReportListener listener;
+    const auto printer = cups_printer(cups.server(), cups.queue(), listener);
+    const auto job = printer->print({sample_ticket()});
+    REQUIRE(listener.wait_for(*printer, *job, PrintState::kQueued, PrintReason::kJam));
+    CHECK(cups.jobs().empty());
+    cups.set_jam(false);
+    CHECK(listener.wait_for(*printer, *job, PrintState::kPrinted, PrintReason::kNone));
+  }
+
   TEST_CASE("a ticket taken back does not come out with the new paper; the next one does") {
     const ScratchDir dir;
     const PrivateCupsd cups(dir.path());

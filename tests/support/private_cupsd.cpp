@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/private_cupsd.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <spawn.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +15,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/support/local_port.hpp"
 #include "tests/support/process.hpp"
 
 namespace antre::test {
@@ -30,8 +28,9 @@ constexpr const char* kServerBin = "/usr/lib/cups";
 constexpr const char* kScheme = "antretest";
 
 /// Stores what a printer would get. CUPS reads the STATE lines as printer-state-reasons. The flag
-/// files are the printer: switched off, out of paper, its cover open, stuck in the middle of a
-/// ticket, near the end of its paper. What comes out twice of one job is two papers.
+/// files are the printer: switched off, out of paper, its cover open, its paper jammed, stuck in
+/// the middle of a ticket, near the end of its paper. What comes out twice of one job is two
+/// papers.
 constexpr const char* kBackend = R"(#!/bin/sh
 [ $# -eq 0 ] && { echo 'direct antretest "Unknown" "Test printer"'; exit 0; }
 printer="${DEVICE_URI#antretest:}"
@@ -45,6 +44,7 @@ wait_while() {
 wait_while offline offline-report
 wait_while no-paper media-empty-error
 wait_while cover-open cover-open-error
+wait_while jam media-jam-error
 if [ -e "$printer/low" ]; then echo 'STATE: +media-low-report' >&2
 else echo 'STATE: -media-low-report' >&2; fi
 name=$(printf %08d-%08d "$1" "$$")
@@ -65,37 +65,6 @@ void write_file(const fs::path& path, const std::string& text) {
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-sockaddr_in local_address(int port) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return address;
-}
-
-int free_port() {
-  const int socket_fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  auto address = local_address(0);
-  socklen_t size = sizeof(address);
-  const bool bound = socket_fd >= 0 &&
-                     ::bind(socket_fd, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     ::getsockname(socket_fd, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  ::close(socket_fd);
-  if (!bound) {
-    throw std::runtime_error("no free port on 127.0.0.1");
-  }
-  return ntohs(address.sin_port);
-}
-
-bool listens(int port) {
-  const int socket_fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  const auto address = local_address(port);
-  const bool connected =
-      ::connect(socket_fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
-  ::close(socket_fd);
-  return connected;
 }
 
 }  // namespace
@@ -245,6 +214,10 @@ void PrivateCupsd::set_offline(bool offline) const {
 
 void PrivateCupsd::set_cover(bool closed) const {
   set_flag("cover-open", !closed);
+}
+
+void PrivateCupsd::set_jam(bool jammed) const {
+  set_flag("jam", jammed);
 }
 
 void PrivateCupsd::set_low(bool low) const {

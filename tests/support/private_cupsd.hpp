@@ -37,6 +37,8 @@ class PrivateCupsd {
   void set_offline(bool offline) const;
   /// With its cover open the backend reports cover-open-error and waits.
   void set_cover(bool closed) const;
+  /// With jammed paper the backend reports media-jam-error and waits.
+  void set_jam(bool jammed) const;
   /// Near the end of its paper: the backend reports media-low-report, and prints.
   void set_low(bool low) const;
   /// Stuck: the backend has taken the next ticket and does not get on, nor says why.
