@@ -6,11 +6,11 @@
 #include <stdexcept>
 #include <utility>
 
+#include "kiosk/page_scale.hpp"
+
 namespace antre::kiosk {
 namespace {
 
-constexpr ui::Size kUpright{1080, 1920};
-constexpr ui::Size kLandscape{1920, 1080};
 constexpr double kPageSlide = 32;
 constexpr std::int64_t kMinuteMs = 60'000;
 
@@ -40,9 +40,7 @@ KioskScene::KioskScene(KioskModel& model, bool reduced_motion, Hooks hooks)
 }
 
 ui::Size KioskScene::reference_size(ui::Size window) const {
-  const ui::Size base = window.width > window.height ? kLandscape : kUpright;
-  const double scale = std::min(window.width / base.width, window.height / base.height);
-  return scale <= 0 ? base : ui::Size{window.width / scale, window.height / scale};
+  return page_scale(window, 0).reference;
 }
 
 const i18n::Catalogue& KioskScene::words(const std::string& language) {
@@ -96,7 +94,8 @@ bool KioskScene::update(ui::TimePoint now) {
     new_page(now);
   }
   return dirty_ || animating(now) || model_.revision() != drawn_revision_ ||
-         model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || shown_second(ms) != drawn_second_;
+         model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || shown_second(ms) != drawn_second_ ||
+         model_.checking_code(ms) != drawn_checking_;
 }
 
 void KioskScene::new_page(ui::TimePoint now) {
@@ -173,6 +172,7 @@ void KioskScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   if (const double dark = 1 - model_.brightness(); veil_ && dark > 0) {
     canvas.fill_rect({0, 0, frame.size.width, frame.size.height}, ui::kBlack.with_opacity(dark));
   }
+  speak_page(frame);
   targets_ = frame.take_targets();
   std::vector<ui::Rect> rects;
   rects.reserve(targets_.size());
@@ -185,6 +185,7 @@ void KioskScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   focus_.set_targets(std::move(rects), true);
   model_.drawn();
   drawn_second_ = shown_second(ms);
+  drawn_checking_ = model_.checking_code(ms);
   drawn_minute_ = model_.wall_ms(ms) / kMinuteMs;
   drawn_revision_ = model_.revision();
   // The last frame of a motion has to be drawn at rest.

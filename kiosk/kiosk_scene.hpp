@@ -23,8 +23,9 @@ namespace antre::kiosk {
 class KioskScene final : public ui::Scene {
  public:
   /// `before_update` takes in what other threads have left (called on the UI thread at each
-  /// update), `act` carries the model's actions out at once, `speak` reads what has the keyboard's
-  /// focus aloud in a language (empty text: nothing has it any more).
+  /// update), `act` carries the model's actions out at once, `speak` reads a text aloud in a
+  /// language, in place of what is being read: a page that comes, or what has the keyboard's focus
+  /// (empty text: silence).
   struct Hooks {
     std::function<void(Ms now)> before_update;
     std::function<void()> act;
@@ -61,6 +62,7 @@ class KioskScene final : public ui::Scene {
   void act(ui::TimePoint now);
   void speak();
   void clear_focus();
+  void speak_page(const Frame& frame);
   void touch(const Touch& touch, ui::TimePoint now);
   [[nodiscard]] const Target* target_at(ui::Point at) const;
   [[nodiscard]] std::optional<Touch> key_touch(const ui::KeyPress& press) const;
@@ -90,6 +92,17 @@ class KioskScene final : public ui::Scene {
   ui::Animation release_;
   ui::Animation page_;
   ui::Animation number_;
+  /// What is read anew when it changes.
+  struct Said {
+    std::uint64_t page = 0;
+    std::string language;
+    std::optional<ErrorCode> notice;
+    std::string code;  ///< what the check-in page says of it
+    std::optional<CounterId> called_to;
+    bool operator==(const Said&) const = default;
+  };
+  Said said_;
+  bool drawn_checking_ = false;
   std::uint64_t page_serial_ = 0;
   std::uint64_t drawn_revision_ = 0;
   std::int64_t drawn_minute_ = -1;

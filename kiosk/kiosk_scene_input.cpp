@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "kiosk/kiosk_scene.hpp"
+#include "kiosk/scenes/page_speech.hpp"
 
 namespace antre::kiosk {
 
@@ -249,6 +250,26 @@ void KioskScene::speak() {
   }
   const auto at = focus_.current();
   hooks_.speak(at && *at < targets_.size() ? targets_[*at].name : std::string(), model_.language());
+}
+
+void KioskScene::speak_page(const Frame& frame) {
+  if (!hooks_.speak) {
+    return;
+  }
+  Said now{model_.page_serial(), model_.language(), model_.notice(), check_in_words(frame),
+           model_.called_to()};
+  if (now == said_) {
+    return;
+  }
+  const bool comes = now.page != said_.page || now.language != said_.language;
+  // A message that goes leaves a page that was read before.
+  const bool told = (now.notice && now.notice != said_.notice) ||
+                    (!now.code.empty() && now.code != said_.code) ||
+                    (now.called_to && now.called_to != said_.called_to);
+  said_ = std::move(now);
+  if (comes || told) {
+    hooks_.speak(page_speech(frame), said_.language);
+  }
 }
 
 void KioskScene::clear_focus() {

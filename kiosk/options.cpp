@@ -100,7 +100,7 @@ std::variant<Options, ExitNow> read_options(int argc, const char* const* argv,
   app.add_option("--density", options.density, "Pixels of the screen per millimetre")
       ->type_name("PX_PER_MM")
       ->check(CLI::Range(kLeastDensity, kMostDensity));
-  app.add_flag("--speak", options.speak, "Read aloud what is reached by keys");
+  app.add_flag("--speak", options.speak, "Read aloud each page and what keys reach");
   app.set_version_flag("--version", program);
   app.footer(kExamples);
   try {

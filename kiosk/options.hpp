@@ -23,7 +23,7 @@ struct Options {
   bool reduced_motion = false;
   std::string service_pin;  ///< file that `antre kiosk-pin` made; empty: no service menu
   double density = 0;       ///< device pixels per millimetre of the screen; 0: not known
-  bool speak = false;       ///< what is focused by keys is read aloud, whatever the hall says
+  bool speak = false;       ///< pages and the focus are read aloud, whatever the hall says
 };
 
 /// The program has nothing more to do: help or version were shown, or the usage is wrong.

@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "hall/hall_file.hpp"
+#include "kiosk/page_scale.hpp"
 #include "kiosk/service_pin.hpp"
 #include "link/endpoint.hpp"
 #include "link/file.hpp"
@@ -208,7 +209,8 @@ Program::Program(const Options& options, std::unique_ptr<ui::App> app)
              {[this](Ms now) { take_in(now); }, [this] { act(); },
               [this](const std::string& text, const std::string& language) {
                 appliance_.speak(text, language, model_.view());
-              }}) {}
+              }}),
+      density_(options.density) {}
 
 Program::~Program() {
   if (client_) {
@@ -297,7 +299,18 @@ void Program::act() {
   scene_.set_veil(appliance_.dim(model_.brightness()));
 }
 
+void Program::say_scale() {
+  const PageScale scale = page_scale(app_->size(), density_);
+  if (scale.too_small()) {
+    spdlog::warn(
+        "this screen is too small for targets of {} mm: the smallest control is {:.1f} mm, the "
+        "smallest key {:.1f} mm; a larger screen or a keyboard helps",
+        kLeastTargetMm, scale.target_mm, scale.key_mm);
+  }
+}
+
 int Program::run() {
+  say_scale();
   // Names, codes and scanners come as text: keys alone know neither shift nor layout.
   app_->set_text_input(true);
   return app_->run(scene_);

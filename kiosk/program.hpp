@@ -61,6 +61,7 @@ class Program {
   void send(const Command& command);
   void fetch(const TicketId& ticket);
   void check_pin(const std::string& pin);
+  void say_scale();
   void hear(const Entry& entry, bool fresh);
 
   std::unique_ptr<ui::App> app_;
@@ -68,6 +69,7 @@ class Program {
   Appliance appliance_;
   KioskModel model_;
   KioskScene scene_;
+  double density_;
   std::unique_ptr<PaperSpool> spool_;
   std::unique_ptr<printer::Printer> printer_;  ///< its thread uses the spool
   std::unique_ptr<Clerk> clerk_;

@@ -89,6 +89,30 @@ void lead_to_short_wait(KioskModel& model, HallView view) {
   model.issue_answered(ticket, kSampleNow + 2 * kStep);
 }
 
+/// An hour and more.
+void lead_to_long_wait(KioskModel& model, HallView view) {
+  TicketReply ticket = sample_ticket(view);
+  ticket.estimate_low_s = 4'200;
+  ticket.estimate_high_s = 4'800;
+  lead_show(model, std::move(view));
+  ask_for_last_service(model);
+  model.issue_answered(ticket, kSampleNow + 2 * kStep);
+}
+
+void lead_to_no_paper_with_long_wait(KioskModel& model, HallView view) {
+  const TicketId ticket{view.day, sample_ticket(view).ticket};
+  lead_to_long_wait(model, std::move(view));
+  model.print_changed({ticket, PrintState::kQueued, "media-empty"}, kSampleNow + 3 * kStep);
+}
+
+/// In both forms: hours that differ, and one hour of both ends.
+void lead_to_home_with_long_waits(KioskModel& model, HallView view) {
+  tell_waits(view);
+  view.expected.front() = {view.hall.services.front().id, 6'600, 7'800};
+  view.expected.back() = {view.hall.services.back().id, 4'200, 4'800};
+  lead_show(model, std::move(view));
+}
+
 void lead_to_no_paper_with_wait(KioskModel& model, HallView view) {
   const TicketId ticket{view.day, sample_ticket(view).ticket};
   lead_to_short_wait(model, std::move(view));
@@ -182,6 +206,9 @@ const std::vector<SamplePage>& sample_pages() {
         {"ticket-priority", lead_to_priority_ticket},
         {"ticket-no-forecast", lead_to_plain_ticket},
         {"ticket-short-wait", lead_to_short_wait},
+        {"home-long-wait", lead_to_home_with_long_waits},
+        {"ticket-long-wait", lead_to_long_wait},
+        {"no-paper-long-wait", lead_to_no_paper_with_long_wait},
         {"no-paper", lead_to_no_paper},
         {"no-paper-wait", lead_to_no_paper_with_wait},
         {"offline",

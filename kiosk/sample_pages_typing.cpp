@@ -85,6 +85,15 @@ void lead_to_wrong_code(KioskModel& model, HallView view) {
   model.check_in_answered(Error{ErrorCode::kUnknownTicket, ""}, kSampleNow + 3 * kStep);
 }
 
+/// The dispatcher takes its time over a code that was scanned so long before samples are drawn.
+void lead_to_checking_code(KioskModel& model, HallView view) {
+  lead_to_code(model, std::move(view));
+  model.drawn();
+  model.typed("7KQ2M9WX", kSampleNow);
+  model.edit(EditKey::kEnter, kSampleNow);
+  model.tick(kSampleNow + kCheckingAfterMs);
+}
+
 /// A number that came by a code and is in this state.
 void lead_to_checked_in(KioskModel& model, HallView view, TicketState state) {
   const TicketReply ticket = sample_ticket(view);
@@ -138,6 +147,7 @@ std::vector<SamplePage> typing_pages() {
       {"ticket-on-request", lead_to_on_request},
       {"ticket-without-paper", lead_to_without_paper},
       {"check-in", lead_to_code, true},
+      {"check-in-checking", lead_to_checking_code, true},
       {"check-in-unknown", lead_to_wrong_code, true},
       {"ticket-called",
        [](KioskModel& model, HallView view) {

@@ -62,15 +62,24 @@ void draw_expected(Frame& frame, const LineWords& line, const Rect& box,
       line.late.empty() ? 0 : line_count(frame, line.late, late, box.width, 2) * late.line;
   const double last = line.late.empty() ? people.line : late_height;
   const bool has_last = !line.people.empty() || !line.late.empty();
-  const double height =
-      quiet.line + ui::type::kKioskWait.line + label.line + (has_last ? kPeopleGap + last : 0);
+  // Hours and minutes are words, in lines of their own; minutes alone are one large figure.
+  const ui::TextStyle hours = fit_lines(frame, line.long_wait, kAtOnce, box.width, 3);
+  const double amount = line.long_wait.empty()
+                            ? ui::type::kKioskWait.line
+                            : line_count(frame, line.long_wait, hours, box.width, 3) * hours.line;
+  const double height = quiet.line + amount + label.line + (has_last ? kPeopleGap + last : 0);
   double y = box.centre().y - height / 2;
   frame.canvas.text_in(line.before, {box.x, y, box.width, quiet.line}, quiet, colours.text2);
   y += quiet.line;
-  const ui::TextStyle figure =
-      ui::fit(frame.canvas.measurer(), line.figure, ui::type::kKioskWait, box.width);
-  frame.canvas.text(line.figure, {box.x, y}, figure, colours.text);
-  y += ui::type::kKioskWait.line;
+  if (line.long_wait.empty()) {
+    const ui::TextStyle figure =
+        ui::fit(frame.canvas.measurer(), line.figure, ui::type::kKioskWait, box.width);
+    frame.canvas.text(line.figure, {box.x, y}, figure, colours.text);
+  } else {
+    frame.canvas.paragraph(line.long_wait, {box.x, y, box.width, amount}, hours, colours.text,
+                           ui::Align::kLeft, 3);
+  }
+  y += amount;
   frame.canvas.text_in(line.label, {box.x, y, box.width, label.line}, label, colours.text2);
   y += label.line + kPeopleGap;
   if (!line.late.empty()) {
@@ -150,8 +159,13 @@ LineWords line_words(const Frame& frame, const ServiceSettings& service) {
   if (const ExpectedWait* wait = told_wait(frame, service)) {
     const auto words = i18n::expected_wait(wait->low_s, wait->high_s);
     line.before = frame.words.text(words.less ? "kiosk.home.less_than" : "kiosk.home.about");
-    line.figure = words.minutes;
-    line.label = frame.words.text("kiosk.home.minutes_waiting");
+    if (words.hours) {
+      line.long_wait = i18n::hours_range(frame.words, wait->low_s, wait->high_s);
+      line.label = frame.words.text("kiosk.home.to_wait");
+    } else {
+      line.figure = words.minutes;
+      line.label = frame.words.text("kiosk.home.minutes_waiting");
+    }
     line.people = waiting > 0 ? frame.words.count("kiosk.home.people", waiting) : std::string();
   } else if (waiting > 0) {
     const std::string sentence = frame.words.count("kiosk.home.people_waiting", waiting);
@@ -179,8 +193,8 @@ bool gives_none(const Frame& frame, const ServiceSettings& service) {
 std::string spoken(const Frame& frame, const ServiceSettings& service) {
   const LineWords line = line_words(frame, service);
   std::string all = frame.text(service.name) + ".";
-  for (const std::string* part :
-       {&line.before, &line.figure, &line.label, &line.second, &line.people, &line.late}) {
+  for (const std::string* part : {&line.before, &line.figure, &line.long_wait, &line.label,
+                                  &line.second, &line.people, &line.late}) {
     all += part->empty() ? "" : " " + *part;
   }
   return all;
@@ -201,6 +215,10 @@ std::string line_sentence(const Frame& frame, const ServiceSettings& service, do
   } else if (const ExpectedWait* wait = told_wait(frame, service)) {
     const std::string text = i18n::wait_text(frame.words, wait->low_s, wait->high_s);
     shorter = {line.people.empty() ? text : text + then + line.people, text};
+    if (const auto told = i18n::expected_wait(wait->low_s, wait->high_s); told.hours) {
+      // Where hours and minutes have no room, minutes are still read by everybody.
+      shorter.push_back(frame.words.text("common.wait_minutes", told.minutes));
+    }
     if (!line.late.empty()) {
       const std::string late = frame.words.text("kiosk.home.past_closing_short");
       shorter = {text + then + late, late};

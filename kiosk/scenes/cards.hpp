@@ -12,12 +12,13 @@ namespace antre::kiosk {
 
 /// What a home card says of a line.
 struct LineWords {
-  std::string before;  ///< a quiet word over the figure of an expected wait ("kira-kira")
-  std::string figure;  ///< minutes or how many wait; empty: nobody, or no numbers are given
-  std::string label;   ///< what the figure counts, or the whole sentence
-  std::string second;  ///< a quiet second line, empty: none
-  std::string people;  ///< "2 orang" beside an expected wait, empty: none
-  std::string late;    ///< the wait may go past closing time; empty: it does not
+  std::string before;       ///< a quiet word over the figure of an expected wait ("kira-kira")
+  std::string figure;       ///< minutes or how many wait; empty: nobody, or no numbers are given
+  std::string long_wait{};  ///< an expected wait in hours and minutes, in place of a figure
+  std::string label;        ///< what the figure counts, or the whole sentence
+  std::string second;       ///< a quiet second line, empty: none
+  std::string people;       ///< "2 orang" beside an expected wait, empty: none
+  std::string late;         ///< the wait may go past closing time; empty: it does not
   bool at_once = false;
   bool refused = false;
 };

@@ -7,6 +7,7 @@
 #include "i18n/wording.hpp"
 #include "kiosk/opening.hpp"
 #include "kiosk/scenes/message.hpp"
+#include "kiosk/scenes/page_speech.hpp"
 
 namespace antre::kiosk {
 
@@ -135,14 +136,21 @@ void draw_week(Frame& frame, const Hours& hours, const LocalTime& now,
 
 }  // namespace
 
+ClosedWords closed_words(const Frame& frame) {
+  const HallView& view = *frame.model.view();
+  const LocalTime now = local_time(frame.model.wall_ms(frame.now), view.utc_offset_s);
+  const std::string title = title_of(frame, view.hall.hours, now);
+  const bool opened_today = title == frame.words.text("kiosk.closed.pause");
+  return {title, opening_words(frame, now, frame.model.opens_next(frame.now), opened_today)};
+}
+
 void draw_closed(Frame& frame) {
   const HallView& view = *frame.model.view();
   const Hours& hours = view.hall.hours;
   const LocalTime now = local_time(frame.model.wall_ms(frame.now), view.utc_offset_s);
   const auto next = frame.model.opens_next(frame.now);
-  const std::string title = title_of(frame, hours, now);
-  const bool opened_today = title == frame.words.text("kiosk.closed.pause");
-  const Message message{"moon", title, opening_words(frame, now, next, opened_today), {}};
+  const ClosedWords said = closed_words(frame);
+  const Message message{"moon", said.title, said.opening, {}};
   const double top = bar_height(frame) + (frame.wide || frame.large ? 48 : 80);
   if (frame.wide) {
     const double width = frame.large ? 880 : 1000;

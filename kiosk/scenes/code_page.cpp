@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/scenes/keyboard.hpp"
+#include "kiosk/scenes/page_speech.hpp"
 
 namespace antre::kiosk {
 
@@ -41,10 +42,12 @@ std::vector<KeyRow> rows_of(const Frame& frame) {
   return rows;
 }
 
-/// What is wrong, in a panel; or how else a code may be given. Returns the height.
+/// What is wrong, in a panel; that the answer takes its time; or how else a code may be given.
+/// Returns the height.
 double draw_advice(Frame& frame, const CheckInForm& form, const Rect& box) {
-  const std::string text =
-      form.problem ? problem_text(frame, *form.problem) : frame.words.text("kiosk.code.scan");
+  const bool checking = frame.model.checking_code(frame.now);
+  const std::string told = check_in_words(frame);
+  const std::string text = told.empty() ? frame.words.text("kiosk.code.scan") : told;
   const double icon = 72;
   const double padding = form.problem ? 28 : 0;
   const double x = box.x + padding + icon + 28;
@@ -58,7 +61,9 @@ double draw_advice(Frame& frame, const CheckInForm& form, const Rect& box) {
                                std::max(frame.look.strokes.active, frame.look.outline()), theme.red,
                                theme.red_tint);
   }
-  frame.canvas.icon(form.problem ? "warn" : "code",
+  frame.canvas.icon(form.problem ? "warn"
+                    : checking   ? "recall"
+                                 : "code",
                     {box.x + padding, box.y + (height - icon) / 2, icon, icon},
                     form.problem ? theme.red : theme.accent);
   frame.canvas.paragraph(text, {x, box.y + (height - lines) / 2, width, lines + 4}, style,
@@ -67,6 +72,15 @@ double draw_advice(Frame& frame, const CheckInForm& form, const Rect& box) {
 }
 
 }  // namespace
+
+std::string check_in_words(const Frame& frame) {
+  const CheckInForm* form = frame.model.check_in();
+  if (form != nullptr && form->problem) {
+    return problem_text(frame, *form->problem);
+  }
+  return frame.model.checking_code(frame.now) ? frame.words.text("kiosk.code.checking")
+                                              : std::string();
+}
 
 void draw_check_in(Frame& frame) {
   const CheckInForm* form = frame.model.check_in();

@@ -179,6 +179,22 @@ TEST_SUITE("kiosk/check_in_page") {
     REQUIRE(visit.all<PrintTicket>().size() == 1);
     CHECK(visit.all<PrintTicket>()[0].copy);
   }
+  TEST_CASE("an answer that takes more than two seconds is waited for in words") {
+    Visit visit;
+    visit.types("");
+    visit.scan("7KQ2M9WX");
+    REQUIRE(visit.all<SendCheckIn>().size() == 1);
+    CHECK_FALSE(visit.model.checking_code(visit.now));
+    const auto next = visit.model.next_deadline(visit.now);
+    REQUIRE(next);
+    CHECK_FALSE(visit.model.checking_code(*next - 1));
+    visit.wait(kCheckingAfterMs);
+    CHECK(visit.model.checking_code(visit.now));
+    CHECK(visit.model.page() == Page::kCheckIn);
+    visit.check_in(visit.ticket());
+    CHECK_FALSE(visit.model.checking_code(visit.now));
+    CHECK(visit.model.page() == Page::kTicket);
+  }
   TEST_CASE("a hall without check-in takes no codes") {
     HallView view = *sample_view();
     view.hall.kiosk.check_in = false;

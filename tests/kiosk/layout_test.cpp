@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/page_scale.hpp"
 #include "tests/kiosk/drawn.hpp"
 #include "ui/theme.hpp"
 
@@ -28,6 +29,7 @@ Screen screen_of(ui::Size window, double inches) {
 
 constexpr double kUsualInches = 21.5;
 constexpr double kSmallInches = 15.6;
+constexpr double kTinyInches = 10.1;
 
 std::vector<Screen> all_screens() {
   std::vector<Screen> screens;
@@ -90,7 +92,53 @@ std::vector<Screen> few_screens() {
           screen_of({1280, 800}, kUsualInches)};
 }
 
+/// What is touched is no smaller than page_scale says.
+void check_targets(const Screen& screen) {
+  const PageScale scale = page_scale(screen.window, screen.px_per_mm);
+  const double px = screen.px_per_mm * scale.reference.width / screen.window.width;
+  for (const SamplePage& page : sample_pages()) {
+    for (const bool large : {false, true}) {
+      const Drawn drawn(page, {4, false, true}, {"id", large}, screen.window);
+      const double least = px * (page.keyboard ? scale.key_mm : scale.target_mm);
+      for (const std::string& fault : drawn.canvas.check_layout({least, least}, large ? 32 : 24)) {
+        FAIL_CHECK(page.name << std::string(large ? ", large: " : ": ") << fault);
+      }
+    }
+  }
+}
+
 }  // namespace
+
+TEST_SUITE("kiosk/page scale") {
+  TEST_CASE("without a density a page is as large as the window") {
+    CHECK(page_scale({1920, 1080}, 0).reference == ui::Size{1920, 1080});
+    CHECK(page_scale({3840, 2160}, 0).reference == ui::Size{1920, 1080});
+    CHECK(page_scale({1280, 800}, 0).reference == ui::Size{1920, 1200});
+    CHECK_FALSE(page_scale({1920, 1080}, 0).too_small());
+  }
+  TEST_CASE("a screen that is large enough changes nothing") {
+    for (const ui::Size window : {ui::Size{1080, 1920}, ui::Size{1920, 1080}}) {
+      const Screen screen = screen_of(window, kUsualInches);
+      const PageScale scale = page_scale(window, screen.px_per_mm);
+      CHECK(scale.reference == window);
+      CHECK_FALSE(scale.too_small());
+    }
+  }
+  TEST_CASE("a screen on which 20 mm cannot be kept is known") {
+    const Screen small = screen_of({1920, 1080}, kSmallInches);
+    const PageScale wide = page_scale(small.window, small.px_per_mm);
+    CHECK(wide.too_small());
+    CHECK(wide.target_mm == doctest::Approx(18.7).epsilon(0.01));
+    CHECK(wide.key_mm == doctest::Approx(15.8).epsilon(0.01));
+    const Screen tiny = screen_of({1280, 800}, kTinyInches);
+    CHECK(page_scale(tiny.window, tiny.px_per_mm).key_mm == doctest::Approx(10).epsilon(0.01));
+  }
+  TEST_CASE("what is touched is as large as it is said to be") {
+    check_targets(screen_of({1920, 1080}, kSmallInches));
+    check_targets(screen_of({1280, 800}, kTinyInches));
+    check_targets(screen_of({1080, 1920}, kUsualInches));
+  }
+}
 
 TEST_SUITE("kiosk/layout") {
   TEST_CASE("every page fits, can be read and can be hit, on every screen in every language") {

@@ -119,6 +119,21 @@ TEST_SUITE("kiosk/scenes") {
     }
   }
 
+  TEST_CASE("a wait of an hour and more is in hours and minutes") {
+    const Drawn home(page_named("home-long-wait"), {4, false, true}, {}, {1080, 1920});
+    CHECK(home.canvas.shows("1 jam 10–20"));
+    CHECK(home.canvas.shows("1 jam 50"));
+    CHECK_FALSE(home.canvas.shows("70–80"));
+    const Drawn narrow(page_named("home-long-wait"), {8, false, true}, {"en", false}, {1080, 1920});
+    CHECK(narrow.canvas.shows("1 h 10–20"));
+    const Drawn ticket(page_named("ticket-long-wait"), {4, false, true}, {}, {1080, 1920});
+    CHECK(ticket.canvas.shows("Menunggu"));
+    CHECK_FALSE(ticket.canvas.shows("70–80"));
+    const Drawn none(page_named("no-paper-long-wait"), {4, false, true}, {"en", false},
+                     {1080, 1920});
+    CHECK(none.canvas.shows("1 h 10–20 min to wait"));
+  }
+
   TEST_CASE("the ticket says a short wait in words") {
     const Drawn paper(page_named("ticket-short-wait"), {4, false, true}, {}, {1080, 1920});
     CHECK(paper.canvas.shows("Menunggu kurang"));
