@@ -139,6 +139,8 @@ class SdlApp : public App {
     }
   }
 
+  [[nodiscard]] Size size() const override { return output_size(); }
+
   [[nodiscard]] std::uint64_t frames_drawn() const override { return frames_; }
 
  private:

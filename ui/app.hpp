@@ -50,6 +50,8 @@ class App {
   virtual void set_fullscreen(bool on) = 0;
   /// Whether TextInput is wanted; off at the start, so that keys are only keys (the loop's thread).
   virtual void set_text_input(bool on) = 0;
+  /// What the window has for the scene, in device px.
+  [[nodiscard]] virtual Size size() const = 0;
   /// Frames drawn so far; an idle screen draws none.
   [[nodiscard]] virtual std::uint64_t frames_drawn() const = 0;
 };
