@@ -143,6 +143,13 @@ struct Words {
   std::string operator()(const ReprintAsked& e) const {
     return fmt::format("{} to be printed again at {}", named(e), e.kiosk);
   }
+  std::string operator()(const AnnouncementMade& e) const {
+    return fmt::format("message \"{}\"{}{}", e.text, e.zone.empty() ? "" : " for " + e.zone,
+                       e.spoken ? ", said" : "");
+  }
+  std::string operator()(const AnnouncementWithdrawn& e) const {
+    return fmt::format("message {} withdrawn", e.announcement);
+  }
   std::string operator()(const PrinterReported& e) const {
     return with_reason(fmt::format("printer of {} {}", e.device, e.ready ? "ready" : "not ready"),
                        e.reason);

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "hall/suggest.hpp"
+#include "protocol/time.hpp"
 
 namespace antre::hall {
 namespace {
@@ -184,6 +186,46 @@ void Table::read_strings(std::string_view key,
       wrong_type(key, item, R"(a list of texts: ["...", "..."])");
     }
   }
+}
+
+void Table::read_ints(std::string_view key, const std::function<void(int, int)>& take) {
+  constexpr std::string_view kWanted = "a list of whole numbers: [1, 2]";
+  const toml::node* found = node(key);
+  if (found == nullptr) return;
+  const auto* list = found->as_array();
+  if (list == nullptr) return wrong_type(key, *found, kWanted);
+  for (const toml::node& item : *list) {
+    const auto* value = item.as_integer();
+    if (value != nullptr && std::in_range<int>(value->get())) {
+      take(static_cast<int>(value->get()), line_of(item));
+    } else {
+      wrong_type(key, item, kWanted);
+    }
+  }
+}
+
+void Table::read(std::string_view key, std::optional<Day>& out) {
+  if (const toml::node* found = node(key)) out = day_of(key, *found, "a date: \"2026-12-25\"");
+}
+
+std::optional<Day> Table::day_of(std::string_view key, const toml::node& value,
+                                 std::string_view wanted) {
+  std::string written;
+  if (const auto* text = value.as_string()) {
+    written = text->get();
+  } else if (const auto* date = value.as_date()) {
+    written =
+        fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
+  } else {
+    wrong_type(key, value, wanted);
+    return std::nullopt;
+  }
+  const auto day = parse_day(written);
+  if (!day)
+    report_.error(line_of(value), fmt::format("\"{}\" in {} is no date; write it as "
+                                              "\"2026-12-25\" (year-month-day)",
+                                              written, key));
+  return day;
 }
 
 void Table::read_texts(std::string_view key, std::vector<Text>& out) {

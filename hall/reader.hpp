@@ -70,6 +70,12 @@ class Table {
   void read_word(std::string_view key, std::string& out, const std::vector<std::string>& known);
   /// A list of strings, each given to `take` with its line.
   void read_strings(std::string_view key, const std::function<void(const std::string&, int)>& take);
+  /// A list of whole numbers, each given to `take` with its line.
+  void read_ints(std::string_view key, const std::function<void(int, int)>& take);
+  /// A date, as text or as TOML's own: "2026-12-25".
+  void read(std::string_view key, std::optional<Day>& out);
+  /// The day that a value of `key` names; an error and nothing when it names none.
+  std::optional<Day> day_of(std::string_view key, const toml::node& value, std::string_view wanted);
   /// A list of texts as `read` takes them.
   void read_texts(std::string_view key, std::vector<Text>& out);
   /// A table in this one, given to `take`, finished after it.

@@ -9,38 +9,6 @@
 #include "hall/suggest.hpp"
 
 namespace antre::hall {
-namespace {
-
-const std::vector<std::string>& directions() {
-  static const std::vector<std::string> words{"left", "right", "up", "down"};
-  return words;
-}
-
-void read_directions(Table& table, DisplaySettings& display, const HallSettings& hall) {
-  std::vector<std::string> counters;
-  for (const CounterSettings& counter : hall.counters) {
-    counters.push_back(std::to_string(counter.id.value));
-  }
-  table.each([&](const std::string& counter, const toml::node& node) {
-    const auto* direction = node.as_string();
-    if (std::ranges::find(counters, counter) == counters.end()) {
-      table.report().error(line_of(node),
-                           fmt::format("'{}' in {} is no counter of this hall; {}", counter,
-                                       table.name(), suggestion(counter, counters)));
-    } else if (direction == nullptr) {
-      table.wrong_type(counter, node, R"("left", "right", "up" or "down")");
-    } else if (std::ranges::find(directions(), direction->get()) == directions().end()) {
-      table.report().error(line_of(node),
-                           fmt::format("direction \"{}\" is not known; {}", direction->get(),
-                                       suggestion(direction->get(), directions())));
-    } else {
-      display.directions[counter] = direction->get();
-    }
-  });
-}
-
-}  // namespace
-
 void read_kiosk(Table& table, KioskSettings& kiosk) {
   table.read("idle_s", kiosk.idle_s, 10, 3600);
   table.read_strings("priority_classes", [&](const std::string& word, int line) {
@@ -86,15 +54,6 @@ void read_printer(Table& table, PrinterSettings& printer) {
   table.read_word("qr", printer.qr, {"image", "native"});
   table.read_word("text", printer.text, {"image", "code-page"});
   table.read_word("code_page", printer.code_page, {"CP437", "CP850", "CP858", "CP1252"});
-}
-
-void read_display(Table& table, DisplaySettings& display, const HallSettings& hall) {
-  table.read_texts("ticker", display.ticker);
-  table.read("pictures", display.pictures);
-  table.read("history", display.history, 0, 24);
-  table.read("volume", display.volume, 0, 100);
-  table.read("attainment", display.attainment);
-  table.read_table("directions", [&](Table& inner) { read_directions(inner, display, hall); });
 }
 
 void read_look(Table& table, LookSettings& look) {

@@ -47,20 +47,6 @@ void read_languages(Table& table, HallSettings& hall) {
   table.report().languages = languages;
 }
 
-struct Span {
-  int from_min = 0;
-  int to_min = 0;
-};
-
-std::optional<Span> parse_span(std::string_view text) {
-  const auto dash = text.find('-');
-  if (dash == std::string_view::npos) return std::nullopt;
-  const auto from = parse_minutes(text.substr(0, dash));
-  const auto until = parse_minutes(text.substr(dash + 1));
-  if (!from || !until) return std::nullopt;
-  return Span{*from, *until};
-}
-
 void read_day(Table& table, std::string_view key, int weekday, Hours& hours) {
   int last_end = 0;
   table.read_strings(key, [&](const std::string& text, int line) {
@@ -90,23 +76,9 @@ void read_closed_on(Table& table, Hours& hours) {
   const auto* list = node->as_array();
   if (list == nullptr) return table.wrong_type("closed_on", *node, kDatesWanted);
   for (const toml::node& item : *list) {
-    std::optional<Day> day;
-    std::string written;
-    if (const auto* text = item.as_string()) {
-      written = text->get();
-    } else if (const auto* date = item.as_date()) {
-      written =
-          fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
-    } else {
-      table.wrong_type("closed_on", item, kDatesWanted);
-      continue;
-    }
-    day = parse_day(written);
-    if (!day) {
-      table.report().error(line_of(item), fmt::format("\"{}\" in closed_on is no date; write it as "
-                                                      "\"2026-12-25\" (year-month-day)",
-                                                      written));
-    } else if (std::ranges::find(hours.closed_on, *day) == hours.closed_on.end()) {
+    const auto day = table.day_of("closed_on", item, kDatesWanted);
+    if (!day) continue;
+    if (std::ranges::find(hours.closed_on, *day) == hours.closed_on.end()) {
       hours.closed_on.push_back(*day);
     }
   }
@@ -124,6 +96,15 @@ std::optional<int> parse_minutes(std::string_view text) {
   if (hour < 0 || hour > 24 || minute < 0 || minute > 59) return std::nullopt;
   const int total = hour * 60 + minute;
   return total > kMinutesOfDay ? std::nullopt : std::optional{total};
+}
+
+std::optional<Span> parse_span(std::string_view text) {
+  const auto dash = text.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  const auto from = parse_minutes(text.substr(0, dash));
+  const auto until = parse_minutes(text.substr(dash + 1));
+  if (!from || !until) return std::nullopt;
+  return Span{*from, *until};
 }
 
 void read_hall(Table& table, HallSettings& hall) {

@@ -28,5 +28,11 @@ void read_look(Table& table, LookSettings& look);
 
 /// "08:30" in minutes, up to 24:00; nothing when it is no time of day.
 [[nodiscard]] std::optional<int> parse_minutes(std::string_view text);
+/// "08:30-15:00"; nothing when it is no two times of day. Their order is the caller's to check.
+struct Span {
+  int from_min = 0;
+  int to_min = 0;
+};
+[[nodiscard]] std::optional<Span> parse_span(std::string_view text);
 
 }  // namespace antre::hall

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -119,9 +120,55 @@ struct PrinterSettings {
   bool operator==(const PrinterSettings&) const = default;
 };
 
+/// A part of every day: minutes after local midnight, up to 24:00.
+struct QuietSpan {
+  int from_min = 0;
+  int to_min = 0;
+  bool operator==(const QuietSpan&) const = default;
+};
+
+/// How calls are said. Words come from recorded clips where the hall has them, else from the speech
+/// program.
+struct VoiceSettings {
+  bool on = true;  ///< else only the chime
+  bool chime = true;
+  std::vector<std::string> languages;  ///< of each call, in this order; empty: the hall's first
+  std::string numbers = "digits";      ///< "nol satu dua", or "number": "dua belas"
+  int repeat = 1;                      ///< how often an announcement is said once more
+  int words_per_minute = 140;          ///< of words that the speech program makes
+  std::string clips;                   ///< folder with a folder of clips a language; empty: none
+  std::vector<std::string> speakers;  ///< displays (names of their keys) that are heard; empty: all
+  std::vector<QuietSpan> quiet;       ///< no chime and no voice then
+  bool operator==(const VoiceSettings&) const = default;
+};
+
+/// A part of the hall with displays of its own. A display that no zone names shows everything.
+struct ZoneSettings {
+  std::string id;
+  Text name;
+  std::vector<ServiceId> services;    ///< empty: all
+  std::vector<CounterId> counters;    ///< empty: all that serve one of `services`
+  std::vector<std::string> displays;  ///< names of the displays' keys
+  bool operator==(const ZoneSettings&) const = default;
+};
+
+/// A line of the ticker that is said on some days only.
+struct NoticeSettings {
+  Text text;
+  std::optional<Day> from;   ///< the first day
+  std::optional<Day> until;  ///< the last day
+  bool operator==(const NoticeSettings&) const = default;
+};
+
 struct DisplaySettings {
   std::vector<Text> ticker;
+  std::vector<NoticeSettings> notices;
+  VoiceSettings voice;
+  std::vector<ZoneSettings> zones;
   std::string pictures;
+  int picture_s = 15;       ///< how long each picture is shown
+  bool pixel_shift = true;  ///< moves the picture by some px now and then, against burn-in
+  int night_percent = 40;   ///< brightness outside opening hours, when nobody is left
   int history = 3;
   int volume = 80;  ///< percent
   bool attainment = true;

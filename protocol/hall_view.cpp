@@ -19,6 +19,7 @@ class Folder {
     view_.today = {};
     view_.calls.clear();
     view_.printers.clear();
+    view_.announcements.clear();
     view_.paused.clear();
     view_.open_misses = static_cast<int>(event.open_misses.size());
     // A dispatcher that starts again folds from here, so nothing older may show through: who
@@ -46,6 +47,7 @@ class Folder {
       ticket.recalls = carried.recalls;
       ticket.print = carried.print;
       ticket.print_reason = carried.print_reason;
+      ticket.checked_in = carried.checked_in;
       view_.tickets[ticket_key(carried.of_day, carried.ticket)] = std::move(ticket);
     }
     set_hall(event.hall);
@@ -267,6 +269,16 @@ class Folder {
     if (auto* ticket = find(event)) ticket->guest = true;
   }
   void operator()(const ReprintAsked& /*event*/) {}  // for the kiosk that hears it now
+  void operator()(const AnnouncementMade& event) {
+    std::erase_if(view_.announcements,
+                  [&](const ViewAnnouncement& one) { return one.until_ms <= entry_.at_ms; });
+    view_.announcements.push_back(
+        {entry_.seq, event.text, event.until_ms, event.spoken, event.zone});
+  }
+  void operator()(const AnnouncementWithdrawn& event) {
+    std::erase_if(view_.announcements,
+                  [&](const ViewAnnouncement& one) { return one.seq == event.announcement; });
+  }
   void operator()(const CounterOpened& event) {
     if (auto* counter = put(event.counter, CounterState::kFree, std::nullopt)) {
       counter->officer = event.officer;

@@ -95,6 +95,17 @@ struct ViewPause {
   bool operator==(const ViewPause&) const = default;
 };
 
+/// A message for the displays. It stays here for a while after its time: who shows it looks at
+/// `until_ms`.
+struct ViewAnnouncement {
+  std::uint64_t seq = 0;  ///< of its event
+  std::string text;
+  EngineMs until_ms = 0;
+  bool spoken = false;
+  std::string zone;  ///< empty: for all displays
+  bool operator==(const ViewAnnouncement&) const = default;
+};
+
 /// How many wait in one line.
 struct ViewLine {
   int waiting = 0;
@@ -121,7 +132,8 @@ struct HallView {
   ViewCounts today;
   std::map<std::string, ViewLine> lines;  ///< by service, kept with `tickets`
   std::vector<ViewPause> paused;
-  std::vector<ExpectedWait> expected;  ///< of the last heartbeat
+  std::vector<ViewAnnouncement> announcements;  ///< oldest first
+  std::vector<ExpectedWait> expected;           ///< of the last heartbeat
   int open_misses = 0;
 
   static constexpr std::size_t kCallsKept = 24;  // the largest board shows 24 counters
@@ -160,9 +172,10 @@ using RequestBody =
     std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
                  Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
                  PauseService, UnpauseService, Correct, Cancel, ReportPrint, CheckIn, SignGuestBook,
-                 Reprint, ReportPrinter, Settle, Hello, Ping, GetSnapshot, GetEvents, GetForecast,
-                 GetReport, GetMisses, GetNotes, SignIn, PutOfficer, RemoveOfficer, GetOfficers,
-                 GetHealth, BeginBackup, GetBackupPart, GetTicket, GetGuest>;
+                 Reprint, ReportPrinter, Announce, WithdrawAnnouncement, Settle, Hello, Ping,
+                 GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes, SignIn,
+                 PutOfficer, RemoveOfficer, GetOfficers, GetHealth, BeginBackup, GetBackupPart,
+                 GetTicket, GetGuest>;
 
 /// What a client sends. A command is numbered within its session; for a query `session` is empty
 /// and `n` is the client's own mark, given back in the reply.

@@ -68,7 +68,7 @@ struct Guest {
   std::string institution;
   std::string email;
   std::string purpose;
-  std::string identity;  ///< which identity was shown: "ktp", "sim", "student", "staff", "passport"
+  std::string identity;  ///< which identity was shown: "ktp", "sim", "passport", "other"
   bool operator==(const Guest&) const = default;
 };
 
@@ -240,6 +240,19 @@ struct ReportPrinter {
   bool ready = true;
   std::string reason;  ///< "media-empty", ...; of a ready one "media-low" or empty
 };
+/// Shows a message on the displays.
+struct Announce {
+  static constexpr std::string_view kName = "announce";
+  std::string text;     ///< 1 to 200 letters, one line
+  int minutes = 10;     ///< 1 to 1440; at the end of the service day it ends in any case
+  bool spoken = false;  ///< it is also said, once, when no call is
+  std::string zone;     ///< only on the displays of this zone; empty: on all
+};
+/// Takes a message back.
+struct WithdrawAnnouncement {
+  static constexpr std::string_view kName = "withdraw-announcement";
+  std::uint64_t announcement = 0;  ///< the seq of its event
+};
 /// Asks what became of request `of_n` of `of_session` and, when it was not executed, spends it, so
 /// that a late copy does nothing (links.md, rule 5). Not numbered itself.
 struct Settle {
@@ -248,10 +261,11 @@ struct Settle {
   std::uint64_t of_n = 0;
 };
 
-using Command = std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call,
-                             Recall, Start, Finish, NoShow, Hold, Unhold, Transfer, Requeue,
-                             QuickServe, Undo, Note, PauseService, UnpauseService, Correct, Cancel,
-                             ReportPrint, CheckIn, SignGuestBook, Reprint, ReportPrinter>;
+using Command =
+    std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
+                 Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
+                 PauseService, UnpauseService, Correct, Cancel, ReportPrint, CheckIn, SignGuestBook,
+                 Reprint, ReportPrinter, Announce, WithdrawAnnouncement>;
 
 // ---------------------------------------------------------------- queries: they change nothing
 
@@ -393,6 +407,8 @@ struct CarriedTicket {
   std::optional<CounterId> return_to;  ///< after this service it waits for this counter
   bool explicit_ = false;              ///< of its call
   bool auto_ = false;                  ///< of its call
+  bool checked_in = false;
+  std::string print_device;  ///< whose printer had it
 };
 /// The first event of a service day. It carries all that a replay needs
 /// to begin here: the hall file in force and the tickets still at a counter.
@@ -656,6 +672,19 @@ struct PrinterReported {
   bool ready = true;
   std::string reason;
 };
+/// A message for the displays; its `seq` is its name.
+struct AnnouncementMade {
+  static constexpr std::string_view kName = "announcement-made";
+  std::string text;
+  EngineMs until_ms = 0;
+  bool spoken = false;
+  std::string zone;
+};
+/// A message was taken back before its time.
+struct AnnouncementWithdrawn {
+  static constexpr std::string_view kName = "announcement-withdrawn";
+  std::uint64_t announcement = 0;
+};
 struct CounterOpened {
   static constexpr std::string_view kName = "counter-opened";
   CounterId counter;
@@ -683,7 +712,7 @@ using Event =
                  CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
                  ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
                  TargetMissed, MissCorrected, StoreRestored, TicketCheckedIn, GuestBookSigned,
-                 ReprintAsked, PrinterReported>;
+                 ReprintAsked, PrinterReported, AnnouncementMade, AnnouncementWithdrawn>;
 
 /// One event of the journal with its place. `seq` has no gaps and starts at 1.
 struct Entry {
@@ -721,15 +750,14 @@ struct Withheld {
   static constexpr std::string_view kName = "withheld";
 };
 
-using Published =
-    std::variant<DayOpened, DayClosed, HallChanged, ClockCorrected, NumbersSkipped, TicketIssued,
-                 TicketArrived, TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished,
-                 TicketNoShow, TicketHeld, TicketUnheld, TicketTransferred, TicketRequeued,
-                 QuickServiceStarted, CommandUndone, NoteAdded, TicketCancelled, PrintReported,
-                 CounterOpened, CounterBreak, CounterResumed, CounterClosed, CounterAlerted,
-                 ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
-                 TargetMissed, MissCorrected, StoreRestored, TicketCheckedIn, GuestBookSigned,
-                 ReprintAsked, PrinterReported, Heartbeat, GoingDown, Withheld>;
+using Published = std::variant<
+    DayOpened, DayClosed, HallChanged, ClockCorrected, NumbersSkipped, TicketIssued, TicketArrived,
+    TicketCalled, TicketRecalled, ServiceStarted, ServiceFinished, TicketNoShow, TicketHeld,
+    TicketUnheld, TicketTransferred, TicketRequeued, QuickServiceStarted, CommandUndone, NoteAdded,
+    TicketCancelled, PrintReported, CounterOpened, CounterBreak, CounterResumed, CounterClosed,
+    CounterAlerted, ServicePaused, ServiceUnpaused, ClockStarted, ClockReached, TicketOvertaken,
+    TargetMissed, MissCorrected, StoreRestored, TicketCheckedIn, GuestBookSigned, ReprintAsked,
+    PrinterReported, AnnouncementMade, AnnouncementWithdrawn, Heartbeat, GoingDown, Withheld>;
 
 /// One message on the updates socket. A heartbeat's `seq` is the head of what was published.
 struct Update {

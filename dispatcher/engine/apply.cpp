@@ -127,6 +127,18 @@ void Folder::operator()(const ReprintAsked& event) {
   static_cast<void>(named(event));
 }
 
+void Folder::operator()(const AnnouncementMade& event) {
+  std::erase_if(state_.announcements,
+                [&](const Announcement& one) { return one.until_ms <= entry_.at_ms; });
+  state_.announcements.push_back({entry_.seq, event.until_ms});
+}
+
+void Folder::operator()(const AnnouncementWithdrawn& event) {
+  const auto gone = std::erase_if(
+      state_.announcements, [&](const Announcement& one) { return one.seq == event.announcement; });
+  ANTRE_ASSERT(gone == 1);
+}
+
 void Folder::operator()(const PrinterReported& event) {
   const auto at = std::ranges::find(state_.printers, event.device, &Printer::device);
   auto& printer = at == state_.printers.end() ? state_.printers.emplace_back() : *at;
@@ -208,6 +220,8 @@ void Folder::carry(const CarriedTicket& carried) {
   ticket.issued_wall_offset_ms = carried.issued_wall_offset_ms;
   ticket.print = carried.print;
   ticket.print_reason = carried.print_reason;
+  ticket.print_device = carried.print_device;
+  ticket.checked_in = carried.checked_in;
   ticket.code = carried.code.value_or("");
   state_.tickets.push_back(std::move(ticket));
   state_.carried.push_back(slot);

@@ -81,6 +81,8 @@ std::vector<CarriedTicket> carried(const State& before, EngineMs now_ms) {
     carried.issued_wall_offset_ms = ticket.issued_wall_offset_ms;
     carried.print = ticket.print;
     carried.print_reason = ticket.print_reason;
+    carried.print_device = ticket.print_device;
+    carried.checked_in = ticket.checked_in;
     if (!ticket.code.empty()) carried.code = ticket.code;
     carried.officer = counter.officer;
     if (ticket.home != ticket.service) carried.prefix = state.lines[ticket.home].service;

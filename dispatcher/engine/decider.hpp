@@ -26,6 +26,8 @@ class Decider {
   Result<Events> operator()(const CheckIn& command) const;
   Result<Events> operator()(const SignGuestBook& command) const;
   Result<Events> operator()(const Reprint& command) const;
+  Result<Events> operator()(const Announce& command) const;
+  Result<Events> operator()(const WithdrawAnnouncement& command) const;
   Result<Events> operator()(const ReportPrinter& command) const;
   Result<Events> operator()(const PauseService& command) const;
   Result<Events> operator()(const UnpauseService& command) const;

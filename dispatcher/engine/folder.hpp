@@ -29,6 +29,8 @@ class Folder {
   void operator()(const TicketCheckedIn& event);
   void operator()(const GuestBookSigned& event);
   void operator()(const ReprintAsked& event);
+  void operator()(const AnnouncementMade& event);
+  void operator()(const AnnouncementWithdrawn& event);
   void operator()(const PrinterReported& event);
   void operator()(const ServicePaused& event);
   void operator()(const ServiceUnpaused& event);

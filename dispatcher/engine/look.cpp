@@ -73,6 +73,8 @@ bool moves_anything(const Event& event) {
          !std::holds_alternative<GuestBookSigned>(event) &&
          !std::holds_alternative<ReprintAsked>(event) &&
          !std::holds_alternative<PrinterReported>(event) &&
+         !std::holds_alternative<AnnouncementMade>(event) &&
+         !std::holds_alternative<AnnouncementWithdrawn>(event) &&
          !std::holds_alternative<CounterAlerted>(event) &&
          !std::holds_alternative<ClockCorrected>(event) &&
          !std::holds_alternative<TicketRecalled>(event);

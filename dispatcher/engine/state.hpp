@@ -67,6 +67,13 @@ struct Printer {
   bool operator==(const Printer&) const = default;
 };
 
+/// A message for the displays, as long as its time lasts.
+struct Announcement {
+  std::uint64_t seq = 0;  ///< of its event: its name
+  EngineMs until_ms = 0;
+  bool operator==(const Announcement&) const = default;
+};
+
 /// The running 10-minute clock of a ticket that waits or is called, or the standing one of a held
 /// ticket (target.md, "The clock of a ticket").
 struct Clock {
@@ -175,6 +182,7 @@ struct State {
   std::vector<Clock> clocks;             ///< few: who is due, and who was; in order of their start
   std::vector<std::string> open_misses;  ///< not corrected yet, oldest first
   std::vector<Printer> printers;         ///< that were told of today
+  std::vector<Announcement> announcements;
   bool operator==(const State&) const = default;
 
   [[nodiscard]] const Counter* counter(CounterId id) const;

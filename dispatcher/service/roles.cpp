@@ -56,6 +56,8 @@ constexpr std::array kRules{
     // What a whole line or the register of misses feels is for who answers for the hall.
     Rule{PauseService::kName, kSupervisor | kAdmin},
     Rule{UnpauseService::kName, kSupervisor | kAdmin},
+    Rule{Announce::kName, kSupervisor | kAdmin},
+    Rule{WithdrawAnnouncement::kName, kSupervisor | kAdmin},
     Rule{Correct::kName, kSupervisor | kAdmin},
     Rule{GetMisses::kName, kSupervisor | kAdmin},
     Rule{GetReport::kName, kStaff},

@@ -117,7 +117,7 @@ TEST_SUITE("counter/desk") {
     CHECK(std::get<antre::SignIn>(asked[0]).pin == "1234");
     CHECK(std::get<antre::SignIn>(asked[1]).officer == "Sari");
     CHECK(std::get<OpenCounter>(asked[2]).grant == SmallDispatcher::kGrant);
-    CHECK(holds(state.path(), "Sari"));
+    CHECK(program.until([&] { return holds(state.path(), "Sari"); }));
     CHECK_FALSE(holds(state.path(), SmallDispatcher::kPin));
   }
 

@@ -124,6 +124,61 @@ TEST_SUITE("hall/file") {
         contains(findings("[kiosk]\npriority_classes = [\"elders\"]\n"), "did you mean 'elder'?"));
   }
 
+  TEST_CASE("the display's voice, zones and notices are read and checked") {
+    const auto plain = hall::parse(kSmallest, "h");
+    REQUIRE(plain.hall);
+    CHECK(plain.hall->display == DisplaySettings{});
+    const auto result = hall::parse(
+        kSmallest +
+            "[display]\npicture_s = 20\npixel_shift = false\nnight_percent = 0\n"
+            "[display.voice]\nlanguages = [\"id\"]\nnumbers = \"number\"\nrepeat = 0\n"
+            "words_per_minute = 120\nclips = \"clips\"\nspeakers = [\"tv-1\"]\n"
+            "quiet = [\"12:00-13:00\"]\nchime = false\n"
+            "[[display.zone]]\nid = \"up\"\nname = \"Lantai 2\"\nservices = [\"R\"]\n"
+            "counters = [1]\ndisplays = [\"tv-2\"]\n"
+            "[[display.notice]]\ntext = \"Libur\"\nfrom = 2026-12-24\nuntil = \"2026-12-25\"\n",
+        "h");
+    REQUIRE_MESSAGE(result.hall, result.text());
+    const auto& display = result.hall->display;
+    CHECK(display.picture_s == 20);
+    CHECK_FALSE(display.pixel_shift);
+    CHECK(display.night_percent == 0);
+    CHECK(display.voice.languages == std::vector<std::string>{"id"});
+    CHECK(display.voice.numbers == "number");
+    CHECK(display.voice.repeat == 0);
+    CHECK(display.voice.words_per_minute == 120);
+    CHECK(display.voice.clips == "clips");
+    CHECK(display.voice.speakers == std::vector<std::string>{"tv-1"});
+    CHECK(display.voice.quiet == std::vector{QuietSpan{720, 780}});
+    CHECK_FALSE(display.voice.chime);
+    REQUIRE(display.zones.size() == 1);
+    CHECK(display.zones[0].id == "up");
+    CHECK(display.zones[0].services == std::vector{ServiceId{"R"}});
+    CHECK(display.zones[0].counters == std::vector{CounterId{1}});
+    CHECK(display.zones[0].displays == std::vector<std::string>{"tv-2"});
+    REQUIRE(display.notices.size() == 1);
+    CHECK(display.notices[0].from == parse_day("2026-12-24"));
+    CHECK(display.notices[0].until == parse_day("2026-12-25"));
+
+    CHECK(contains(findings("[display.voice]\nquiet = [\"13:00-12:00\"]\n"),
+                   "is no part of a day"));
+    CHECK(contains(findings("[display.voice]\nlanguages = [\"en\"]\n"),
+                   "'en' is no language of this hall"));
+    CHECK(contains(findings("[[display.zone]]\nname = \"up\"\n"), "[[zone]] has no 'id'"));
+    CHECK(contains(findings("[[display.zone]]\nid = \"u\"\nservices = [\"RR\"]\n"),
+                   "service 'RR' of zone 'u' is not in this hall; did you mean 'R'?"));
+    CHECK(contains(findings("[[display.zone]]\nid = \"u\"\ncounters = [9]\n"),
+                   "counter 9 of zone 'u' is not in this hall"));
+    CHECK(contains(findings("[[display.zone]]\nid = \"u\"\ndisplays = [\"a\"]\n"
+                            "[[display.zone]]\nid = \"v\"\ndisplays = [\"a\"]\n"),
+                   "display 'a' is in the zones 'u' and 'v'"));
+    CHECK(contains(findings("[[display.notice]]\ntext = \"a\"\nfrom = \"soon\"\n"),
+                   "\"soon\" in from is no date"));
+    CHECK(contains(findings("[[display.notice]]\ntext = \"a\"\nfrom = 2026-12-26\n"
+                            "until = 2026-12-25\n"),
+                   "a notice ends before it begins"));
+  }
+
   TEST_CASE("the kiosk's and the printer's keys are read, and have their defaults") {
     const auto plain = hall::parse(kSmallest, "h");
     REQUIRE(plain.hall);

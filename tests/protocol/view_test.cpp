@@ -59,6 +59,23 @@ TEST_SUITE("protocol/view") {
     CHECK(seen.view.ticket({kMonday, "R001"}) == nullptr);
   }
 
+  TEST_CASE("messages are seen until they are withdrawn, or another comes after their time") {
+    Seen seen;
+    seen.hear(DayOpened{});
+    seen.hear(AnnouncementMade{"one", 4'000, false, ""});
+    seen.hear(AnnouncementMade{"two", 60'000, true, "upstairs"});
+    REQUIRE(seen.view.announcements.size() == 2);
+    CHECK(seen.view.announcements[1] == ViewAnnouncement{3, "two", 60'000, true, "upstairs"});
+    seen.hear(AnnouncementMade{"three", 60'000, false, ""});  // at 4'000: "one" is over
+    REQUIRE(seen.view.announcements.size() == 2);
+    CHECK(seen.view.announcements[0].text == "two");
+    seen.hear(AnnouncementWithdrawn{3});
+    REQUIRE(seen.view.announcements.size() == 1);
+    CHECK(seen.view.announcements[0].text == "three");
+    seen.hear(DayOpened{});
+    CHECK(seen.view.announcements.empty());
+  }
+
   TEST_CASE("a printer's own state and that of its last paper are apart, until the next day") {
     Seen seen;
     seen.hear(DayOpened{});

@@ -9,7 +9,8 @@ NEW_TICKET = {"class": "regular", "channel": "walk-in", "state": "waiting", "cal
 NEW_PRINTER = {"state": "none", "reason": "", "told": False, "ready": True, "trouble": "",
                "since_ms": 0}
 CARRIED = ("ticket", "of_day", "service", "class", "channel", "state", "counter", "issued_ms",
-           "called_ms", "started_ms", "recalls", "print", "print_reason", "overtaken", "auto")
+           "called_ms", "started_ms", "recalls", "print", "print_reason", "overtaken", "auto",
+           "checked_in")
 
 
 def fold(view, event):
@@ -116,7 +117,7 @@ class Fold:
     def day_opened(self):
         event, view = self.event, self.view
         view.update(day=event["day"], tickets={}, lines={}, calls=[], printers=[], paused=[],
-                    counters=[], open_misses=len(event["open_misses"]))
+                    announcements=[], counters=[], open_misses=len(event["open_misses"]))
         self.today.update(dict.fromkeys(COUNTS, 0))
         for carried in event["carried"]:
             ticket = {**NEW_TICKET, **{f: carried[f] for f in CARRIED},
@@ -278,6 +279,15 @@ class Fold:
         self.view["printers"].append({"device": device, **NEW_PRINTER})
         return self.view["printers"][-1]
 
+    def announcement_made(self):
+        known = [a for a in self.view["announcements"] if a["until_ms"] > self.now]
+        self.view["announcements"] = known + [
+            {f: self.event[f] for f in ("seq", "text", "until_ms", "spoken", "zone")}]
+
+    def announcement_withdrawn(self):
+        self.view["announcements"] = [a for a in self.view["announcements"]
+                                      if a["seq"] != self.event["announcement"]]
+
     def checked_in(self):
         if self.ticket:
             self.ticket["checked_in"] = True
@@ -365,6 +375,8 @@ RULES = {
     "ticket-transferred": Fold.transferred, "ticket-requeued": Fold.requeued,
     "quick-service-started": Fold.quick_service, "undone": Fold.undone,
     "print-reported": Fold.print_reported, "printer-reported": Fold.printer_reported,
+    "announcement-made": Fold.announcement_made,
+    "announcement-withdrawn": Fold.announcement_withdrawn,
     "ticket-checked-in": Fold.checked_in, "guest-book-signed": Fold.guest_book_signed,
     "clock-started": Fold.clock_started,
     "clock-reached": Fold.clock_reached, "ticket-overtaken": Fold.overtaken,

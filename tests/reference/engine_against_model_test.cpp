@@ -59,13 +59,15 @@ std::string some_ticket(const engine::State& state, int pick) {
 
 /// What moves nobody: the model knows nothing of it.
 Command around_of(const engine::State& state, int a, int b) {
-  switch (a % 4) {
+  switch (a % 5) {
     case 0:
       return CheckIn{"code"};
     case 1:
       return ReportPrinter{b % 2 == 0, "media-low"};
     case 2:
       return Reprint{some_ticket(state, b), {}, ""};
+    case 3:
+      return Announce{"Mohon siapkan kartu identitas", 1 + b % 5, false, ""};
     default:
       return SignGuestBook{some_ticket(state, b), {}, {"Siti", "", "", "", ""}, "hash"};
   }

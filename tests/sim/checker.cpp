@@ -30,7 +30,8 @@ bool same(const ViewCounter& a, const ViewCounter& b) {
 std::string difference(const HallView& a, const HallView& b) {
   // Does not compile any more when a field is added: compare it below, or say here why not.
   const auto& [epoch, seq, day, at_ms, wall_offset_ms, utc_offset_s, hall_open, hall, counters,
-               tickets, calls, printers, today, lines, paused, expected, open_misses] = a;
+               tickets, calls, printers, today, lines, paused, announcements, expected,
+               open_misses] = a;
   std::string text;
   const auto add = [&text](bool differs, std::string_view what) {
     if (differs) text.append(text.empty() ? "" : ", ").append(what);
@@ -47,6 +48,7 @@ std::string difference(const HallView& a, const HallView& b) {
   add(today != b.today, "counts of today");
   add(lines != b.lines, "lines");
   add(paused != b.paused, "pauses");
+  add(announcements != b.announcements, "announcements");
   add(open_misses != b.open_misses, "open misses");
   return text;
 }

@@ -185,6 +185,7 @@ void Supervisor::act() {
     misses_.erase(at);
     return;
   }
+  if (random.chance(100)) return announce();
   PauseService pause;
   pause.service = {random.chance(500) ? "R" : "K"};
   if (!random.chance(150)) {
@@ -195,6 +196,14 @@ void Supervisor::act() {
   if (copy() != nullptr && random.chance(500))
     pause.until = some_minutes_on(engine_now() + copy()->wall_offset_ms, random);
   submit(pause);
+}
+
+void Supervisor::announce() {
+  auto& random = world().random;
+  if (copy() != nullptr && !copy()->announcements.empty() && random.chance(400))
+    return submit(WithdrawAnnouncement{copy()->announcements.front().seq});
+  submit(Announce{"Mohon ambil nomor", static_cast<int>(random.between(1, 30)), random.chance(500),
+                  ""});
 }
 
 void Supervisor::on_entry(const Entry& entry, bool /*fresh*/) {

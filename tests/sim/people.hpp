@@ -98,6 +98,7 @@ class Supervisor final : public Client {
 
  private:
   void change_pin();
+  void announce();
   void act() override;
   void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
   void on_settled(const Session::Settled& /*settled*/) override {}

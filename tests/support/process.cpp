@@ -117,7 +117,8 @@ std::optional<int> Process::wait(std::chrono::seconds limit) {
 std::optional<int> Process::terminate() {
   if (status_ || pid_ <= 0) return status_;
   signal(SIGTERM);
-  if (!wait(std::chrono::seconds{10})) {
+  // Only ends a broken run: a sanitizer's last look takes its time on a busy machine.
+  if (!wait(std::chrono::seconds{60})) {
     signal(SIGKILL);
     wait(std::chrono::seconds{10});
   }

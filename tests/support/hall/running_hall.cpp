@@ -92,7 +92,9 @@ void RunningHall::kill_dispatcher() {
 }
 
 void RunningHall::stop_dispatcher() {
-  CHECK(dispatcher_->terminate() == 0);
+  const int status = dispatcher_->terminate().value_or(-1);
+  INFO(dispatcher_->output());
+  CHECK(status == 0);
 }
 
 std::string RunningHall::key(const std::string& role, const std::string& name) {

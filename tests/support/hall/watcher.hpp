@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -29,14 +30,14 @@ class Watcher {
   [[nodiscard]] std::shared_ptr<const HallView> view() const { return client_->view(); }
   /// Whether it is online, misses nothing, and is at least at this entry.
   [[nodiscard]] bool at(std::uint64_t seq) const;
-  /// Entries that it was told more than once or out of order.
+  /// Entries that it was told more than once.
   [[nodiscard]] std::uint64_t told_twice() const { return twice_.load(); }
 
  private:
   void heard(const Entry& entry);
 
   std::atomic<std::uint64_t> twice_{0};
-  std::uint64_t last_ = 0;  // of the link's thread
+  std::map<std::uint64_t, std::string> told_;  // of the link's thread
   std::unique_ptr<client::HallClient> client_;
 };
 
