@@ -2,17 +2,56 @@
 #include "display/announcer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace antre::display {
+namespace {
+
+using ui::Millis;
+
+/// A sound that is never reported as done does not hold up the calls behind it for ever. Twice the
+/// time that its words take and ten seconds are more than any voice needs.
+constexpr Millis kLateSound{10'000};
+
+SaidCall said_of(const Call& call, const Manner& manner) {
+  SaidCall said{call.ticket, call.counter.value, {}};
+  if (manner.counters == nullptr) return said;
+  const auto counter = std::ranges::find(*manner.counters, call.counter, &CounterSettings::id);
+  if (counter != manner.counters->end()) said.counter_name = counter->name;
+  return said;
+}
+
+/// So many calls at the front of the queue begin now. A recall is said alone: it says that it is
+/// one, and a group has no words for that.
+std::size_t begin_together(const std::deque<Call>& queue) {
+  if (queue.size() < kGroupFrom || queue.front().recall) return 1;
+  const auto most = queue.begin() + static_cast<std::ptrdiff_t>(kMaxGroup);
+  return static_cast<std::size_t>(
+      std::find_if(queue.begin(), most, [](const Call& call) { return call.recall; }) -
+      queue.begin());
+}
+
+}  // namespace
+
+bool Announcer::take_in(const std::string& epoch, std::uint64_t seq, EngineMs at_ms, bool fresh,
+                        EngineMs now_ms) {
+  set_epoch(epoch);
+  if (seq <= last_seq_) return false;
+  last_seq_ = seq;
+  const auto stale_ms = std::chrono::milliseconds(kCallStale).count();
+  return fresh && now_ms - at_ms <= stale_ms;
+}
 
 void Announcer::offer(const Call& call, bool fresh, EngineMs now_ms) {
-  set_epoch(call.epoch);
-  if (call.seq <= last_seq_) return;
-  last_seq_ = call.seq;
-  const auto stale_ms = std::chrono::milliseconds(kCallStale).count();
-  if (!fresh || now_ms - call.at_ms > stale_ms) return;
+  if (!take_in(call.epoch, call.seq, call.at_ms, fresh, now_ms)) return;
   if (queue_.size() == kMaxQueued) queue_.pop_front();
   queue_.push_back(call);
+}
+
+void Announcer::offer(const Message& message, bool fresh, EngineMs now_ms) {
+  if (!take_in(message.epoch, message.seq, message.at_ms, fresh, now_ms)) return;
+  if (messages_.size() == kMaxMessages) messages_.pop_front();
+  messages_.push_back(message);
 }
 
 void Announcer::set_epoch(const std::string& epoch) {
@@ -27,47 +66,159 @@ void Announcer::withdraw(const std::function<bool(const Call&)>& over) {
 }
 
 void Announcer::take_back(const std::function<bool(const Call&)>& gone) {
-  if (!current_ || !gone(*current_)) return;
-  current_.reset();
-  sounding_ = false;
+  if (!telling_ || telling_->message) return;
+  std::erase_if(telling_->calls, gone);
+  std::erase_if(telling_->steps, [&gone](const Step& step) { return gone(step.call); });
+  if (telling_->steps.empty())
+    cut();
+  else if (current_ && gone(*current_))
+    current_ = telling_->steps.front().call;  // until the next step is due
+}
+
+void Announcer::withdraw_messages(const std::function<bool(const Message&)>& gone) {
+  std::erase_if(messages_, gone);
+  if (telling_ && telling_->message && gone(*telling_->message)) cut();
 }
 
 void Announcer::silence() {
   queue_.clear();
+  messages_.clear();
+  if (telling_) cut();
+}
+
+void Announcer::cut() {
+  was_cut_ = was_cut_ || telling_->sounding;
+  telling_.reset();
   current_.reset();
-  sounding_ = false;
+}
+
+bool Announcer::take_cut() {
+  return std::exchange(was_cut_, false);
 }
 
 void Announcer::sound_done(std::uint64_t seq) {
-  if (current_ && current_->seq == seq) sounding_ = false;
+  if (telling_ && telling_->said.seq == seq) telling_->sounding = false;
 }
 
-std::optional<Announcement> Announcer::advance(ui::TimePoint now) {
-  if (current_ && now >= end_of_current()) {
+const std::vector<Call>& Announcer::calls() const {
+  static const std::vector<Call> kNone;
+  return telling_ ? telling_->calls : kNone;
+}
+
+const Message* Announcer::message() const {
+  return telling_ && telling_->message ? &*telling_->message : nullptr;
+}
+
+std::optional<Announcement> Announcer::advance(ui::TimePoint now, const Manner& manner,
+                                               EngineMs now_ms) {
+  if (telling_ && now >= end_of_telling()) {
+    // A sound that is still not done is beyond its limit.
+    was_cut_ = was_cut_ || telling_->sounding;
+    telling_.reset();
     current_.reset();
-    sounding_ = false;
   }
-  if (current_ || queue_.empty()) return std::nullopt;
-  current_ = queue_.front();
-  queue_.pop_front();
+  if (telling_) {
+    show_step(now);
+    return std::nullopt;
+  }
+  if (!queue_.empty())
+    begin_calls(now, manner);
+  else if (!begin_message(now, manner, now_ms))
+    return std::nullopt;
+  return telling_->said;
+}
+
+void Announcer::begin_calls(ui::TimePoint now, const Manner& manner) {
+  const auto waiting = queue_.size();
+  const auto n = static_cast<std::ptrdiff_t>(begin_together(queue_));
+  Telling telling;
+  telling.calls.assign(queue_.begin(), queue_.begin() + n);
+  queue_.erase(queue_.begin(), queue_.begin() + n);
+  auto& said = telling.said;
+  said.seq = telling.calls.back().seq;
+  said.kind =
+      telling.calls.front().recall ? Announcement::Kind::kRecall : Announcement::Kind::kCall;
+  if (n > 1) said.kind = Announcement::Kind::kGroup;
+  said.brisk = waiting >= kBriskFrom;
+  said.times = said.brisk ? 1 : manner.times;
+  for (const auto& call : telling.calls) said.calls.push_back(said_of(call, manner));
+  begin(std::move(telling), now, manner);
+}
+
+bool Announcer::begin_message(ui::TimePoint now, const Manner& manner, EngineMs now_ms) {
+  std::erase_if(messages_, [now_ms](const Message& one) { return one.until_ms <= now_ms; });
+  if (messages_.empty()) return false;
+  Telling telling;
+  telling.message = std::move(messages_.front());
+  messages_.pop_front();
+  telling.said.seq = telling.message->seq;
+  telling.said.kind = Announcement::Kind::kMessage;
+  telling.said.message = telling.message->text;
+  telling.said.times = 1;
+  begin(std::move(telling), now, manner);
+  return true;
+}
+
+void Announcer::begin(Telling telling, ui::TimePoint now, const Manner& manner) {
+  auto& said = telling.said;
+  said.languages = manner.languages;
+  if (telling.message) said.languages = {manner.message_language};
+  const auto pace = pace_of(said, manner);
+  said.chime = manner.heard && manner.chime;
+  said.voice = manner.heard && manner.voice;
+
+  Millis from{0};
+  const auto each = std::max(pace.words, Millis(kGroupedShown));
+  const bool again = said.kind == Announcement::Kind::kGroup && manner.voice;
+  const auto rounds = again ? said.languages.size() : 1;
+  for (std::size_t round = 0; round < rounds; ++round) {
+    if (round == 0) from += pace.chime;
+    from += pace.opening;
+    for (const auto& call : telling.calls) {
+      telling.steps.push_back({telling.steps.empty() ? Millis{0} : from, call});
+      from += each;
+    }
+  }
+  Millis least = kCallShown;
+  if (telling.message)
+    least = kMessageShown;
+  else if (said.kind == Announcement::Kind::kGroup)
+    least = from;
+  else if (said.brisk)
+    least = kBriskShown;
+  telling.shown = std::max(least, pace.all);
+  telling.limit = 2 * telling.shown + kLateSound;
+  telling.began = now;
+  telling.sounding = said.chime || said.voice;
+  telling_ = std::move(telling);
+  show_step(now);
+}
+
+void Announcer::show_step(ui::TimePoint now) {
+  if (telling_->steps.empty()) return;
+  const Step* shown = &telling_->steps.front();
+  for (const auto& step : telling_->steps) {
+    if (telling_->began + step.from <= now) shown = &step;
+  }
+  if (current_ && *current_ == shown->call) return;
+  current_ = shown->call;
   started_ = now;
-  sounding_ = true;
-  Announcement announcement;
-  announcement.seq = current_->seq;
-  announcement.kind = current_->recall ? Announcement::Kind::kRecall : Announcement::Kind::kCall;
-  announcement.calls = {{current_->ticket, current_->counter.value, {}}};
-  announcement.voice = false;  // before the hall's languages are known here
-  return announcement;
 }
 
 std::optional<ui::TimePoint> Announcer::next_change(ui::TimePoint now) const {
-  if (current_) return end_of_current();
-  if (!queue_.empty()) return now;
-  return std::nullopt;
+  if (!telling_) {
+    if (queue_.empty() && messages_.empty()) return std::nullopt;
+    return now;
+  }
+  auto next = end_of_telling();
+  for (const auto& step : telling_->steps) {
+    if (telling_->began + step.from > now) next = std::min(next, telling_->began + step.from);
+  }
+  return next;
 }
 
-ui::TimePoint Announcer::end_of_current() const {
-  return started_ + (sounding_ ? kSoundLimit : kCallShown);
+ui::TimePoint Announcer::end_of_telling() const {
+  return telling_->began + (telling_->sounding ? telling_->limit : telling_->shown);
 }
 
 }  // namespace antre::display

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "display/announcement.hpp"
+#include "display/announcer_pace.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/time.hpp"
 #include "ui/motion.hpp"
@@ -29,53 +30,105 @@ struct Call {
   bool operator==(const Call&) const = default;
 };
 
-/// A call stays filled this long at least: long enough to look up, read and look again.
-inline constexpr std::chrono::seconds kCallShown{12};
+/// A message that is to be said, as the journal has it.
+struct Message {
+  std::string epoch;
+  std::uint64_t seq = 0;
+  std::string text;
+  EngineMs at_ms = 0;
+  EngineMs until_ms = 0;  ///< not begun after that
+  std::string zone;       ///< where it is said; empty: everywhere
+  bool operator==(const Message&) const = default;
+};
+
 /// A call that comes later than this is not told any more: after a broken link nobody wants to hear
 /// the past. It is the age on arrival; a call that waits its turn behind others keeps its turn.
 inline constexpr std::chrono::seconds kCallStale{20};
-/// A sound that is never reported as done does not hold up the calls behind it for ever; the
-/// longest announcement (chime and words twice) takes half of this.
-inline constexpr std::chrono::seconds kSoundLimit{40};
-/// More calls than counters on the largest board never wait; the oldest goes.
-inline constexpr std::size_t kMaxQueued = 24;
+/// The largest board has 24 counters, each with a call and three recalls that wait; of more the
+/// oldest goes.
+inline constexpr std::size_t kMaxQueued = 96;
+/// As many as the dispatcher keeps in force at once.
+inline constexpr std::size_t kMaxMessages = 20;
 
-/// Tells calls one at a time, oldest first, each once per (epoch, seq). Pure: time is passed in.
-/// One thread.
+/// Tells calls one at a time, oldest first, each once per (epoch, seq), and messages when no call
+/// waits. What is piled up is told faster (announcer_pace.hpp, docs/display.md). Pure: time is
+/// passed in. One thread.
 class Announcer {
  public:
   /// A call from the journal. `fresh`: it came live, not by catching up. Calls that are not fresh,
   /// stale at `now_ms` or seen before are only remembered as seen.
   void offer(const Call& call, bool fresh, EngineMs now_ms);
-  /// The epoch in force; another one than before ends what is shown and drops what waits.
+  /// The same for a message that is to be said.
+  void offer(const Message& message, bool fresh, EngineMs now_ms);
+  /// The epoch in force; another one than before ends what is told and drops what waits.
   void set_epoch(const std::string& epoch);
   /// Drops calls that wait their turn and that nobody needs any more. The call shown stays.
   void withdraw(const std::function<bool(const Call&)>& over);
-  /// Ends the call shown, with its sound, when it was taken back: nobody is to follow it.
+  /// Ends the call shown, with its sound, when it was taken back: nobody is to follow it. One of a
+  /// group is not shown any more; the rest of the group goes on.
   void take_back(const std::function<bool(const Call&)>& gone);
-  /// The link is lost: ends what is shown and drops what waits; nothing of it comes back.
+  /// Drops messages that were withdrawn; one that is being said ends at once.
+  void withdraw_messages(const std::function<bool(const Message&)>& gone);
+  /// The link is lost: ends what is told and drops what waits; nothing of it comes back.
   void silence();
-  /// The last part of announcement `seq` has been heard (or could not be played).
+  /// Announcement `seq` has been heard to its end (or could not be played).
   void sound_done(std::uint64_t seq);
-  /// Time passes: ends the call shown, begins the next one. What begins is to be played.
-  [[nodiscard]] std::optional<Announcement> advance(ui::TimePoint now);
+  /// Time passes: ends what was told, begins the next. What begins is to be played, unless it has
+  /// neither chime nor voice: then it only takes its time. `now_ms` is the dispatcher's time.
+  [[nodiscard]] std::optional<Announcement> advance(ui::TimePoint now, const Manner& manner,
+                                                    EngineMs now_ms);
 
+  /// The call that is shown now: of a group the one that is being said.
   [[nodiscard]] const std::optional<Call>& current() const { return current_; }
   /// When the current call began.
   [[nodiscard]] ui::TimePoint started() const { return started_; }
+  /// All that is told now, as it began; none: it is calm.
+  [[nodiscard]] const Announcement* telling() const { return telling_ ? &telling_->said : nullptr; }
+  /// The calls that are told now, oldest first; of a message none.
+  [[nodiscard]] const std::vector<Call>& calls() const;
+  /// The message that is being said.
+  [[nodiscard]] const Message* message() const;
   [[nodiscard]] std::size_t queued() const { return queue_.size(); }
+  [[nodiscard]] std::size_t messages_queued() const { return messages_.size(); }
+  /// Whether something was ended before it had been heard to its end, since this was last asked:
+  /// its sound is to be stopped unless something new is played.
+  [[nodiscard]] bool take_cut();
   /// When advance() is next needed; empty: not until something is offered or done.
   [[nodiscard]] std::optional<ui::TimePoint> next_change(ui::TimePoint now) const;
 
  private:
-  [[nodiscard]] ui::TimePoint end_of_current() const;
+  struct Step {
+    ui::Millis from{0};  ///< after the beginning
+    Call call;
+  };
+  struct Telling {
+    Announcement said;
+    std::vector<Call> calls;
+    std::optional<Message> message;
+    std::vector<Step> steps;  ///< which call is shown when; never empty unless of a message
+    ui::TimePoint began{};
+    ui::Millis shown{0};  ///< at least so long
+    ui::Millis limit{0};  ///< so long at most, though its sound was never done
+    bool sounding = false;
+  };
+
+  [[nodiscard]] bool take_in(const std::string& epoch, std::uint64_t seq, EngineMs at_ms,
+                             bool fresh, EngineMs now_ms);
+  [[nodiscard]] ui::TimePoint end_of_telling() const;
+  void begin_calls(ui::TimePoint now, const Manner& manner);
+  [[nodiscard]] bool begin_message(ui::TimePoint now, const Manner& manner, EngineMs now_ms);
+  void begin(Telling telling, ui::TimePoint now, const Manner& manner);
+  void show_step(ui::TimePoint now);
+  void cut();
 
   std::string epoch_;
   std::uint64_t last_seq_ = 0;
   std::deque<Call> queue_;
+  std::deque<Message> messages_;
+  std::optional<Telling> telling_;
   std::optional<Call> current_;
   ui::TimePoint started_{};
-  bool sounding_ = false;
+  bool was_cut_ = false;
 };
 
 }  // namespace antre::display

@@ -13,15 +13,12 @@ constexpr std::int64_t kDayMinutes = std::int64_t{24} * 60;
 std::int64_t floor_div(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
-std::int64_t minute_of(std::int64_t wall_ms, int utc_offset_s) {
-  return floor_div(wall_ms + std::int64_t{utc_offset_s} * 1000, kMinuteMs);
-}
 
-BoardState state_of(const HallView* view, const std::optional<Call>& current, const Link& link) {
-  if (link.state == LinkState::kNotAuthorised) return BoardState::kNotAuthorised;
-  if (link.state == LinkState::kOffline) return BoardState::kOffline;
-  if (view == nullptr) return BoardState::kConnecting;
-  return current ? BoardState::kCalling : BoardState::kCalm;
+BoardState state_of(const BoardSource& source) {
+  if (source.link.state == LinkState::kNotAuthorised) return BoardState::kNotAuthorised;
+  if (source.link.state == LinkState::kOffline) return BoardState::kOffline;
+  if (source.view == nullptr) return BoardState::kConnecting;
+  return source.current ? BoardState::kCalling : BoardState::kCalm;
 }
 
 /// A visit without a number is named "+1" in the journal; nobody in the hall has such a number.
@@ -32,7 +29,8 @@ bool is_quick(const std::string& number) {
 /// Makes the parts of a board from one view, in one language.
 class Maker {
  public:
-  Maker(const HallView& view, const std::string& language) : view_(view), language_(language) {}
+  Maker(const HallView& view, const Part& part, const std::string& language)
+      : view_(view), part_(part), language_(language) {}
 
   [[nodiscard]] std::string in(const Text& text) const {
     return text_in(text, language_, view_.hall.default_language());
@@ -57,7 +55,7 @@ class Maker {
             counter_name(counter),
             counter.value,
             direction == directions.end() ? std::string() : direction->second,
-            minute_of(wall_ms, view_.utc_offset_s),
+            local_minute(wall_ms, view_.utc_offset_s),
             recall};
   }
   [[nodiscard]] ShownCall shown(const ViewCall& call) const {
@@ -71,6 +69,7 @@ class Maker {
     std::vector<CounterRow> rows;
     for (const auto& counter : view_.counters) {
       if (rows.size() == kMaxCounters) break;
+      if (!part_.has(counter.id)) continue;
       CounterRow row{counter.id.value, counter_name(counter.id), RowState::kFree, {}, false};
       if (counter.ticket && is_quick(counter.ticket->number)) {
         row.state = RowState::kBusy;
@@ -97,7 +96,7 @@ class Maker {
     std::vector<ShownCall> calls;
     for (const auto& call : view_.calls) {
       if (calls.size() == wanted) break;
-      if (call.seq < last.seq && !waits_again(call) && seen.insert(call.ticket).second)
+      if (call.seq < last.seq && is_shown(call) && seen.insert(call.ticket).second)
         calls.push_back(shown(call));
     }
     return calls;
@@ -105,8 +104,8 @@ class Maker {
 
   /// The newest call that still says where its number is or was.
   [[nodiscard]] std::optional<ShownCall> last() const {
-    const auto found = std::ranges::find_if(
-        view_.calls, [this](const ViewCall& call) { return !waits_again(call); });
+    const auto found =
+        std::ranges::find_if(view_.calls, [this](const ViewCall& call) { return is_shown(call); });
     return found == view_.calls.end() ? std::nullopt : std::optional(shown(*found));
   }
 
@@ -125,6 +124,7 @@ class Maker {
   [[nodiscard]] std::vector<WaitingLine> waiting() const {
     std::vector<WaitingLine> lines;
     for (const auto& service : view_.hall.services) {
+      if (!part_.has(service.id)) continue;
       const auto short_name = in(service.short_name);
       lines.push_back({service.id.value, short_name.empty() ? in(service.name) : short_name,
                        view_.waiting(service.id)});
@@ -140,7 +140,9 @@ class Maker {
                [&](const auto& service) {
                  return service.id.value.size() + static_cast<std::size_t>(service.digits) > kUsual;
                }) ||
-           std::ranges::any_of(view_.calls, wide, &ViewCall::ticket);
+           std::ranges::any_of(view_.calls, [&](const ViewCall& call) {
+             return part_.has(call.counter) && wide(call.ticket);
+           });
   }
 
  private:
@@ -149,6 +151,10 @@ class Maker {
   [[nodiscard]] bool waits_again(const ViewCall& call) const {
     const auto* ticket = view_.ticket({view_.day, call.ticket});
     return ticket != nullptr && ticket->state == TicketState::kWaiting;
+  }
+
+  [[nodiscard]] bool is_shown(const ViewCall& call) const {
+    return part_.has(call.counter) && !waits_again(call);
   }
 
   /// A call names no service. The view knows the call; if it was so long ago that it has left the
@@ -161,38 +167,48 @@ class Maker {
   }
 
   const HallView& view_;
+  const Part& part_;
   const std::string& language_;
 };
 
 }  // namespace
 
-Board make_board(const HallView* view, const std::optional<Call>& current, const Link& link,
-                 const Clocks& clocks, const std::string& language) {
+std::int64_t local_minute(std::int64_t wall_ms, int utc_offset_s) {
+  return floor_div(wall_ms + std::int64_t{utc_offset_s} * 1000, kMinuteMs);
+}
+
+int minute_of_day(std::int64_t local_minute) {
+  return static_cast<int>(local_minute - floor_div(local_minute, kDayMinutes) * kDayMinutes);
+}
+
+Board make_board(const BoardSource& source, const Clocks& clocks) {
+  const auto* view = source.view;
   Board board;
-  board.state = state_of(view, current, link);
+  board.state = state_of(source);
   const int offset = view == nullptr ? clocks.utc_offset_s : view->utc_offset_s;
-  board.minute = minute_of(clocks.wall_ms, offset);
+  board.minute = local_minute(clocks.wall_ms, offset);
   board.date = {static_cast<std::int32_t>(floor_div(board.minute, kDayMinutes))};
   const bool away =
       board.state == BoardState::kOffline || board.state == BoardState::kNotAuthorised;
-  if (away && link.last_data_ms != 0) board.last_data_minute = minute_of(link.last_data_ms, offset);
+  if (away && source.link.last_data_ms != 0)
+    board.last_data_minute = local_minute(source.link.last_data_ms, offset);
   if (view == nullptr) return board;
 
-  const Maker make(*view, language);
+  const Maker make(*view, source.part, source.language);
   board.hall = make.in(view->hall.name);
   board.office = make.in(view->hall.office);
   board.logo = view->hall.look.logo;
-  const auto& calling = board.state == BoardState::kCalling ? current : std::nullopt;
+  if (const auto* zone = source.part.zone()) board.zone = make.in(zone->name);
+  const bool calling = board.state == BoardState::kCalling;
   if (calling)
-    board.call = make.shown(*calling);
+    board.call = make.shown(*source.current);
   else
     board.call = make.last();
-  board.counters = make.counters(calling);
+  board.counters = make.counters(calling ? source.current : std::nullopt);
   if (board.call) board.earlier = make.earlier(*board.call);
   board.waiting = make.waiting();
-  for (const auto& line : view->hall.display.ticker) {
-    if (auto text = make.in(line); !text.empty()) board.ticker.push_back(std::move(text));
-  }
+  board.ticker = ticker_lines(source, clocks);
+  if (board.state == BoardState::kCalm) board.message = source.message;
   if (!away) board.attainment = make.attainment();
   // After the end of the day those who were given a number are still served.
   board.closed = !view->hall_open && view->tickets.empty();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "display/announcer.hpp"
+#include "display/zones.hpp"
 #include "protocol/hall_view.hpp"
 
 namespace antre::display {
@@ -82,6 +83,7 @@ struct Board {
   std::string hall;
   std::string office;
   std::string logo;
+  std::string zone;                   ///< the part of the hall that is shown; empty: all of it
   std::int64_t minute = 0;            ///< the clock: minutes since 1970 in the hall's zone
   Day date;                           ///< of the clock
   std::int64_t last_data_minute = 0;  ///< 0: nothing was ever known
@@ -89,7 +91,8 @@ struct Board {
   std::vector<CounterRow> counters;
   std::vector<ShownCall> earlier;
   std::vector<WaitingLine> waiting;
-  std::vector<std::string> ticker;
+  std::vector<std::string> ticker;       ///< messages in force, notices of today, the hall's lines
+  std::string message;                   ///< is being said now; between calls only
   std::optional<Attainment> attainment;  ///< nothing before the first clock has ended
   bool closed = false;                   ///< outside opening hours, and everybody has gone
   bool wide_numbers = false;             ///< some number has more than four signs (R1000)
@@ -100,8 +103,27 @@ struct Board {
 inline constexpr std::size_t kMaxCounters = 24;
 inline constexpr std::size_t kMaxEarlier = 3;
 
-/// What is to be seen: `view` may be null (nothing known yet), `current` is the call in progress.
-[[nodiscard]] Board make_board(const HallView* view, const std::optional<Call>& current,
-                               const Link& link, const Clocks& clocks, const std::string& language);
+/// What a board is made of.
+struct BoardSource {
+  const HallView* view = nullptr;  ///< null: nothing known yet
+  Part part;                       ///< of the view's hall
+  std::optional<Call> current;     ///< the call in progress
+  std::string message;             ///< that is being said
+  Link link;
+  std::string language;
+};
+[[nodiscard]] Board make_board(const BoardSource& source, const Clocks& clocks);
+
+/// The lines of the ticker at one moment: messages in force, of this zone first; notices of the
+/// day; what the hall always says.
+[[nodiscard]] std::vector<std::string> ticker_lines(const BoardSource& source,
+                                                    const Clocks& clocks);
+/// When the next message of the ticker ends, in the dispatcher's time.
+[[nodiscard]] std::optional<EngineMs> next_message_end(const HallView& view, const Part& part,
+                                                       EngineMs now_ms);
+
+/// Minutes since 1970 in the hall's zone, and minutes of that day.
+[[nodiscard]] std::int64_t local_minute(std::int64_t wall_ms, int utc_offset_s);
+[[nodiscard]] int minute_of_day(std::int64_t local_minute);
 
 }  // namespace antre::display

@@ -10,14 +10,21 @@ namespace {
 /// Twenty seconds, after which a call is stale, at fifty entries a second.
 constexpr std::size_t kMaxEntries = 1000;
 
-bool is_call(const Entry& entry) {
+/// What an announcer has to hear of.
+bool is_told(const Entry& entry) {
+  if (const auto* made = std::get_if<AnnouncementMade>(&entry.event)) return made->spoken;
   return std::holds_alternative<TicketCalled>(entry.event) ||
          std::holds_alternative<TicketRecalled>(entry.event);
 }
 
-/// Whether this very call is in the view: a store that was put back uses its seqs again, so the seq
-/// alone does not say that both are of one epoch.
-bool has_call(const HallView& view, const Entry& entry) {
+/// Whether this very call or message is in the view: a store that was put back uses its seqs again,
+/// so the seq alone does not say that both are of one epoch.
+bool has_entry(const HallView& view, const Entry& entry) {
+  if (const auto* made = std::get_if<AnnouncementMade>(&entry.event)) {
+    return std::ranges::any_of(view.announcements, [&](const ViewAnnouncement& one) {
+      return one.seq == entry.seq && one.until_ms == made->until_ms && one.text == made->text;
+    });
+  }
   return std::ranges::any_of(view.calls, [&entry](const ViewCall& call) {
     return call.seq == entry.seq && call.at_ms == entry.at_ms;
   });
@@ -31,7 +38,7 @@ void Mailbox::put_link(const Link& link) {
 }
 
 void Mailbox::put_entry(const Entry& entry, bool fresh) {
-  if (!is_call(entry)) return;
+  if (!is_told(entry)) return;
   const std::lock_guard lock(mutex_);
   if (waiting_.size() == kMaxEntries) waiting_.erase(waiting_.begin());
   waiting_.push_back({{}, entry, fresh});
@@ -44,7 +51,7 @@ void Mailbox::put_view(std::shared_ptr<const HallView> view) {
       std::stable_partition(waiting_.begin(), waiting_.end(),
                             [&](const LiveEntry& live) { return live.entry.seq <= view->seq; });
   for (auto live = waiting_.begin(); live != held; ++live) {
-    if (!has_call(*view, live->entry)) continue;
+    if (!has_entry(*view, live->entry)) continue;
     if (news_.entries.size() == kMaxEntries) news_.entries.erase(news_.entries.begin());
     news_.entries.push_back({view->epoch, std::move(live->entry), live->fresh});
   }

@@ -29,7 +29,8 @@ class Feed {
   [[nodiscard]] virtual Clocks clocks() = 0;
 };
 
-/// News from other threads, locked. Of the entries only calls are told. One is held back until a
+/// News from other threads, locked. Of the entries only calls and
+/// spoken messages are told. One is held back until a
 /// view has come that contains it, which also tells its epoch; what the view of its seq does not
 /// contain was another epoch's, or is no call any more, and is dropped. Entries are bounded: a loop
 /// that does not ask for them loses the oldest, which are stale by then anyway.

@@ -191,6 +191,7 @@ int show(const Options& options) {
   scene_options.look = *look;
   auto settings = link_settings(options);
   if (!settings) return fail(settings.error().detail);
+  if (settings->key) scene_options.name = settings->key->owner.name;
 
   ui::WindowOptions window;
   window.title = "Antre";

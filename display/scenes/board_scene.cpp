@@ -30,7 +30,7 @@ BoardScene::BoardScene(Feed& feed, SoundOutput& sound, SceneOptions options,
       warn_(std::move(warn)),
       words_(i18n::Catalogue::load(options_.language.empty() ? "id" : options_.language)),
       look_(options_.look),
-      model_(options_.language),
+      model_({options_.language, options_.name, options_.zone, options_.volume}),
       ticker_(options_.reduced_motion) {}
 
 ui::Size BoardScene::reference_size(ui::Size window) const {
@@ -93,13 +93,12 @@ void BoardScene::follow_hall() {
 }
 
 void BoardScene::follow_sound(TimePoint now) {
-  const bool called = model_.announcer().current().has_value();
-  if (const auto announcement = model_.advance(now)) {
-    const int halls = model_.view() == nullptr ? 0 : model_.view()->hall.display.volume;
-    sound_.play(*announcement, options_.volume.value_or(halls));
-  } else if (!called && board_.state == BoardState::kCalling) {
-    sound_.stop();  // the link was lost in the middle of a call
-  }
+  const auto announcement = model_.advance(now, feed_.clocks());
+  const bool cut = model_.take_cut();
+  if (announcement && is_heard(*announcement))
+    sound_.play(*announcement, model_.volume());
+  else if (cut)
+    sound_.stop();  // the link was lost in the middle of a call, or it was taken back
 }
 
 void BoardScene::begin_motion(const Board& before, TimePoint now) {

@@ -20,6 +20,8 @@ struct SceneOptions {
   std::string language;  ///< empty: the hall's first
   bool reduced_motion = false;
   std::optional<int> volume;  ///< percent; empty: the hall file's
+  std::string name;           ///< of the display's key
+  std::string zone;           ///< the zone to show; empty: as the hall file says of `name`
   ui::Look look;              ///< until the hall's own is known
 };
 

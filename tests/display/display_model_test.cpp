@@ -21,7 +21,7 @@ Clocks clocks_of(const Hall& hall) {
 
 /// A display that is online with the hall.
 DisplayModel online(const Hall& hall, const std::string& language = "id") {
-  DisplayModel model(language);
+  DisplayModel model({language, {}, {}});
   model.set_link({LinkState::kOnline, hall.now_ms()});
   model.see(hall.shared());
   return model;
@@ -35,7 +35,7 @@ TEST_SUITE("display/model") {
     auto model = online(hall);
     model.hear(hall.call("K014", 2), hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     const auto board = model.board(clocks_of(hall));
     CHECK(board.state == BoardState::kCalling);
     REQUIRE(board.call);
@@ -57,7 +57,7 @@ TEST_SUITE("display/model") {
     const auto call = hall.add(TicketCalled{"K014", std::nullopt, {2}, false, true});
     model.hear(call, hall.now_ms());
     model.see(hall.shared());
-    const auto announced = model.advance(kStart);
+    const auto announced = model.advance(kStart, clocks_of(hall));
     REQUIRE(announced);
     CHECK(announced->seq == call.entry.seq);
     CHECK(model.board(clocks_of(hall)).call->number == "K014");
@@ -73,7 +73,7 @@ TEST_SUITE("display/model") {
     auto model = online(hall);
     model.hear(hall.call("K014", 2), hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     CHECK(model.board(clocks_of(hall)).call->number == "K014");
     hall.add(CommandUndone{"K014", std::nullopt, {2}, TicketState::kCalled, false});
     model.see(hall.shared());
@@ -87,7 +87,7 @@ TEST_SUITE("display/model") {
       const auto again = hall.call("K014", 2);
       model.hear(again, hall.now_ms());
       model.see(hall.shared());
-      CHECK(model.advance(kStart + 1s)->seq == again.entry.seq);
+      CHECK(model.advance(kStart + 1s, clocks_of(hall))->seq == again.entry.seq);
       board = model.board(clocks_of(hall));
       CHECK(board.call->number == "K014");
       CHECK(board.earlier.size() == 1);
@@ -160,7 +160,7 @@ TEST_SUITE("display/model") {
     auto model = online(hall);
     model.hear(hall.call("K014", 1), hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     CHECK(model.board(clocks_of(hall)).call->direction.empty());
   }
 
@@ -171,12 +171,12 @@ TEST_SUITE("display/model") {
     auto model = online(hall);
     const auto call = hall.call("K014", 2);
     model.hear(call, hall.now_ms());
-    CHECK(model.advance(kStart)->seq == call.entry.seq);
+    CHECK(model.advance(kStart, clocks_of(hall))->seq == call.entry.seq);
     model.sound_done(call.entry.seq);
     const auto recall = hall.recall("K014", 2);
     model.hear(recall, hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart + 12s)->seq == recall.entry.seq);
+    CHECK(model.advance(kStart + 12s, clocks_of(hall))->seq == recall.entry.seq);
     const auto board = model.board(clocks_of(hall));
     CHECK(board.call->recall);
     CHECK(board.earlier.empty());
@@ -190,9 +190,9 @@ TEST_SUITE("display/model") {
     const auto call = hall.call("K014", 2);
     model.hear(call, hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     model.sound_done(call.entry.seq);
-    CHECK_FALSE(model.advance(kStart + 12s));
+    CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
     const auto board = model.board(clocks_of(hall));
     CHECK(board.state == BoardState::kCalm);
     CHECK(board.call->number == "K014");
@@ -205,7 +205,7 @@ TEST_SUITE("display/model") {
     hall.issue("K014");
     hall.call("K014", 2);
     auto model = online(hall);
-    CHECK_FALSE(model.advance(kStart));
+    CHECK_FALSE(model.advance(kStart, clocks_of(hall)));
     CHECK(model.board(clocks_of(hall)).state == BoardState::kCalm);
   }
 
@@ -218,7 +218,7 @@ TEST_SUITE("display/model") {
     const auto first = hall.call("K014", 2);
     model.hear(first, hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     model.set_link({LinkState::kOffline, hall.now_ms()});
     CHECK(model.board(clocks_of(hall)).state == BoardState::kOffline);
     auto missed = hall.call("K015", 1);
@@ -226,7 +226,7 @@ TEST_SUITE("display/model") {
     model.set_link({LinkState::kOnline, hall.now_ms()});
     model.hear(missed, hall.now_ms());
     model.see(hall.shared());
-    CHECK_FALSE(model.advance(kStart + 5s));
+    CHECK_FALSE(model.advance(kStart + 5s, clocks_of(hall)));
     const auto board = model.board(clocks_of(hall));
     CHECK(board.state == BoardState::kCalm);
     CHECK(board.call->number == "K015");
@@ -257,10 +257,10 @@ TEST_SUITE("display/model") {
     auto model = online(hall);
     model.hear(hall.call("K014", 2), hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     hall.new_epoch("e2");
     model.see(hall.shared());
-    CHECK_FALSE(model.advance(kStart + 1s));
+    CHECK_FALSE(model.advance(kStart + 1s, clocks_of(hall)));
     CHECK(model.board(clocks_of(hall)).state == BoardState::kCalm);
   }
 
@@ -276,12 +276,12 @@ TEST_SUITE("display/model") {
     model.hear(hall.call("K002", 2), hall.now_ms());
     model.hear(hall.call("K003", 3), hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart)->seq == first.entry.seq);
+    CHECK(model.advance(kStart, clocks_of(hall))->seq == first.entry.seq);
     model.sound_done(first.entry.seq);
     hall.add(TicketNoShow{"K002", std::nullopt, {2}, false, 0, {}});
     hall.add(ServiceStarted{"K003", std::nullopt, {3}, {}, true, {}});
     model.see(hall.shared());
-    CHECK_FALSE(model.advance(kStart + 12s));
+    CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
   }
 
   TEST_CASE("where service starts with the call, a waiting call is told all the same") {
@@ -299,9 +299,9 @@ TEST_SUITE("display/model") {
     model.hear(first, hall.now_ms());
     model.hear(second, hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart));
+    CHECK(model.advance(kStart, clocks_of(hall)));
     model.sound_done(first.entry.seq);
-    CHECK(model.advance(kStart + 12s)->seq == second.entry.seq);
+    CHECK(model.advance(kStart + 12s, clocks_of(hall))->seq == second.entry.seq);
   }
 
   TEST_CASE("each counter shows its number, or that it is free, on break or closed") {

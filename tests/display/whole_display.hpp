@@ -132,8 +132,11 @@ class WholeDisplay {
     auto news = mailbox_.take();
     for (const auto& entry : news.entries) model_.hear(entry, time_.at(now).engine_ms);
     if (news.view) model_.see(std::move(news.view));
-    if (const auto said = model_.advance(ui::TimePoint(now))) {
-      told_.emplace_back(model_.announcer().current()->epoch, said->seq);
+    const auto at = time_.at(now);
+    const Clocks clocks{at.engine_ms, at.wall_ms, at.utc_offset_s};
+    if (const auto said = model_.advance(ui::TimePoint(now), clocks)) {
+      for (const auto& call : model_.announcer().calls()) told_.emplace_back(call.epoch, call.seq);
+      if (const auto* one = model_.announcer().message()) told_.emplace_back(one->epoch, one->seq);
       model_.sound_done(said->seq);
     }
   }

@@ -83,8 +83,11 @@ class Checker {
   void began_check_in(std::uint64_t touch) { check_ins_.insert(touch); }
   [[nodiscard]] bool checks_in(std::uint64_t touch) const { return check_ins_.contains(touch); }
   void replica(std::string_view who, const HallView& view);
-  /// `shown`: the epoch of what the display shows beside it.
-  void announced(const std::string& who, const display::Call& call, const std::string& shown);
+  /// A display tells these calls together. `shown`: the epoch of what it shows beside them.
+  void announced(const std::string& who, const display::Announcement& announcement,
+                 const std::vector<display::Call>& calls, const std::string& shown);
+  /// A display says a message; `shown`: the hall as it shows it.
+  void said(const std::string& who, const display::Message& message, const HallView* shown);
   /// A client was told of a ticket.
   void delivered(const TicketId& ticket) { numbers_.delivered(ticket); }
   [[nodiscard]] const NumberBook& numbers() const { return numbers_; }
@@ -102,6 +105,7 @@ class Checker {
   [[nodiscard]] std::size_t calls_announced() const { return announced_.size(); }
 
  private:
+  void announced(const std::string& who, const display::Call& call, const std::string& shown);
   /// Client, session, n.
   using Numbered = std::tuple<std::string, std::string, std::uint64_t>;
   struct Row {
@@ -158,6 +162,7 @@ class Checker {
   std::set<std::uint64_t> check_ins_;       ///< touches
   std::map<TicketId, std::uint64_t> seen_;  ///< and for which touch
   std::set<std::tuple<std::string, std::string, std::uint64_t>> announced_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> last_announced_;
   std::uint64_t checked_seq_ = 0;
   std::uint64_t checked_view_ = 0;
   std::uint64_t compared_seq_ = 0;

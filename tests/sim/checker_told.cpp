@@ -2,6 +2,8 @@
 // What must hold of what goes over the wire and of what people are told.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "protocol/codec.hpp"
 #include "tests/sim/checker.hpp"
 
@@ -79,11 +81,27 @@ void Checker::told_not_done(std::uint64_t touch, bool surely) {
   not_done_.insert(touch);
 }
 
+void Checker::announced(const std::string& who, const display::Announcement& announcement,
+                        const std::vector<display::Call>& calls, const std::string& shown) {
+  using enum display::Announcement::Kind;
+  hold(!calls.empty() && announcement.calls.size() == calls.size(), "{} announces nothing", who);
+  hold(calls.size() <= display::kMaxGroup, "{} announces {} calls at once", who, calls.size());
+  hold((announcement.kind == kGroup) == (calls.size() > 1), "{} announces a group of one", who);
+  for (const auto& call : calls) {
+    hold(call.recall == (announcement.kind == kRecall),
+         "{} does not say of entry {} whether it is a recall", who, call.seq);
+    announced(who, call, shown);
+  }
+}
+
 void Checker::announced(const std::string& who, const display::Call& call,
                         const std::string& shown) {
   if (call.epoch == doubtful_) return;
   hold(announced_.emplace(who, call.epoch, call.seq).second,
        "{} announced the call of entry {} a second time", who, call.seq);
+  auto& last = last_announced_[{who, call.epoch}];
+  hold(last < call.seq, "{} announced the call of entry {} after that of {}", who, call.seq, last);
+  last = call.seq;
   hold(call.epoch == shown, "{} announced a call of before the store was put back", who);
   if (!looks() || call.epoch != epoch_ || broken_) return;
   hold(call.seq <= log_.size(), "{} announced entry {}, which is not there", who, call.seq);
@@ -91,9 +109,26 @@ void Checker::announced(const std::string& who, const display::Call& call,
   const auto& event = log_[call.seq - 1].entry.event;
   const auto* called = std::get_if<TicketCalled>(&event);
   const auto* recalled = std::get_if<TicketRecalled>(&event);
-  hold((called != nullptr && called->ticket == call.ticket) ||
-           (recalled != nullptr && recalled->ticket == call.ticket),
+  hold(call.recall ? recalled != nullptr && recalled->ticket == call.ticket
+                   : called != nullptr && called->ticket == call.ticket,
        "{} announced {} as entry {}, which is another", who, call.ticket, call.seq);
+}
+
+void Checker::said(const std::string& who, const display::Message& message, const HallView* shown) {
+  if (message.epoch == doubtful_) return;
+  hold(announced_.emplace(who, message.epoch, message.seq).second,
+       "{} said the message of entry {} a second time", who, message.seq);
+  hold(shown != nullptr && shown->epoch == message.epoch,
+       "{} said a message of before the store was put back", who);
+  if (!looks() || message.epoch != epoch_ || shown == nullptr || broken_) return;
+  hold(message.seq <= log_.size(), "{} said entry {}, which is not there", who, message.seq);
+  if (broken_) return;
+  const auto* made = std::get_if<AnnouncementMade>(&log_[message.seq - 1].entry.event);
+  hold(made != nullptr && made->spoken && made->text == message.text,
+       "{} said entry {}, which is no such message", who, message.seq);
+  hold(std::ranges::any_of(shown->announcements,
+                           [&](const ViewAnnouncement& one) { return one.seq == message.seq; }),
+       "{} said the message of entry {} after it was withdrawn", who, message.seq);
 }
 
 }  // namespace antre::sim

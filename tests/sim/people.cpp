@@ -200,8 +200,10 @@ void Supervisor::act() {
 
 void Supervisor::announce() {
   auto& random = world().random;
-  if (copy() != nullptr && !copy()->announcements.empty() && random.chance(400))
-    return submit(WithdrawAnnouncement{copy()->announcements.front().seq});
+  if (copy() != nullptr && !copy()->announcements.empty() && random.chance(400)) {
+    submit(WithdrawAnnouncement{copy()->announcements.front().seq});
+    return;
+  }
   submit(Announce{"Mohon ambil nomor", static_cast<int>(random.between(1, 30)), random.chance(500),
                   ""});
 }
@@ -222,6 +224,7 @@ void Supervisor::open_all() {
 void Display::on_started() {
   ++started_;
   model_ = std::make_unique<display::DisplayModel>();
+  sounding_.reset();
 }
 
 void Display::on_entry(const Entry& entry, bool fresh) {
@@ -230,6 +233,7 @@ void Display::on_entry(const Entry& entry, bool fresh) {
 
 void Display::on_replaced() {
   if (world().planted != Planted::kAnnouncesSnapshot) return;
+  sounding_.reset();
   model_ = std::make_unique<display::DisplayModel>();
   const std::vector<ViewCall> oldest_first(copy()->calls.rbegin(), copy()->calls.rend());
   for (const auto& call : oldest_first) {
@@ -249,18 +253,41 @@ void Display::on_shown() {
   play();
 }
 
+display::Clocks Display::clocks() const {
+  const auto now_ms = engine_now();
+  return {now_ms, now_ms + (copy() == nullptr ? 0 : copy()->wall_offset_ms), 0};
+}
+
+/// What the hall hears of an announcement that begins now.
+void Display::tell(const display::Announcement& announcement) {
+  const auto& announcer = model_->announcer();
+  const auto epoch = copy() == nullptr ? std::string() : copy()->epoch;
+  auto& checker = world().checker;
+  checker.expect(!sounding_, fmt::format("{} speaks over itself", label()));
+  if (const auto* message = announcer.message()) {
+    say(fmt::format("says \"{}\"", message->text));
+    checker.said(label(), *message, copy());
+  } else {
+    std::string numbers;
+    for (const auto& call : announcer.calls())
+      numbers += fmt::format(" {} to counter {}", call.ticket, call.counter.value);
+    say("announces" + numbers);
+    checker.announced(label(), announcement, announcer.calls(), epoch);
+  }
+  sounding_ = announcement.seq;
+  world().time.after(kSound, [this, run = started_, seq = announcement.seq] {
+    if (run != started_ || !alive() || sounding_ != seq) return;
+    sounding_.reset();
+    model_->sound_done(seq);
+    play();
+  });
+}
+
 void Display::play() {
   const auto now = world().time.now();
-  if (const auto announcement = model_->advance(point(now))) {
-    const auto& call = *model_->announcer().current();
-    say(fmt::format("announces {} to counter {}", call.ticket, call.counter.value));
-    world().checker.announced(label(), call, copy() == nullptr ? std::string() : copy()->epoch);
-    world().time.after(kSound, [this, run = started_, seq = announcement->seq] {
-      if (run != started_ || !alive()) return;
-      model_->sound_done(seq);
-      play();
-    });
-  }
+  const auto announcement = model_->advance(point(now), clocks());
+  if (model_->take_cut()) sounding_.reset();
+  if (announcement) tell(*announcement);
   const auto next = model_->announcer().next_change(point(now));
   if (!next) return;
   const auto at = std::chrono::ceil<Millis>(next->time_since_epoch());

@@ -123,9 +123,12 @@ class Display final : public Client {
   void on_shown() override;
   void on_started() override;
   void play();
+  void tell(const display::Announcement& announcement);
+  [[nodiscard]] display::Clocks clocks() const;
 
   std::unique_ptr<display::DisplayModel> model_;
   std::uint64_t started_ = 0;
+  std::optional<std::uint64_t> sounding_;  ///< the announcement that is heard now
 };
 
 }  // namespace antre::sim
