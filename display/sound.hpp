@@ -3,13 +3,15 @@
 
 #include <cstdint>
 #include <functional>
+#include <utility>
 
-#include "display/announcer.hpp"
+#include "display/announcement.hpp"
+#include "protocol/hall_settings.hpp"
 
 namespace antre::display {
 
 /// What announcements are heard with. Owned by main; used from the loop's thread. Sound never fails
-/// the display: what cannot be played is reported as done at once.
+/// the display nor holds it up: what cannot be played is reported as done.
 class SoundOutput {
  public:
   /// Called once for each announcement when its last part has been heard, or at once if it could
@@ -21,6 +23,9 @@ class SoundOutput {
   SoundOutput& operator=(const SoundOutput&) = delete;
   virtual ~SoundOutput() = default;
 
+  /// How words are said from the next announcement on: clips, rate, digits or numbers. May be
+  /// called with the same settings again and again.
+  virtual void set_voice(const VoiceSettings& /*voice*/) {}
   /// Begins an announcement, at `volume` percent. One that still sounds is cut off and not
   /// reported.
   virtual void play(const Announcement& announcement, int volume) = 0;

@@ -3,16 +3,21 @@
 
 #include <SDL.h>
 
-#include <algorithm>
+#include <condition_variable>
 #include <cstddef>
-#include <cstring>
+#include <mutex>
+#include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
-#include "display/chime.hpp"
+#include "display/sound_track.hpp"
+#include "display/voice/chime.hpp"
+#include "display/voice/voice.hpp"
 
 namespace antre::display {
 namespace {
@@ -20,111 +25,190 @@ namespace {
 /// 43 ms: soon enough for a chime, rare enough to cost nothing.
 constexpr Uint16 kBufferSamples = 2048;
 
-class SdlSound : public SoundOutput {
+/// SDL's device. Used by one thread, but for fill().
+class Device {
  public:
-  SdlSound(Done done, std::function<void(const std::string&)> warn)
-      : done_(std::move(done)), warn_(std::move(warn)), chime_(make_chime()) {
+  Device(SoundTrack& track, const SoundOutput::Done& done) : track_(track), done_(done) {
     const char* driver = SDL_GetCurrentAudioDriver();
     keep_open_ = driver != nullptr && std::string_view(driver) == "disk";
   }
-  ~SdlSound() override {
-    close();
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
-  }
+  Device(const Device&) = delete;
+  Device& operator=(const Device&) = delete;
+  ~Device() { close(); }
 
-  void play(const Announcement& announcement, int volume) override {
-    std::vector<std::int16_t> samples;
-    if (announcement.chime) samples = at_volume(chime_, volume);
-    if (samples.empty() || !open()) {
-      done_(announcement.seq);
-      return;
-    }
-    SDL_LockAudioDevice(device_);
-    samples_ = std::move(samples);
-    position_ = 0;
-    seq_ = announcement.seq;
-    sounding_ = true;
-    SDL_UnlockAudioDevice(device_);
-    SDL_PauseAudioDevice(device_, 0);
-  }
-
-  void stop() override {
-    if (device_ == 0) return;
-    SDL_LockAudioDevice(device_);
-    sounding_ = false;
-    samples_.clear();
-    SDL_UnlockAudioDevice(device_);
-    rest();
-  }
-
-  void rest() override {
-    if (device_ == 0) return;
-    SDL_LockAudioDevice(device_);
-    const bool busy = sounding_;
-    SDL_UnlockAudioDevice(device_);
-    if (busy) return;
-    if (keep_open_)
-      SDL_PauseAudioDevice(device_, 1);
-    else
-      close();
-  }
-
- private:
+  /// Opens it, anew if it was unplugged: SDL goes on asking for samples that nobody hears.
   bool open() {
-    if (device_ != 0) return true;
+    if (id_ != 0 && SDL_GetAudioDeviceStatus(id_) == SDL_AUDIO_STOPPED) close();
+    if (id_ != 0) return true;
     SDL_AudioSpec wanted{};
     wanted.freq = kSampleRate;
     wanted.format = AUDIO_S16SYS;
     wanted.channels = 1;
     wanted.samples = kBufferSamples;
-    wanted.callback = &SdlSound::fill;
+    wanted.callback = &Device::fill;
     wanted.userdata = this;
     // No changes allowed: SDL converts for a device that wants something else.
-    device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-    if (device_ == 0 && !warned_) {
-      warned_ = true;
-      warn_(SDL_GetError());
-    }
-    return device_ != 0;
+    id_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
+    return id_ != 0;
+  }
+  void go() { SDL_PauseAudioDevice(id_, 0); }
+  void rest() {
+    if (id_ != 0 && keep_open_)
+      SDL_PauseAudioDevice(id_, 1);
+    else
+      close();
   }
 
+ private:
   void close() {
-    if (device_ != 0) SDL_CloseAudioDevice(device_);
-    device_ = 0;
+    if (id_ != 0) SDL_CloseAudioDevice(id_);
+    id_ = 0;
   }
-
   static void fill(void* self, Uint8* stream, int bytes) {
-    static_cast<SdlSound*>(self)->fill({stream, static_cast<std::size_t>(bytes)});
+    auto& device = *static_cast<Device*>(self);
+    // SDL's buffers are aligned for the samples that were asked for.
+    auto* samples = static_cast<std::int16_t*>(static_cast<void*>(stream));
+    const auto count = static_cast<std::size_t>(bytes) / sizeof(std::int16_t);
+    if (const auto seq = device.track_.fill({samples, count})) device.done_(*seq);
   }
 
-  /// SDL's audio thread, which holds the device's lock.
-  void fill(std::span<Uint8> out) {
-    const std::size_t wanted = out.size() / sizeof(std::int16_t);
-    const std::size_t n = sounding_ ? std::min(wanted, samples_.size() - position_) : 0;
-    std::memcpy(out.data(), samples_.data() + position_, n * sizeof(std::int16_t));
-    std::memset(out.data() + n * sizeof(std::int16_t), 0, out.size() - n * sizeof(std::int16_t));
-    position_ += n;
-    // One buffer of silence follows the last sample before it is done: by then the device has
-    // played it, so that closing it cuts nothing off.
-    if (sounding_ && n == 0) {
-      sounding_ = false;
-      samples_.clear();
-      position_ = 0;
-      done_(seq_);
+  SoundTrack& track_;
+  const SoundOutput::Done& done_;
+  SDL_AudioDeviceID id_ = 0;
+  bool keep_open_ = false;
+};
+
+class SdlSound : public SoundOutput {
+ public:
+  SdlSound(Done done, std::function<void(const std::string&)> warn)
+      : done_(std::move(done)),
+        warn_(std::move(warn)),
+        chime_(voice::make_chime()),
+        brisk_chime_(voice::make_chime(true)),
+        thread_([this] { work(); }) {}
+  ~SdlSound() override {
+    {
+      const std::scoped_lock lock(mutex_);
+      ending_ = true;
+      words_.request_stop();
+      changed_.notify_one();
+    }
+    thread_.join();
+    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+  }
+
+  void set_voice(const VoiceSettings& voice) override {
+    const std::scoped_lock lock(mutex_);
+    if (voice == settings_) return;
+    settings_ = voice;
+    settings_changed_ = true;
+  }
+
+  void play(const Announcement& announcement, int volume) override {
+    const std::scoped_lock lock(mutex_);
+    drop();
+    next_ = Job{announcement, volume};
+    resting_ = false;
+    changed_.notify_one();
+  }
+
+  void stop() override {
+    const std::scoped_lock lock(mutex_);
+    drop();
+    resting_ = true;
+    changed_.notify_one();
+  }
+
+  void rest() override {
+    const std::scoped_lock lock(mutex_);
+    resting_ = true;
+    changed_.notify_one();
+  }
+
+ private:
+  struct Job {
+    Announcement announcement;
+    int volume = 0;
+  };
+
+  /// Under the lock: what sounds and what is being made is no longer wanted.
+  void drop() {
+    track_.stop();
+    words_.request_stop();
+    next_.reset();
+  }
+
+  void work() {
+    Device device(track_, done_);
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      changed_.wait(lock, [this] { return ending_ || next_ || resting_; });
+      if (ending_) return;
+      if (!next_) {
+        resting_ = false;
+        const bool idle = !track_.busy();
+        lock.unlock();
+        if (idle) device.rest();
+        lock.lock();
+        continue;
+      }
+      const Job job = std::move(*next_);
+      next_.reset();
+      words_ = std::stop_source();
+      if (std::exchange(settings_changed_, false) || !voice_)
+        voice_.emplace(voice::options_of(settings_), warn_);
+      const auto stop = words_.get_token();
+      lock.unlock();
+      carry_out(job, device, stop);
+      lock.lock();
     }
   }
 
-  Done done_;
-  std::function<void(const std::string&)> warn_;
-  std::vector<std::int16_t> chime_;
-  SDL_AudioDeviceID device_ = 0;
-  bool keep_open_ = false;
+  /// The chime first, whatever the words take.
+  void carry_out(const Job& job, Device& device, const std::stop_token& stop) {
+    const Announcement& announcement = job.announcement;
+    if (!device.open()) {
+      if (!std::exchange(warned_, true)) warn_(SDL_GetError());
+      if (!stop.stop_requested()) done_(announcement.seq);
+      return;
+    }
+    warned_ = false;
+    std::vector<std::int16_t> chime;
+    if (announcement.chime)
+      chime = voice::to_device(announcement.brisk ? brisk_chime_ : chime_, job.volume);
+    if (!unless(stop, [&] { track_.begin(announcement.seq, std::move(chime)); })) return;
+    device.go();
+    auto words = voice::to_device(voice_->words(announcement, stop), job.volume);
+    unless(stop, [&] { track_.add_words(std::move(words)); });
+  }
+
+  /// Does something to the track unless the announcement was dropped; never between the two.
+  template <class Do>
+  bool unless(const std::stop_token& stop, Do&& change) {
+    const std::scoped_lock lock(mutex_);
+    if (stop.stop_requested()) return false;
+    change();
+    return true;
+  }
+
+  const Done done_;
+  const std::function<void(const std::string&)> warn_;
+  const voice::Pcm chime_;
+  const voice::Pcm brisk_chime_;
+  SoundTrack track_;
+  // The worker's own:
+  std::optional<voice::Voice> voice_;
   bool warned_ = false;
-  // Under the device's lock while it is open:
-  std::vector<std::int16_t> samples_;
-  std::size_t position_ = 0;
-  std::uint64_t seq_ = 0;
-  bool sounding_ = false;
+  // Under the lock:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::optional<Job> next_;
+  std::stop_source words_;
+  VoiceSettings settings_;
+  bool settings_changed_ = false;
+  bool resting_ = false;
+  bool ending_ = false;
+  std::thread thread_;  ///< last: it uses all of the above
 };
 
 }  // namespace

@@ -105,7 +105,7 @@ class ToneClips {
  public:
   explicit ToneClips(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder / "id");
-    double pitch = 400;
+    double pitch = 850;
     double level = 0.15;
     for (const char* word : {"nomor-antrean", "letter-r", "nol", "satu", "dua", "tiga", "empat",
                              "lima", "silakan-menuju", "ke", "loket", "panggilan-ulang"}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "display/chime.hpp"
+#include "display/voice/chime.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,9 @@
 #include <cstddef>
 #include <numbers>
 
-namespace antre::display {
+#include "display/voice/loudness.hpp"
+
+namespace antre::display::voice {
 namespace {
 
 /// A partial of a bell: its pitch in parts of the stroke's, its share and how fast it dies away.
@@ -40,44 +42,28 @@ double stroke_at(const BellStroke& stroke, double time_s) {
   return stroke.loudness * half_cosine(since / kAttackSeconds) * sum;
 }
 
-constexpr double kFullScale = 32767;
-
 }  // namespace
 
-std::vector<std::int16_t> make_bells(const std::vector<BellStroke>& strokes, double length_s) {
-  const auto count = static_cast<std::size_t>(length_s * kSampleRate);
-  std::vector<double> sound(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const double time_s = static_cast<double>(i) / kSampleRate;
+Pcm make_bells(const std::vector<BellStroke>& strokes, double length_s) {
+  Pcm sound(samples_in(length_s));
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    const double time_s = seconds_of(i);
     double sum = 0;
     for (const auto& stroke : strokes) sum += stroke_at(stroke, time_s);
-    sound[i] = sum * half_cosine((length_s - time_s) / kReleaseSeconds);
+    sound[i] = static_cast<float>(sum * half_cosine((length_s - time_s) / kReleaseSeconds));
   }
-  double peak = 0;
-  for (const double sample : sound) peak = std::max(peak, std::abs(sample));
-  const double gain = peak > 0 ? kChimePeak * kFullScale / peak : 0;
-  std::vector<std::int16_t> samples(count);
-  std::ranges::transform(sound, samples.begin(), [gain](double sample) {
-    return static_cast<std::int16_t>(std::lround(sample * gain));
-  });
+  to_loudness(sound);
   // The very ends are silence whatever the rounding of the last step.
-  if (count > 0) samples.front() = samples.back() = 0;
-  return samples;
+  if (!sound.empty()) sound.front() = sound.back() = 0;
+  return sound;
 }
 
-std::vector<std::int16_t> make_chime() {
+Pcm make_chime(bool brisk) {
   constexpr double kE5 = 659.255;
   constexpr double kC5 = 523.251;
-  return make_bells({{0.0, kE5, 1.0}, {0.55, kC5, 0.9}}, kChimeSeconds);
+  const double second_s = brisk ? 0.25 : 0.55;
+  return make_bells({{0.0, kE5, 1.0}, {second_s, kC5, 0.9}},
+                    brisk ? kBriskChimeSeconds : kChimeSeconds);
 }
 
-std::vector<std::int16_t> at_volume(const std::vector<std::int16_t>& samples, int percent) {
-  const int volume = std::clamp(percent, 0, 100);
-  std::vector<std::int16_t> scaled(samples.size());
-  std::ranges::transform(samples, scaled.begin(), [volume](std::int16_t sample) {
-    return static_cast<std::int16_t>(sample * volume / 100);
-  });
-  return scaled;
-}
-
-}  // namespace antre::display
+}  // namespace antre::display::voice
