@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "display/chime.hpp"
+#include "display/voice/chime.hpp"
 
 namespace antre::display {
 namespace {
@@ -11,9 +11,8 @@ namespace {
 using ui::Millis;
 
 constexpr double kMinuteMs = 60'000;
-/// Brisk words are so much faster, and the brisk chime so much shorter.
+/// Brisk words are so much faster.
 constexpr double kBriskWords = 1.25;
-constexpr double kBriskChime = 0.5;
 /// After each sentence a breath.
 constexpr double kBreathMs = 600;
 /// "Nomor antrean", "silakan menuju", "panggilan ulang"; in a group each call has "ke" alone.
@@ -93,7 +92,8 @@ Manner manner_of(const HallSettings& hall, const std::string& name, int volume, 
 Pace pace_of(const Announcement& announcement, const Manner& manner) {
   const bool brisk = announcement.brisk;
   Pace pace;
-  if (manner.chime) pace.chime = of_double(kChimeSeconds * 1000 * (brisk ? kBriskChime : 1));
+  if (manner.chime)
+    pace.chime = of_double(1000 * (brisk ? voice::kBriskChimeSeconds : voice::kChimeSeconds));
   if (!manner.voice) {
     pace.all = pace.chime;
     return pace;
