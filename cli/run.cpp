@@ -19,6 +19,7 @@ constexpr const char* kExamples =
     "  antre call 2 && antre start 2            the next visitor at counter 2\n"
     "  antre finish 2 --outcome incomplete\n"
     "  antre status --json | jq '.lines'\n"
+    "  antre announce \"Istirahat sampai pukul 13.00\" --minutes 60\n"
     "  antre watch --json                       events as they happen\n"
     "  antre issue R --once 4711 --json         may be repeated: done once at most\n"
     "  antre export 2026-11-24 > day.jsonl\n"
@@ -86,6 +87,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   add_ticket_preview_command(app, chosen);
   add_counter_commands(app, chosen);
   add_service_commands(app, chosen);
+  add_announce_command(app, chosen);
   add_status_command(app, chosen);
   add_forecast_command(app, chosen);
   add_simulate_command(app, chosen);
