@@ -9,6 +9,7 @@
 #include "counter/counter_scene.hpp"
 #include "counter/samples.hpp"
 #include "tests/counter/desk_for_tests.hpp"
+#include "tests/support/process.hpp"
 #include "ui/offscreen.hpp"
 #include "ui/recording_canvas.hpp"
 
@@ -291,15 +292,13 @@ TEST_SUITE("counter/scenes") {
   TEST_CASE("the pictures of all states are drawn") {
     // Kept where $ANTRE_SHOTS says, to be looked at.
     const char* wanted = std::getenv("ANTRE_SHOTS");
-    const auto folder = wanted != nullptr
-                            ? std::filesystem::path(wanted)
-                            : std::filesystem::temp_directory_path() / "antre-counter-samples";
+    const test::TempDir own;
+    const auto folder = std::filesystem::path(wanted != nullptr ? wanted : own / "samples");
     const auto names = render_samples(folder);
     REQUIRE(names);
     CHECK(names->size() == 4 * sample_states().size());
     for (const std::string& name : *names) {
       CHECK(std::filesystem::file_size(folder / name) > 1000);
     }
-    if (wanted == nullptr) std::filesystem::remove_all(folder);
   }
 }

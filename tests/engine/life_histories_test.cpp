@@ -163,7 +163,7 @@ Command command_of(const State& state, int kind, int a, int b) {
   if (kind < 37) return Transfer{visited, {}, CounterId{1 + b % 3}, b % 2 == 0};
   if (kind == 37) return Requeue{visited, static_cast<Requeued>(b % 3)};
   if (kind == 38) return QuickServe{in(CounterState::kFree), some_service(b)};
-  if (kind < 42 || kind > 56) return Undo{latest_counter(state)};
+  if (kind < 42 || kind > 58) return Undo{latest_counter(state)};
   if (kind == 42) return BreakCounter{in(CounterState::kFree), "prayer"};
   if (kind == 43) return ResumeCounter{in(CounterState::kOnBreak)};
   return desk_command(state, kind, a, b);
