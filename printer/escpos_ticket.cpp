@@ -141,7 +141,8 @@ class PlainTicket {
       return;
     }
     const auto& label = narrow_ && !fact->short_label.empty() ? fact->short_label : fact->label;
-    text(label + ": " + fact->figure + " " + fact->unit, {.bold = true, .centred = false});
+    text(label + ": " + fact->figure + (fact->unit.empty() ? "" : " " + fact->unit),
+         {.bold = true, .centred = false});
   }
 
   void follow() {

@@ -29,7 +29,7 @@ std::string grouped_code(const std::string& code) {
 }
 
 std::string qr_content(const TicketReply& ticket, const HallSettings& hall) {
-  if (hall.kiosk.qr_base_url.empty() || !ticket.code) {
+  if (!ticket.code) {
     return {};
   }
   return hall.kiosk.qr_base_url + *ticket.code;
@@ -68,13 +68,17 @@ TicketPaper ticket_paper(const TicketReply& ticket, const HallSettings& hall,
                  std::to_string(ticket.ahead), words.count("ticket.people", ticket.ahead)};
   if (ticket.estimate_low_s && ticket.estimate_high_s) {
     const auto wait = i18n::expected_wait(*ticket.estimate_low_s, *ticket.estimate_high_s);
-    paper.wait = TicketFact{words.text(wait.less ? "ticket.wait_less" : "ticket.wait"),
-                            words.text(wait.less ? "ticket.wait_less_short" : "ticket.wait_short"),
-                            wait.minutes, words.text("ticket.minutes")};
+    paper.wait = TicketFact{
+        words.text(wait.less ? "ticket.wait_less" : "ticket.wait"),
+        words.text(wait.less ? "ticket.wait_less_short" : "ticket.wait_short"),
+        wait.hours ? i18n::hours_range(words, *ticket.estimate_low_s, *ticket.estimate_high_s)
+                   : wait.minutes,
+        wait.hours ? std::string() : words.text("ticket.minutes")};
   }
   if (const std::string content = qr_content(ticket, hall); !content.empty()) {
-    paper.qr = TicketQr{content, words.text("ticket.follow"), host_of(hall.kiosk.qr_base_url),
-                        words.text("ticket.code", grouped_code(*ticket.code))};
+    const std::string& address = hall.kiosk.qr_base_url;
+    paper.qr = TicketQr{content, words.text(address.empty() ? "ticket.code_only" : "ticket.follow"),
+                        host_of(address), words.text("ticket.code", grouped_code(*ticket.code))};
   }
   paper.notes_bold.push_back(words.text("ticket.sit"));
   const TargetSettings& target = service != nullptr ? service->target : hall.target;

@@ -20,7 +20,8 @@ namespace antre::printer {
     int utc_offset_s, const std::string& usual_mark,
     const std::optional<std::int64_t>& copied_wall_ms = std::nullopt);
 
-/// The address at which the ticket can be followed; empty without a web address or a code.
+/// What the ticket's QR says: the address at which it can be followed, for a hall without one the
+/// code alone, which scanners of the hall read; empty without a code.
 [[nodiscard]] std::string qr_content(const TicketReply& ticket, const HallSettings& hall);
 
 /// A code in groups of four, which are easier to type: "7KQ2-M9WX".

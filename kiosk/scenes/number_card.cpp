@@ -182,8 +182,8 @@ void draw_dotted(Frame& frame, const Rect& card, double y) {
 
 bool has_qr(const Frame& frame) {
   // A code alone is for scanners here, not for a phone.
-  return frame.model.ticket() && !frame.model.view()->hall.kiosk.qr_base_url.empty() &&
-         !printer::qr_content(*frame.model.ticket(), frame.model.view()->hall).empty();
+  return frame.model.ticket() && frame.model.ticket()->code &&
+         !frame.model.view()->hall.kiosk.qr_base_url.empty();
 }
 
 void draw_number_card(Frame& frame, const Rect& rect, const NumberCard& card) {

@@ -58,8 +58,23 @@ TEST_SUITE("printer/ticket words") {
     REQUIRE(paper(ticket, "id").wait);
     CHECK(paper(ticket, "id").wait->figure == "8–15");
   }
-  TEST_CASE("the code is there only when the hall has a web address") {
-    CHECK_FALSE(paper(reply(), "id").qr);
+  TEST_CASE("from an hour on a wait is told in hours and minutes") {
+    TicketReply ticket = reply();
+    ticket.estimate_low_s = 70 * 60;
+    ticket.estimate_high_s = 80 * 60;
+    REQUIRE(paper(ticket, "id").wait);
+    CHECK(paper(ticket, "id").wait->figure == "1 jam 10–20 menit");
+    CHECK(paper(ticket, "id").wait->unit.empty());
+  }
+  TEST_CASE("the QR is the web address with the code, without one the code alone") {
+    auto without = reply();
+    without.code.reset();
+    CHECK_FALSE(paper(without, "id", true).qr);
+    const auto alone = paper(reply(), "id").qr;
+    REQUIRE(alone);
+    CHECK(alone->content == "7KQ2M9WX");
+    CHECK(alone->lead == "Kode tiket Anda");
+    CHECK(alone->address.empty());
     const auto qr = paper(reply(), "id", true).qr;
     REQUIRE(qr);
     CHECK(qr->content == "https://antrean.contoh.go.id/t/7KQ2M9WX");
