@@ -81,15 +81,16 @@ Result<void> read_export(const std::string& file, std::vector<KnownHead>& known)
   return {};
 }
 
-/// "27 events, 7 tickets, 2 misses, 1 note, 22 stored replies: all agree".
+/// "27 events, 7 tickets, 2 misses, 1 note, 3 guests, 22 stored replies: all agree".
 std::string counted_words(const store::Verified& found) {
   const auto count = [](std::uint64_t counted, const char* one, const char* many) {
     return count_text(static_cast<std::int64_t>(counted), one, many);
   };
   return fmt::format(
-      "{}, {}, {}, {}, {}: {}", count(found.rows, "event", "events"),
+      "{}, {}, {}, {}, {}, {}: {}", count(found.rows, "event", "events"),
       count(found.tickets, "ticket", "tickets"), count(found.misses, "miss", "misses"),
-      count(found.notes, "note", "notes"), count(found.sessions, "stored reply", "stored replies"),
+      count(found.notes, "note", "notes"), count(found.guests, "guest", "guests"),
+      count(found.sessions, "stored reply", "stored replies"),
       found.findings.empty() ? "all agree" : count(found.findings.size(), "finding", "findings"));
 }
 
@@ -110,6 +111,7 @@ int verify(Terminal& terminal, const Options& given) {
                                {"tickets", found->tickets},
                                {"misses", found->misses},
                                {"notes", found->notes},
+                               {"guests", found->guests},
                                {"sessions", found->sessions},
                                {"head", found->head},
                                {"known", known.size()},

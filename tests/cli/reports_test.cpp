@@ -251,16 +251,19 @@ TEST_SUITE("cli/reports") {
       test::Journal journal;
       auto batch = test::whole_day(journal, Day{20780});
       batch.sessions.push_back(test::session_row("s", 1));
+      batch.guests.push_back(test::sign(journal, batch, Day{20780}, "R001", "Kusumawardhani"));
       REQUIRE((*opened)->commit(batch));
     }
     Asked asked;
     auto ran = run(asked, Reply{}, {"verify", "--data", folder.path().string()});
     CHECK(ran.status == cli::kFine);
-    CHECK(ran.out == "13 events, 3 tickets, 0 misses, 0 notes, 1 stored reply: all agree\n");
+    CHECK(ran.out ==
+          "14 events, 3 tickets, 0 misses, 0 notes, 1 guest, 1 stored reply: all agree\n");
     ran = run(asked, Reply{}, {"--json", "verify", "--data", folder.path().string()});
     const auto object = boost::json::parse(ran.out).as_object();
     CHECK(object.at("misses").to_number<int>() == 0);
     CHECK(object.at("notes").to_number<int>() == 0);
+    CHECK(object.at("guests").to_number<int>() == 1);
     CHECK(object.at("sessions").to_number<int>() == 1);
   }
 
