@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "counter/scenes/frame.hpp"
+#include "counter/scenes/sheet.hpp"
 
 namespace antre::counter {
 
@@ -14,14 +14,12 @@ namespace type = ui::type;
 
 namespace {
 
-constexpr double kTop = 280;
-constexpr double kTitleHeight = 52;
 constexpr double kGap = 8;
 constexpr double kActionHeight = 45;
 constexpr double kActionStep = 49;
 constexpr double kCellWidth = 190;
 constexpr double kCellHeight = 52;
-constexpr double kCellsTop = kTop + kTitleHeight;
+constexpr double kCellsTop = kSheetTop + kSheetTitle;
 constexpr std::size_t kCellRows = 4;
 constexpr double kReturnY = 576;
 constexpr double kApplyY = 640;
@@ -56,21 +54,8 @@ std::string title_of(Frame& frame) {
   }
 }
 
-void draw_title(Frame& frame) {
-  auto& canvas = frame.canvas;
-  const auto& theme = frame.theme();
-  const Sheet sheet = frame.model.sheet();
-  const char* icon = sheet == Sheet::kTransfer ? "transfer"
-                     : sheet == Sheet::kQuick  ? "person"
-                                               : "list";
-  canvas.icon(icon, frame.at(16, kTop + 16, 22, 22), theme.accent);
-  const std::string key = frame.words.text("counter.key.escape");
-  const double width = canvas.text_width(key, type::kCounterKey) + 18;
-  const Rect cap{frame.left + 404 - width, kTop + 15, width, 24};
-  ui::key_cap(canvas, cap, key, type::kCounterKey, theme.edge, theme.surface, theme.ink);
-  frame.reach({Element::kCancel}, cap.inset(-8));
-  canvas.text_in(title_of(frame), frame.at(50, kTop + 13, cap.x - frame.left - 62, 28),
-                 type::kCounterHead, theme.ink);
+const char* icon_of(Sheet sheet) {
+  return sheet == Sheet::kTransfer ? "transfer" : sheet == Sheet::kQuick ? "person" : "list";
 }
 
 /// The outline of a choice, stronger when it is selected; its digit is drawn by the caller.
@@ -219,18 +204,8 @@ void draw_apply(Frame& frame) {
 }  // namespace
 
 void draw_choices(Frame& frame) {
-  const Rect sheet = frame.band(kTop, frame.foot_y - kTop);
-  frame.cover(sheet);
-  const ui::ClipScope inside(frame.canvas, sheet);
-  const ui::OffsetScope rise(frame.canvas, 0, (1 - frame.sheet_in) * sheet.height);
-  if (frame.theme().shadows()) {
-    frame.canvas.shadow(sheet, 0, ui::ShadowKind::kHigh, frame.theme().ink);
-  }
-  frame.canvas.fill_rect(sheet, frame.theme().surface);
-  frame.canvas.fill_rect(frame.band(kTop, 1), frame.theme().line);
-  if (!draw_strip(frame, frame.band(kTop, kTitleHeight - 4), true)) {
-    draw_title(frame);
-  }
+  const SheetScope sheet(frame);
+  draw_sheet_title(frame, icon_of(frame.model.sheet()), title_of(frame));
   if (frame.model.sheet() == Sheet::kMore) {
     for (std::size_t i = 0; i < std::min(kActions.size(), frame.model.choices().size()); ++i) {
       draw_action(frame, i);

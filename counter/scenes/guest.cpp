@@ -4,36 +4,19 @@
 #include <string>
 #include <utility>
 
-#include "counter/scenes/frame.hpp"
+#include "counter/scenes/sheet.hpp"
 #include "i18n/wording.hpp"
 
 namespace antre::counter {
 
-using ui::Rect;
 namespace type = ui::type;
 
 namespace {
 
-constexpr double kTop = 280;
-constexpr double kTitleHeight = 52;
 constexpr double kLabel = 16;
 constexpr double kLine = 20;
 constexpr double kGap = 10;
 constexpr double kWidth = 388;
-
-void draw_title(Frame& frame, const GuestPage& page) {
-  auto& canvas = frame.canvas;
-  const auto& theme = frame.theme();
-  canvas.icon("book", frame.at(16, kTop + 16, 22, 22), theme.accent);
-  const std::string key = frame.words.text("counter.key.escape");
-  const double width = canvas.text_width(key, type::kCounterKey) + 18;
-  const Rect cap{frame.left + 404 - width, kTop + 15, width, 24};
-  ui::key_cap(canvas, cap, key, type::kCounterKey, theme.edge, theme.surface, theme.ink);
-  frame.reach({Element::kCancel}, cap.inset(-8));
-  canvas.text_in(frame.words.text("counter.guest.title", page.ticket.number),
-                 frame.at(50, kTop + 13, cap.x - frame.left - 62, 28), type::kCounterHead,
-                 theme.ink);
-}
 
 std::string identity_text(const i18n::Catalogue& words, const std::string& identity) {
   static constexpr std::array<std::pair<const char*, const char*>, 4> kKnown{
@@ -68,7 +51,7 @@ double draw_field(Frame& frame, double y, const std::string& label, const std::s
 
 void draw_entry(Frame& frame, const Guest& guest) {
   const auto& words = frame.words;
-  double y = kTop + kTitleHeight + 4;
+  double y = kSheetTop + kSheetTitle + 4;
   y += draw_field(frame, y, words.text("kiosk.guest.name"), guest.name, 2);
   y += draw_field(frame, y, words.text("kiosk.guest.institution"), guest.institution, 2);
   y += draw_field(frame, y, words.text("kiosk.guest.email"), guest.email, 1);
@@ -81,21 +64,11 @@ void draw_entry(Frame& frame, const Guest& guest) {
 
 void draw_guest(Frame& frame) {
   const GuestPage* page = frame.model.guest();
-  const Rect sheet = frame.band(kTop, frame.foot_y - kTop);
-  frame.cover(sheet);
-  const ui::ClipScope inside(frame.canvas, sheet);
-  const ui::OffsetScope rise(frame.canvas, 0, (1 - frame.sheet_in) * sheet.height);
-  if (frame.theme().shadows()) {
-    frame.canvas.shadow(sheet, 0, ui::ShadowKind::kHigh, frame.theme().ink);
-  }
-  frame.canvas.fill_rect(sheet, frame.theme().surface);
-  frame.canvas.fill_rect(frame.band(kTop, 1), frame.theme().line);
+  const SheetScope sheet(frame);
   if (page == nullptr) {
     return;
   }
-  if (!draw_strip(frame, frame.band(kTop, kTitleHeight - 4), true)) {
-    draw_title(frame, *page);
-  }
+  draw_sheet_title(frame, "book", frame.words.text("counter.guest.title", page->ticket.number));
   if (page->state == GuestPage::State::kShown) {
     draw_entry(frame, page->entry.guest());
     return;
@@ -104,7 +77,7 @@ void draw_guest(Frame& frame) {
       page->state == GuestPage::State::kAsked     ? frame.words.text("counter.guest.asked")
       : page->state == GuestPage::State::kNothing ? frame.words.text("counter.guest.nothing")
                                                   : i18n::refusal_text(frame.words, page->code);
-  frame.canvas.paragraph(text, frame.at(16, kTop + kTitleHeight + 8, kWidth, 3 * kLine),
+  frame.canvas.paragraph(text, frame.at(16, kSheetTop + kSheetTitle + 8, kWidth, 3 * kLine),
                          type::kCounterBody, frame.theme().ink, ui::Align::kLeft, 3);
 }
 

@@ -2,7 +2,7 @@
 // The sheet after "finish": what came of the service.
 #include <array>
 
-#include "counter/scenes/frame.hpp"
+#include "counter/scenes/sheet.hpp"
 #include "i18n/wording.hpp"
 
 namespace antre::counter {
@@ -13,7 +13,6 @@ namespace type = ui::type;
 
 namespace {
 
-constexpr double kTop = 280;
 constexpr double kTitleHeight = 56;
 constexpr double kOption = 60;
 constexpr double kOptionStep = 68;
@@ -45,21 +44,17 @@ std::string hint_of(Frame& frame, std::size_t index) {
 void draw_title(Frame& frame) {
   auto& canvas = frame.canvas;
   const auto& theme = frame.theme();
-  canvas.icon("check", frame.at(16, kTop + 22, 20, 20), theme.accent);
-  canvas.text(frame.words.text("counter.outcome.title"), {frame.left + 48, kTop + 18},
+  canvas.icon("check", frame.at(16, kSheetTop + 22, 20, 20), theme.accent);
+  canvas.text(frame.words.text("counter.outcome.title"), {frame.left + 48, kSheetTop + 18},
               type::kCounterHead, theme.ink);
-  const std::string key = frame.words.text("counter.key.escape");
-  const double width = canvas.text_width(key, type::kCounterKey) + 18;
-  const Rect cap{frame.left + 404 - width, kTop + 20, width, 24};
-  ui::key_cap(canvas, cap, key, type::kCounterKey, theme.edge, theme.surface, theme.ink);
-  frame.reach({Element::kCancel}, cap.inset(-8));
+  draw_escape(frame, kSheetTop + 20);
 }
 
 void draw_option(Frame& frame, std::size_t index) {
   auto& canvas = frame.canvas;
   const auto& theme = frame.theme();
-  const Rect rect =
-      frame.at(16, kTop + kTitleHeight + kOptionStep * static_cast<double>(index), 388, kOption);
+  const Rect rect = frame.at(
+      16, kSheetTop + kTitleHeight + kOptionStep * static_cast<double>(index), 388, kOption);
   const Touch touch{Element::kOutcome, index};
   const ui::ControlState state = frame.control(touch, rect);
   const bool chosen = frame.model.outcome() == index;
@@ -88,16 +83,8 @@ void draw_option(Frame& frame, std::size_t index) {
 }  // namespace
 
 void draw_outcome(Frame& frame) {
-  const Rect sheet = frame.band(kTop, frame.foot_y - kTop);
-  frame.cover(sheet);
-  const ui::ClipScope inside(frame.canvas, sheet);
-  const ui::OffsetScope rise(frame.canvas, 0, (1 - frame.sheet_in) * sheet.height);
-  if (frame.theme().shadows()) {
-    frame.canvas.shadow(sheet, 0, ui::ShadowKind::kHigh, frame.theme().ink);
-  }
-  frame.canvas.fill_rect(sheet, frame.theme().surface);
-  frame.canvas.fill_rect(frame.band(kTop, 1), frame.theme().line);
-  if (!draw_strip(frame, frame.band(kTop, kTitleHeight - 8), true)) {
+  const SheetScope sheet(frame);
+  if (!draw_strip(frame, frame.band(kSheetTop, kTitleHeight - 8), true)) {
     draw_title(frame);
   }
   for (std::size_t i = 0; i < kOutcomes; ++i) {
