@@ -63,7 +63,27 @@ TEST_SUITE("kiosk paper/trouble") {
     through(
         all, "cover open", [&] { cups.set_cover(false); }, [&] { cups.set_cover(true); });
     through(
+        all, "paper jam", [&] { cups.set_jam(true); }, [&] { cups.set_jam(false); });
+    through(
         all, "offline", [&] { cups.set_offline(true); }, [&] { cups.set_offline(false); });
+    all.check_every_paper();
+  }
+
+  TEST_CASE("a paper jam is named where people look, and nothing old comes out after it") {
+    REQUIRE(PrivateCupsd::available());
+    PaperHall all;
+    all.cups().set_jam(true);
+    const auto unprinted = all.visit();
+    CHECK(all.printer_is(false) == "jam");
+    CHECK(all.print_end(unprinted) == "failed");
+    const auto ran = all.hall().antre({"status", "--printers"});
+    CHECK(ran.status == 1);
+    CHECK(ran.out.find("paper jam") != std::string::npos);
+    CHECK(ran.out.find(text(unprinted, "ticket") + " failed") != std::string::npos);
+    all.cups().set_jam(false);
+    CHECK(all.print_end(all.visit()) == "printed");
+    CHECK(all.papers(unprinted).firsts == 0);
+    all.printer_is(true);
     all.check_every_paper();
   }
 
