@@ -292,7 +292,7 @@ TEST_SUITE("counter/scenes") {
   TEST_CASE("the pictures of all states are drawn") {
     // Kept where $ANTRE_SHOTS says, to be looked at.
     const char* wanted = std::getenv("ANTRE_SHOTS");
-    const test::TempDir own;
+    const antre::test::TempDir own;
     const auto folder = std::filesystem::path(wanted != nullptr ? wanted : own / "samples");
     const auto names = render_samples(folder);
     REQUIRE(names);
