@@ -14,6 +14,7 @@
 #include "client/hall_client.hpp"
 #include "display/feed.hpp"
 #include "display/look_of_hall.hpp"
+#include "display/picture_folder.hpp"
 #include "display/scenes/board_scene.hpp"
 #include "display/sound.hpp"
 #include "display/sound_sdl.hpp"
@@ -34,6 +35,9 @@ struct Options {
   std::string size = "1920x1080";
   std::string hall;
   std::string language;
+  std::string zone;
+  std::string output;
+  int sign = 0;  ///< a counter; 0: the whole board
   bool fullscreen = false;
   bool reduced_motion = false;
   bool mute = false;
@@ -58,6 +62,12 @@ void describe(CLI::App& app, Options& options) {
   app.add_option("--size", options.size, "Size of the window, or 1080x1920 for an upright one")
       ->capture_default_str();
   app.add_option("--hall", options.hall, "Hall file for the local part: the volume of the sound");
+  app.add_option("--zone", options.zone,
+                 "Part of the hall to show; else the one that names this display's key");
+  app.add_option("--sign", options.sign, "Only this counter, for the small screen above it")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--output", options.output,
+                 "Output that --fullscreen fills: a part of its name, as HDMI-2");
   app.add_option("--language", options.language, "id, en or jv; else the hall's first");
   app.add_flag("--reduced-motion", options.reduced_motion,
                "Nothing moves; a frame around the number takes the place of the pulse");
@@ -66,7 +76,9 @@ void describe(CLI::App& app, Options& options) {
       "Examples:\n"
       "  antre-display --dispatcher tcp://10.0.0.5:7300 --key hall.key --fullscreen\n"
       "  antre-display --size 1280x720 --language en --mute\n"
-      "  antre-display --size 1080x1920 --reduced-motion\n");
+      "  antre-display --size 1080x1920 --reduced-motion\n"
+      "  antre-display --zone upstairs --fullscreen --output HDMI-2\n"
+      "  antre-display --sign 3 --size 800x480\n");
 }
 
 std::optional<std::pair<int, int>> parse_size(const std::string& text) {
@@ -76,7 +88,8 @@ std::optional<std::pair<int, int>> parse_size(const std::string& text) {
   // More than the largest wall of screens is a slip of the finger.
   constexpr int kLargest = 16'384;
   if (std::sscanf(text.c_str(), "%5dx%5d%c", &width, &height, &rest) != 2) return std::nullopt;
-  if (width < 320 || height < 320 || width > kLargest || height > kLargest) return std::nullopt;
+  // The smallest is a sign above a counter.
+  if (width < 320 || height < 240 || width > kLargest || height > kLargest) return std::nullopt;
   return std::pair{width, height};
 }
 
@@ -181,6 +194,8 @@ int show(const Options& options) {
   SceneOptions scene_options;
   scene_options.language = options.language;
   scene_options.reduced_motion = options.reduced_motion;
+  scene_options.zone = options.zone;
+  if (options.sign > 0) scene_options.sign = options.sign;
   if (!options.hall.empty()) {
     const auto hall = hall::load(options.hall);
     if (!hall) return fail(hall.text());
@@ -198,14 +213,19 @@ int show(const Options& options) {
   window.width = size->first;
   window.height = size->second;
   window.fullscreen = options.fullscreen;
+  window.output = options.output;
   window.hide_pointer = true;
   auto app = ui::App::open(window);
   if (!app) return fail(app.error().detail);
 
   Live live(std::move(*settings), **app);
-  const auto sound = open_sound(options.mute, [&live](std::uint64_t seq) { live.sound_done(seq); });
-  BoardScene scene(live, *sound, std::move(scene_options),
-                   [](const std::string& sentence) { spdlog::warn("{}", sentence); });
+  const auto warn = [](const std::string& sentence) { spdlog::warn("{}", sentence); };
+  PictureFolder pictures([&app] { (*app)->wake(); }, warn);
+  scene_options.pictures = &pictures;
+  // A sign hangs where the hall's own display is heard.
+  const bool mute = options.mute || options.sign > 0;
+  const auto sound = open_sound(mute, [&live](std::uint64_t seq) { live.sound_done(seq); });
+  BoardScene scene(live, *sound, std::move(scene_options), warn);
   if (auto started = live.start(); !started) return fail(started.error().detail);
   const int status = (*app)->run(scene);
   live.stop();

@@ -5,13 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <functional>
-#include <system_error>
 #include <utility>
-
-#include "display/look_of_hall.hpp"
-#include "ui/offscreen.hpp"
 
 namespace antre::display {
 namespace {
@@ -39,6 +33,16 @@ constexpr std::array<SampleService, 8> kServices{{
     {"S", "Surat Keterangan", "Certificates", "Surat", "Certificates"},
     {"U", "Umum", "General", "Umum", "General"},
 }};
+
+Hours office_hours() {
+  constexpr int kEight = 8 * 60;
+  constexpr int kHalfPastThree = 15 * 60 + 30;
+  Hours hours;
+  hours.always = false;
+  for (int weekday = 0; weekday < 5; ++weekday)
+    hours.open.push_back({weekday, kEight, kHalfPastThree});
+  return hours;
+}
 
 HallSettings settings_of(const SampleHall& sample) {
   HallSettings hall;
@@ -76,7 +80,13 @@ HallSettings settings_of(const SampleHall& sample) {
       {{"id", "Layanan rekomendasi tidak dipungut biaya."},
        {"en", "The recommendation service is free of charge."}}};
   hall.display.directions = {{"1", "right"}, {"2", "right"}};
+  hall.display.pixel_shift = sample.pixel_shift;
+  hall.display.pictures = sample.pictures;
+  hall.display.night_percent = sample.night_percent;
+  if (!sample.zone.empty()) hall.display.zones = {{kSampleZone, {{"id", sample.zone}}, {}, {}, {}}};
   hall.look.theme = sample.theme;
+  if (!sample.accent.empty()) hall.look.accent = sample.accent;
+  hall.hours = office_hours();
   return hall;
 }
 
@@ -193,6 +203,66 @@ void SampleFeed::recall_now() {
   news_.view = std::make_shared<const HallView>(view_);
 }
 
+void SampleFeed::tell(Event event) {
+  news_.entries.push_back({view_.epoch, {view_.seq + 1, kDay, now_ms_, std::nullopt, event}, true});
+  add(std::move(event));
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
+void SampleFeed::call_many(int calls) {
+  for (int i = 0; i < calls; ++i) {
+    const auto& service = kServices[static_cast<std::size_t>(i) % 4].id;
+    const auto counters = static_cast<int>(view_.counters.size());
+    const CounterId counter{i % counters + 1};
+    const auto number = number_text({service}, static_cast<std::uint32_t>(200 + i), 3);
+    finish(counter.value);
+    TicketIssued issued;
+    issued.ticket = number;
+    issued.service = {service};
+    add(std::move(issued));
+    tell(TicketCalled{number, std::nullopt, counter, false});
+  }
+}
+
+void SampleFeed::serve(int counter) {
+  const auto* at = view_.counter({counter});
+  if (at == nullptr || !at->ticket) return;
+  add(ServiceStarted{at->ticket->number, std::nullopt, {counter}, kMinute, true, {}});
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
+void SampleFeed::finish(int counter) {
+  const auto* at = view_.counter({counter});
+  if (at == nullptr || !at->ticket) return;
+  add(ServiceFinished{at->ticket->number, std::nullopt, {counter}});
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
+void SampleFeed::pause(int counter) {
+  finish(counter);
+  add(CounterBreak{{counter}, {}});
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
+void SampleFeed::close(int counter) {
+  finish(counter);
+  add(CounterClosed{{counter}});
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
+void SampleFeed::announce(const std::string& text, bool spoken) {
+  tell(AnnouncementMade{text, now_ms_ + 60 * kMinute, spoken, {}});
+}
+
+void SampleFeed::close_hall() {
+  constexpr std::int64_t kEvening = 695 * kMinute;  // from 9.42 to 21.17
+  now_ms_ += kEvening;
+  for (const auto& counter : std::vector<ViewCounter>(view_.counters)) close(counter.id.value);
+  view_.tickets.clear();
+  view_.hall_open = false;
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
 void SampleFeed::lose_link(int minutes) {
   news_.link = {LinkState::kOffline, now_ms_};
   now_ms_ += minutes * kMinute;
@@ -201,111 +271,6 @@ void SampleFeed::lose_link(int minutes) {
 void SampleFeed::reconnect() {
   news_.link = {LinkState::kOnline, now_ms_};
   news_.view = std::make_shared<const HallView>(view_);
-}
-
-namespace {
-
-using Act = std::function<void(SampleFeed&)>;
-struct Picture {
-  const char* name;
-  SampleHall hall;
-  Act act;
-  ui::Size size{1920, 1080};
-};
-
-std::vector<Picture> pictures() {
-  const Act call = [](SampleFeed& feed) { feed.call_now(); };
-  const Act nothing = [](SampleFeed& feed) { feed.pass(2 * kMinute); };
-  const Act recall = [](SampleFeed& feed) { feed.recall_now(); };
-  const Act lose = [](SampleFeed& feed) { feed.lose_link(9); };
-  const Act revoke = [](SampleFeed& feed) { feed.revoke(); };
-  const ui::Size tall{1080, 1920};
-  const auto with = [](int counters, const char* language = "id") {
-    SampleHall hall;
-    hall.counters = counters;
-    hall.language = language;
-    return hall;
-  };
-  SampleHall empty;
-  empty.calls = false;
-  SampleHall thousand;
-  thousand.number = "R1000";
-  auto thousand_many = thousand;
-  thousand_many.counters = 12;
-  auto longest = with(6);
-  longest.longest_names = true;
-  auto dark = with(6);
-  dark.theme = "dark";
-  auto contrast = with(6);
-  contrast.theme = "high_contrast";
-  auto services = with(6);
-  services.services = 8;
-  return {{"display-board", with(6), call},
-          {"display-recall-en", with(4, "en"), recall},
-          {"display-calm", with(6), nothing},
-          {"display-calm-jv", with(6, "jv"), nothing},
-          {"display-empty", empty, nothing},
-          {"display-offline", with(6), lose},
-          {"display-many-counters", with(12), call},
-          {"display-24-counters", with(24), call},
-          {"display-24-counters-offline", with(24), lose},
-          {"display-1-counter", with(1), call},
-          {"display-r1000", thousand, call},
-          {"display-r1000-12", thousand_many, call},
-          {"display-longest", longest, call},
-          {"display-8-services", services, call},
-          {"display-dark", dark, call},
-          {"display-high-contrast", contrast, call},
-          {"display-upright", with(6), call, tall},
-          {"display-upright-calm", with(6), nothing, tall},
-          {"display-upright-offline", with(6), lose, tall},
-          {"display-not-authorised", with(6), revoke},
-          {"display-not-authorised-en", with(6, "en"), revoke},
-          {"display-not-authorised-dark", dark, revoke},
-          {"display-upright-not-authorised", with(6, "jv"), revoke, tall},
-          {"display-upright-12", with(12), call, tall},
-          {"display-upright-24", with(24), call, tall},
-          {"display-720p", with(6), call, {1280, 720}},
-          {"display-2160p", with(6), call, {3840, 2160}},
-          {"display-4-3", with(6), call, {1280, 1024}}};
-}
-
-Result<void> render(const Picture& picture, const std::filesystem::path& file) {
-  using namespace std::chrono_literals;
-  const auto look = look_of({});
-  if (!look) return look.error();
-  SampleFeed feed(picture.hall);
-  SilentOutput silent([](std::uint64_t) {});
-  SceneOptions options;
-  options.look = *look;
-  std::string warning;
-  BoardScene scene(feed, silent, options, [&](const std::string& text) { warning = text; });
-  const ui::TimePoint start{1h};
-  scene.update(start);
-  picture.act(feed);
-  scene.update(start + 1s);
-  auto screen = ui::Offscreen::open(picture.size, scene.reference_size(picture.size));
-  if (!screen) return screen.error();
-  // Three seconds on every motion has come to its end.
-  scene.update(start + 4s);
-  scene.draw((*screen)->canvas(), start + 4s);
-  if (!warning.empty()) return Error{ErrorCode::kIo, warning};
-  return (*screen)->save_png(file.string());
-}
-
-}  // namespace
-
-Result<std::vector<std::string>> render_samples(const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return Error{ErrorCode::kIo, folder.string() + ": " + failed.message()};
-  std::vector<std::string> names;
-  for (const auto& picture : pictures()) {
-    const auto name = std::string(picture.name) + ".png";
-    if (const auto drawn = render(picture, folder / name); !drawn) return drawn.error();
-    names.push_back(name);
-  }
-  return names;
 }
 
 }  // namespace antre::display

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "display/feed.hpp"
 #include "display/scenes/board_scene.hpp"
-#include "protocol/result.hpp"
+#include "protocol/hall_view.hpp"
 
 namespace antre::display {
 
@@ -21,7 +20,15 @@ struct SampleHall {
   bool longest_names = false;
   int services = 4;
   std::string theme = "light";
+  std::string zone;           ///< name of the part of the hall that is shown; empty: all of it
+  std::string accent = {};    ///< the hall's own colour; empty: the usual one
+  std::string pictures = {};  ///< folder of what is shown between calls
+  bool pixel_shift = false;
+  int night_percent = 40;
 };
+
+/// The id of the zone of a sample hall that has one.
+inline constexpr const char* kSampleZone = "sample";
 
 /// A hall driven by events like a real one, 2026-11-24 09.42 in Jakarta. As a feed it delivers its
 /// view; what is asked for below is delivered with the next take().
@@ -36,6 +43,17 @@ class SampleFeed : public Feed {
   void call_now();
   /// The counter calls the same number again.
   void recall_now();
+  /// So many counters call a number within the same second.
+  void call_many(int calls);
+  /// The visitor of that counter comes, is served and goes; the counter pauses or closes.
+  void serve(int counter);
+  void finish(int counter);
+  void pause(int counter);
+  void close(int counter);
+  /// The supervisor has something to say, for an hour.
+  void announce(const std::string& text, bool spoken);
+  /// The hall closes and everybody has gone; it is 21.17.
+  void close_hall();
   /// The link has been lost since now; `minutes` pass.
   void lose_link(int minutes);
   /// The dispatcher does not know this display's key any more.
@@ -46,6 +64,7 @@ class SampleFeed : public Feed {
 
  private:
   void add(Event event);
+  void tell(Event event);
   void fill(const SampleHall& sample);
   void serve_morning(const SampleHall& sample);
   void call(const std::string& ticket, const std::string& service, int counter, int minutes_ago);
@@ -55,9 +74,5 @@ class SampleFeed : public Feed {
   Entry last_call_;
   News news_;
 };
-
-/// Draws the display in its states and shapes as PNG files in `folder` (which is made) and returns
-/// their names. kIo if a file cannot be written or the fonts are missing.
-[[nodiscard]] Result<std::vector<std::string>> render_samples(const std::filesystem::path& folder);
 
 }  // namespace antre::display

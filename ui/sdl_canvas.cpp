@@ -37,8 +37,12 @@ SdlCanvas::SdlCanvas(SDL_Renderer* renderer, std::unique_ptr<SdlFonts> fonts)
       pictures_(kPictureBytes) {}
 
 void SdlCanvas::begin(Size device, Size reference) {
+  const double scale = std::min(device.width / reference.width, device.height / reference.height);
+  // The window's own memory is what is drawn into; it is another one only with another size.
+  kept_ =
+      device.width == device_size_.width && device.height == device_size_.height && scale == scale_;
   device_size_ = device;
-  scale_ = std::min(device.width / reference.width, device.height / reference.height);
+  scale_ = scale;
   fonts_->set_scale(scale_);
   opacities_.clear();
   offsets_.clear();
@@ -218,6 +222,26 @@ bool SdlCanvas::image(const std::string& path, const Rect& rect, ImageFit fit) {
   }
   copy(*entry, nullptr, to, kWhite);
   return entry->texture != nullptr;
+}
+
+void SdlCanvas::picture(const Picture& picture, const Rect& rect) {
+  const std::string key = fmt::format("pixels {}", picture.id);
+  const TextureCache::Entry* entry = pictures_.find(key);
+  if (entry == nullptr) {
+    SurfacePtr surface(SDL_CreateRGBSurfaceWithFormat(0, picture.width, picture.height, 32,
+                                                      SDL_PIXELFORMAT_ARGB8888));
+    for (int y = 0; surface && y < picture.height; ++y) {
+      const auto from = picture.pixels.begin() + static_cast<std::ptrdiff_t>(y) * picture.width;
+      std::copy_n(from, picture.width,
+                  static_cast<std::uint32_t*>(static_cast<void*>(
+                      static_cast<Uint8*>(surface->pixels) + std::ptrdiff_t{y} * surface->pitch)));
+    }
+    entry = &keep(pictures_, key, std::move(surface));
+  }
+  // An opaque copy costs a tenth of a blended one.
+  const bool whole = opacity() >= 1;
+  SDL_SetTextureBlendMode(entry->texture.get(), whole ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
+  copy(*entry, nullptr, device(rect), kWhite);
 }
 
 // Not SDL_RenderGeometry: the software renderer rounds its corners to whole px, which frays a ring.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ui/canvas.hpp"
+#include "ui/picture.hpp"
 #include "ui/sdl_fonts.hpp"
 #include "ui/sdl_ptr.hpp"
 
@@ -38,7 +39,7 @@ class TextureCache {
 };
 
 /// Draws with an SDL renderer, which outlives it. One thread.
-class SdlCanvas : public Canvas {
+class SdlCanvas : public Canvas, public ScreenCanvas {
  public:
   SdlCanvas(SDL_Renderer* renderer, std::unique_ptr<SdlFonts> fonts);
 
@@ -65,6 +66,8 @@ class SdlCanvas : public Canvas {
   void pop_clip() override;
   void control(const Rect& /*rect*/, std::string_view /*name*/) override {}
   void overlay(const Rect& /*rect*/) override {}
+  void picture(const Picture& picture, const Rect& rect) override;
+  [[nodiscard]] bool kept() const override { return kept_; }
 
  private:
   [[nodiscard]] SDL_Rect device(const Rect& rect) const;
@@ -83,6 +86,7 @@ class SdlCanvas : public Canvas {
   std::unique_ptr<SdlFonts> fonts_;
   Size device_size_;
   double scale_ = 1;
+  bool kept_ = false;
   TextureCache texts_;
   TextureCache shapes_;
   TextureCache arcs_;

@@ -37,7 +37,7 @@ void draw_panel(const Paint& paint, const ShownCall& call, double opacity) {
   const Rect& panel = paint.at.panel;
   const double margin = paint.at.margin;
   const auto& style = type::kDisplayLabel;
-  canvas.fill_rect(panel, theme.deep);
+  canvas.fill_rect(paint.bleed(panel), theme.deep);
 
   const double label_top = panel.y + (paint.at.upright ? 48 : 32);
   const auto label = paint.words.text(call.recall ? "display.recall" : "display.number");
@@ -77,7 +77,7 @@ void draw_band(const Paint& paint, const ShownCall& call) {
   const auto& theme = paint.theme();
   const Rect& band = paint.at.band;
   const double margin = paint.at.margin;
-  canvas.fill_rect(band, theme.way);
+  canvas.fill_rect(paint.bleed(band), theme.way);
   const double top = band.y + (paint.at.upright ? 16 : 8);
   canvas.text(paint.words.text("display.go_to"), {band.x + margin, top}, kGoStyle, theme.on_way);
 

@@ -48,7 +48,7 @@ void draw_last(const Paint& paint, const Rect& area, const ShownCall& call) {
   const auto& theme = paint.theme();
   const double margin = paint.at.margin;
   const double hair = paint.look.outline();
-  canvas.fill_rect(area, theme.surface);
+  canvas.fill_rect(paint.bleed(area), theme.surface);
   canvas.fill_rect({area.x, area.y, area.width, hair}, theme.line);
   canvas.fill_rect({area.x, area.bottom() - hair, area.width, hair}, theme.line);
   const auto& label = type::kDisplayLabel;
@@ -85,7 +85,7 @@ void draw_last(const Paint& paint, const Rect& area, const ShownCall& call) {
 
 void draw_calm(const Paint& paint) {
   const Rect stage = paint.at.stage();
-  paint.canvas.fill_rect(stage, paint.theme().paper);
+  paint.canvas.fill_rect(paint.bleed(stage), paint.theme().paper);
   if (paint.board.state == BoardState::kConnecting) {
     paint.canvas.text_in(paint.words.text("display.connecting"), stage, type::kDisplayLabel,
                          paint.theme().ink2, ui::Align::kCentre);

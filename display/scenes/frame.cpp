@@ -57,6 +57,11 @@ void draw_bar(const Paint& paint) {
   bar.mark = paint.board.logo;
   bar.name = paint.board.hall;
   bar.office = paint.board.office;
+  if (!paint.board.zone.empty()) {
+    // Which part of the hall this is comes first: the hall itself everybody knows.
+    bar.name = paint.board.zone;
+    bar.office = paint.board.hall;
+  }
   bar.clock = clock_text(paint.board.minute);
   if (!upright) bar.date = i18n::long_date(paint.words, paint.board.date);
   bar.date_left_of_clock = true;
@@ -65,6 +70,7 @@ void draw_bar(const Paint& paint) {
   bar.clock_style = type::kDisplayClock;
   bar.date_style = type::kDisplayText.with_font(ui::Font::kRegular);
   bar.margin = paint.at.margin;
+  paint.canvas.fill_rect(paint.bleed(paint.at.bar), paint.theme().surface);
   ui::top_bar(paint.canvas, paint.look, paint.at.bar, bar);
 }
 
@@ -75,7 +81,7 @@ void draw_ticker(const Paint& paint, Ticker& ticker, ui::TimePoint now) {
   const auto front = light ? theme.paper : theme.ink;
   const Rect& area = paint.at.ticker;
   auto& canvas = paint.canvas;
-  canvas.fill_rect(area, back);
+  canvas.fill_rect(paint.bleed(area), back);
   if (theme.high_contrast())
     canvas.fill_rect({area.x, area.y, area.width, ui::kHighContrastStroke}, theme.line);
   const double x = paint.at.margin;

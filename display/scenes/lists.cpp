@@ -93,7 +93,7 @@ void draw_counters(const Paint& paint) {
   auto& canvas = paint.canvas;
   const auto& theme = paint.theme();
   const double hair = paint.look.strokes.hair;
-  canvas.fill_rect(table.area, table.boxed ? theme.paper : theme.surface);
+  canvas.fill_rect(paint.bleed(table.area), table.boxed ? theme.paper : theme.surface);
   const double top = table.rows.y - (table.boxed ? 52 : 50);
   const auto heading = heading_of(paint);
   for (int column = 0; column < (table.names || table.boxed ? 1 : table.columns); ++column) {
@@ -116,7 +116,7 @@ void draw_earlier(const Paint& paint, double shift) {
   const auto& theme = paint.theme();
   const double hair = paint.look.strokes.hair;
   const double left = list.area.x + (paint.at.upright ? 0 : hair);
-  canvas.fill_rect({left, list.area.y, list.area.right() - left, list.area.height},
+  canvas.fill_rect(paint.bleed({left, list.area.y, list.area.right() - left, list.area.height}),
                    paint.at.upright ? theme.surface : theme.paper);
   canvas.fill_rect({left, list.area.y, list.area.right() - left, hair}, theme.line);
   canvas.text(paint.words.text("display.earlier"),

@@ -26,7 +26,7 @@ void draw_notice(const Paint& paint) {
   const auto& theme = paint.theme();
   const Rect& area = paint.at.notice;
   const double margin = paint.at.margin;
-  canvas.fill_rect(area, theme.way);
+  canvas.fill_rect(paint.bleed(area), theme.way);
   canvas.icon("linkoff", {area.x + margin, area.centre().y - kIcon / 2, kIcon, kIcon},
               theme.on_way);
   const auto say = paint.words.text("display.offline");
@@ -53,7 +53,7 @@ void draw_offline(const Paint& paint) {
   const auto& theme = paint.theme();
   const Rect stage = paint.at.stage();
   const double margin = paint.at.margin;
-  canvas.fill_rect(stage, theme.sunk);
+  canvas.fill_rect(paint.bleed(stage), theme.sunk);
   if (!paint.board.call) return;
   const auto& call = *paint.board.call;
   const auto& label = type::kDisplayLabel;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "display/board.hpp"
+#include "display/care.hpp"
 #include "display/scenes/layout.hpp"
 #include "display/ticker.hpp"
 #include "i18n/catalogue.hpp"
@@ -23,6 +25,15 @@ struct Paint {
   [[nodiscard]] const ui::Theme& theme() const { return look.theme; }
   [[nodiscard]] bool away() const {
     return board.state == BoardState::kOffline || board.state == BoardState::kNotAuthorised;
+  }
+  /// A background that ends at the edge of the screen goes on beyond it, since the whole picture is
+  /// moved by some px now and then.
+  [[nodiscard]] ui::Rect bleed(const ui::Rect& rect) const {
+    const double left = rect.x <= at.screen.x ? ui::kS1 : 0;
+    const double top = rect.y <= at.screen.y ? ui::kS1 : 0;
+    const double right = rect.right() >= at.screen.right() ? ui::kS1 : 0;
+    const double bottom = rect.bottom() >= at.screen.bottom() ? ui::kS1 : 0;
+    return {rect.x - left, rect.y - top, rect.width + left + right, rect.height + top + bottom};
   }
   /// Text of what is known: grey once it is no longer sure.
   [[nodiscard]] ui::Colour ink() const { return away() ? theme().ink2 : theme().ink; }
@@ -55,6 +66,13 @@ void draw_ticker(const Paint& paint, Ticker& ticker, ui::TimePoint now);
 void draw_call(const Paint& paint, const ShownCall& call, double opacity, bool framed);
 /// The stage when nobody is called: please sit, and the last call.
 void draw_calm(const Paint& paint);
+/// What the supervisor has to say, while it is being said.
+void draw_message(const Paint& paint);
+/// Where a picture of the hall stands between calls, and what is said beside it.
+[[nodiscard]] ui::Rect picture_area(const Paint& paint);
+void draw_beside_picture(const Paint& paint, const ui::Rect& picture);
+/// A dark screen with a wandering clock, for nobody; `percent` of the usual brightness.
+void draw_night(const Paint& paint, const std::optional<Opening>& opening, int percent);
 /// The stage with what was last known, and the band that says what to do.
 void draw_offline(const Paint& paint);
 void draw_counters(const Paint& paint);

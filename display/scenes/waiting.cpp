@@ -129,7 +129,7 @@ void draw_waiting(const Paint& paint) {
   const double top = paint.at.upright ? paint.at.earlier.shown ? paint.at.earlier.area.bottom()
                                                                : paint.at.counters.area.bottom()
                                       : paint.at.band.bottom();
-  canvas.fill_rect({0, top, paint.at.band.width, paint.at.ticker.y - top},
+  canvas.fill_rect(paint.bleed({0, top, paint.at.band.width, paint.at.ticker.y - top}),
                    paint.at.upright ? paint.theme().surface : paint.theme().paper);
   if (paint.at.upright) {
     const double hair = paint.look.strokes.hair;

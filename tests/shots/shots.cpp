@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "counter/samples.hpp"
-#include "display/samples.hpp"
+#include "display/sample_pictures.hpp"
 #include "kiosk/samples.hpp"
 #include "printer/bitmap.hpp"
 #include "printer/raster.hpp"
