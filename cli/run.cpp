@@ -98,6 +98,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   add_backup_command(app, chosen);
   add_restore_command(app, chosen);
   add_verify_command(app, chosen);
+  add_voice_commands(app, chosen);
   add_key_commands(app, chosen);
   add_kiosk_pin_command(app, chosen);
   try {

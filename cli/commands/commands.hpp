@@ -42,6 +42,7 @@ void add_officer_commands(CLI::App& app, Chosen& chosen);
 void add_backup_command(CLI::App& app, Chosen& chosen);
 void add_restore_command(CLI::App& app, Chosen& chosen);
 void add_verify_command(CLI::App& app, Chosen& chosen);
+void add_voice_commands(CLI::App& app, Chosen& chosen);
 void add_key_commands(CLI::App& app, Chosen& chosen);
 
 /// What a command says of an answer of another kind than it asked for.
