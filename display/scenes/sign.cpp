@@ -23,7 +23,7 @@ constexpr ui::TextStyle kCounter{ui::Font::kDisplayBold, 80, 88};
 constexpr ui::TextStyle kWideCounter{ui::Font::kDisplayBold, 128, 136};
 constexpr ui::TextStyle kService{ui::Font::kDisplaySemiBold, 44, 52};
 constexpr ui::TextStyle kGo{ui::Font::kMedium, 34, 40};
-constexpr ui::TextStyle kWord{ui::Font::kDisplayBold, 144, 160};
+constexpr ui::TextStyle kWord{ui::Font::kDisplayBold, 144, 180};
 
 /// Where the two parts of the sign stand: whose it is, and what is there now.
 struct Parts {
