@@ -17,6 +17,7 @@ UNITS = ROOT / "packaging/systemd"
 DISPATCHER = ""
 KIOSK = ""
 KIOSK_UNITS = ("antre-kiosk.service", "antre-kiosk-kms.service")
+DISPLAY_UNITS = ("antre-display.service", "antre-display@.service")
 LIMIT_S = 60  # only ends a broken run
 
 
@@ -43,9 +44,9 @@ class Units(unittest.TestCase):
              str(UNITS / "antre-dispatcher.service")], capture_output=True, text=True, check=False)
         self.assertEqual(0, done.returncode, done.stdout[-400:])
 
-    def test_the_kiosk_is_exposed_to_its_screen_and_the_network_only(self):
-        # It needs devices and a session, so it cannot be as closed as the dispatcher.
-        for unit in KIOSK_UNITS:
+    def test_the_screens_are_exposed_to_their_devices_and_the_network_only(self):
+        # They need devices and a session, so they cannot be as closed as the dispatcher.
+        for unit in KIOSK_UNITS + DISPLAY_UNITS:
             done = subprocess.run(
                 ["systemd-analyze", "security", "--offline=true", "--threshold=25", "--no-pager",
                  str(UNITS / unit)], capture_output=True, text=True, check=False)
@@ -65,16 +66,19 @@ class Units(unittest.TestCase):
         self.check_command_line("antre-dispatcher.service", pathlib.Path(DISPATCHER))
         for unit in KIOSK_UNITS:
             self.check_command_line(unit, pathlib.Path(KIOSK))
+        for unit in DISPLAY_UNITS:
+            self.check_command_line(unit, pathlib.Path(KIOSK).with_name("antre-display"))
 
-    def test_the_kiosk_comes_back_however_it_ended_and_its_screen_stays_lit(self):
-        for unit in KIOSK_UNITS:
+    def test_the_screens_come_back_however_they_ended_and_stay_lit(self):
+        for unit in KIOSK_UNITS + DISPLAY_UNITS:
             text = (UNITS / unit).read_text()
             self.assertIn("\nRestart=always\n", text)
             self.assertIn("\nStartLimitIntervalSec=0\n", text)
             self.assertIn(" --fullscreen ", text)
-        server = (UNITS / "antre-kiosk.service").read_text().split(" -- ")[1].split("\n")[0]
-        for option in ("-nocursor", "-s 0", "-dpms", "-nolisten tcp"):
-            self.assertIn(option, server)
+        for unit in ("antre-kiosk.service", "antre-display.service"):
+            server = (UNITS / unit).read_text().split(" -- ")[1].split("\n")[0]
+            for option in ("-nocursor", "-s 0", "-dpms", "-nolisten tcp"):
+                self.assertIn(option, server)
 
     def test_users_and_folders_are_understood(self):
         for tool, suffix in (("systemd-sysusers", ".sysusers"), ("systemd-tmpfiles", ".tmpfiles")):
@@ -83,8 +87,10 @@ class Units(unittest.TestCase):
                     # Into an empty tree of its own, which knows the users that the files name.
                     pathlib.Path(root, "etc").mkdir()
                     pathlib.Path(root, "etc/passwd").write_text(
-                        "root:x:0:0::/root:/bin/sh\nantre-kiosk:x:990:990::/:/bin/false\n")
-                    pathlib.Path(root, "etc/group").write_text("root:x:0:\nantre-kiosk:x:990:\n")
+                        "root:x:0:0::/root:/bin/sh\nantre-kiosk:x:990:990::/:/bin/false\n"
+                        "antre-display:x:991:991::/:/bin/false\n")
+                    pathlib.Path(root, "etc/group").write_text(
+                        "root:x:0:\nantre-kiosk:x:990:\nantre-display:x:991:\n")
                     command = [tool, "--root=" + root]
                     if suffix == ".tmpfiles":
                         command += ["--create", "--boot"]
