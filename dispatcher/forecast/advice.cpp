@@ -76,6 +76,7 @@ std::vector<Advice> advise(const Outset& outset, const Outcomes& outcomes,
                : Command{ResumeCounter{counter.id}};
     if (!carry_out_here(other, command)) continue;
     const Outcomes then = run_forward(other, times, habits, static_cast<int>(runs));
+    if (outset.stop.stop_requested()) return {};
     auto left = probable(then, runs);
     std::erase_if(left, [&](std::size_t i) { return is_ghost(outset, i); });
     // Who would miss only then counts against it.

@@ -89,8 +89,10 @@ Forecast make_forecast(const engine::State& state, const Moment& now, const Serv
   from.opens_at_ms = options.opens_at_ms.value_or(kNever);
   from.now.hall_open = now.hall_open || options.always_open;
   const std::size_t tickets = from.watched.size();
+  from.stop = options.stop;
   add_ghosts(from);
   const Outcomes outcomes = run_forward(from, times, habits, runs);
+  if (options.stop.stop_requested()) return forecast;
   tell_expected(from, outcomes, tickets, forecast);
   tell_tickets(from, outcomes, tickets, forecast);
   if (options.advice && !forecast.reply.misses.empty())

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "dispatcher/engine/state.hpp"
@@ -31,6 +32,8 @@ struct ForecastOptions {
   std::optional<EngineMs> opens_at_ms;
   bool always_open = false;
   bool advice = true;  ///< whether to try what would avoid the probable misses
+  /// Nobody waits for it any more: it ends with the run under way, and says nothing.
+  std::stop_token stop{};
 };
 
 /// What is probably ahead of a ticket that waits or was called.

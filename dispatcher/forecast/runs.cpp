@@ -113,7 +113,7 @@ Outcomes run_forward(const Outset& outset, const ServiceTimes& times, const Habi
   const VirtualHall base{outset.from.state};
   VirtualHall hall = base;
   PossibleDay day{outset, times, habits};
-  for (std::size_t run = 0; run < outcomes.runs; ++run) {
+  for (std::size_t run = 0; run < outcomes.runs && !outset.stop.stop_requested(); ++run) {
     day.draw(outset.seed + kSeedStep * (run + 1));
     hall = base;
     day.set_beginning(true);

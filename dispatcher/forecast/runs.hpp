@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "dispatcher/engine/state.hpp"
@@ -35,6 +36,7 @@ struct Outset {
   std::vector<engine::Slot> ghosts;
   /// Whose waits are asked for. A run ends when all of them were served.
   std::vector<engine::Slot> watched;
+  std::stop_token stop;  ///< asked to stop, `run_forward` leaves out the runs still to come
 };
 
 /// The outset of a state; watches who waits or was called. Without ghosts.

@@ -30,7 +30,7 @@ ForecastThread::ForecastThread(Loop& loop, std::vector<store::ServiceTime> known
 ForecastThread::~ForecastThread() {
   {
     const std::lock_guard lock(mutex_);
-    stopping_ = true;
+    stop_.request_stop();
   }
   waiting_.notify_one();
   thread_.join();
@@ -52,14 +52,15 @@ void ForecastThread::run() {
     std::optional<std::pair<ForecastTask, Done>> task;
     {
       std::unique_lock lock(mutex_);
-      waiting_.wait_until(lock, rested, [this] { return stopping_; });
-      waiting_.wait(lock, [this] { return stopping_ || next_.has_value(); });
-      if (stopping_) return;
+      waiting_.wait_until(lock, rested, [this] { return stop_.stop_requested(); });
+      waiting_.wait(lock, [this] { return stop_.stop_requested() || next_.has_value(); });
+      if (stop_.stop_requested()) return;
       task = std::exchange(next_, std::nullopt);
     }
     // A function that is copied somewhere on its way needs one owner that is shared.
     const auto begin = std::chrono::steady_clock::now();
     auto made = std::make_shared<ForecastReply>(forecast(task->first));
+    if (stop_.stop_requested()) return;
     const auto end = std::chrono::steady_clock::now();
     rested = end + kRest * (end - begin);
     loop_.post([done = std::move(task->second), made] { done(std::move(*made)); });
@@ -72,6 +73,7 @@ ForecastReply ForecastThread::forecast(const ForecastTask& task) {
   options.seed = ++seed_;
   options.always_open = always_open_;
   options.opens_at_ms = task.opens_at_ms;
+  options.stop = stop_.get_token();
   return forecast::make_forecast(task.state, task.now, times_, options).reply;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -17,8 +18,7 @@
 namespace antre::service {
 
 /// Forecasts on a thread of their own, behind the io thread and the store's where there are fewer
-/// cores than threads. The destructor waits for the forecast under way (a tenth of a second for a
-/// full hall).
+/// cores than threads. The destructor ends the forecast under way, which is never told of.
 class ForecastThread final : public Forecaster {
  public:
   /// `known`: the recorded service times, the newest first. `loop` outlives this.
@@ -40,7 +40,7 @@ class ForecastThread final : public Forecaster {
   std::mutex mutex_;
   std::condition_variable waiting_;
   std::optional<std::pair<ForecastTask, Done>> next_;  ///< guarded by mutex_
-  bool stopping_ = false;                              ///< guarded by mutex_
+  std::stop_source stop_;
   std::thread thread_;
 };
 

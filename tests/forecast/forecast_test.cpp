@@ -4,7 +4,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "dispatcher/engine/invariants.hpp"
@@ -70,6 +72,22 @@ void fill(Scene& scene, int waiting) {
 }  // namespace
 
 TEST_SUITE("forecast/forecast") {
+  TEST_CASE("a forecast that nobody waits for any more ends, and says nothing") {
+    Scene scene(kOneCounter);
+    fill(scene, 30);
+    std::stop_source stop;
+    ForecastOptions options;
+    options.runs = 200'000;  // would take minutes
+    options.stop = stop.get_token();
+    std::thread other([&stop] { stop.request_stop(); });
+    const auto forecast =
+        make_forecast(scene.state(), scene.now(), recorded(20), prompt(), options);
+    other.join();
+    CHECK(forecast.reply.expected.empty());
+    CHECK(forecast.reply.misses.empty());
+    CHECK(forecast.tickets.empty());
+  }
+
   TEST_CASE("who comes into an empty hall is served at once") {
     HallSettings hall = test::hall_with({"R"}, 1);
     hall.calling.start_on_call = true;
