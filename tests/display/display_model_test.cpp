@@ -284,6 +284,59 @@ TEST_SUITE("display/model") {
     CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
   }
 
+  TEST_CASE("a message is said between calls, and seen while it is said") {
+    Hall hall;
+    hall.open(2);
+    hall.issue("K014");
+    auto model = online(hall);
+    const auto made = hall.add(AnnouncementMade{"Mohon tunggu", hall.now_ms() + 600'000, true, ""});
+    model.hear(made, hall.now_ms());
+    const auto call = hall.call("K014", 2);
+    model.hear(call, hall.now_ms());
+    model.see(hall.shared());
+    CHECK(model.advance(kStart, clocks_of(hall))->seq == call.entry.seq);
+    CHECK(model.board(clocks_of(hall)).message.empty());
+    model.sound_done(call.entry.seq);
+    const auto said = model.advance(kStart + 12s, clocks_of(hall));
+    REQUIRE(said);
+    CHECK(said->kind == Announcement::Kind::kMessage);
+    const auto board = model.board(clocks_of(hall));
+    CHECK(board.state == BoardState::kCalm);
+    CHECK(board.message == "Mohon tunggu");
+    hall.add(AnnouncementWithdrawn{made.entry.seq});
+    model.see(hall.shared());
+    CHECK(model.take_cut());
+    CHECK(model.board(clocks_of(hall)).message.empty());
+    CHECK_FALSE(model.advance(kStart + 13s, clocks_of(hall)));
+  }
+
+  TEST_CASE("a message of before the start, or of during a cut, is shown and not said") {
+    Hall hall;
+    auto made = hall.add(AnnouncementMade{"Mohon tunggu", hall.now_ms() + 600'000, true, ""});
+    auto model = online(hall);
+    made.fresh = false;
+    model.hear(made, hall.now_ms());
+    CHECK_FALSE(model.advance(kStart, clocks_of(hall)));
+    CHECK(model.board(clocks_of(hall)).ticker == std::vector<std::string>{"Mohon tunggu"});
+  }
+
+  TEST_CASE("with the hall's volume at nothing a call is shown and not heard") {
+    auto settings = Hall::small_hall();
+    settings.display.volume = 0;
+    Hall hall(settings);
+    hall.open(2);
+    hall.issue("K014");
+    auto model = online(hall);
+    model.hear(hall.call("K014", 2), hall.now_ms());
+    model.see(hall.shared());
+    const auto told = model.advance(kStart, clocks_of(hall));
+    REQUIRE(told);
+    CHECK_FALSE(is_heard(*told));
+    CHECK(model.board(clocks_of(hall)).state == BoardState::kCalling);
+    CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
+    CHECK(model.board(clocks_of(hall)).state == BoardState::kCalm);
+  }
+
   TEST_CASE("where service starts with the call, a waiting call is told all the same") {
     auto settings = Hall::small_hall();
     settings.calling.start_on_call = true;

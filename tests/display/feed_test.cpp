@@ -67,6 +67,22 @@ TEST_SUITE("display/feed") {
     CHECK(news.entries.front().epoch == "e2");
   }
 
+  TEST_CASE("of messages those that are to be said are told, with the view that has them") {
+    Hall hall;
+    Mailbox mailbox;
+    const auto until = hall.now_ms() + 60'000;
+    mailbox.put_entry(hall.add(AnnouncementMade{"shown", until, false, ""}).entry, true);
+    const auto said = hall.add(AnnouncementMade{"said", until, true, ""});
+    mailbox.put_entry(said.entry, true);
+    const auto gone = hall.add(AnnouncementMade{"withdrawn", until, true, ""});
+    mailbox.put_entry(gone.entry, true);
+    hall.add(AnnouncementWithdrawn{gone.entry.seq});
+    mailbox.put_view(hall.shared());
+    const auto news = mailbox.take();
+    REQUIRE(news.entries.size() == 1);
+    CHECK(news.entries.front().entry.seq == said.entry.seq);
+  }
+
   TEST_CASE("the link's state stays until it changes, a sound is reported once") {
     Mailbox mailbox;
     mailbox.put_link({LinkState::kOnline, 5});
