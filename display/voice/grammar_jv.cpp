@@ -16,23 +16,43 @@ constexpr std::array<std::string_view, 10> kDigit{
 constexpr std::array<std::string_view, 10> kCombining{
     "", "", "kalih", "tigang", "sekawan", "gangsal", "enem", "pitung", "wolung", "sangang"};
 
+/// Numbers below a hundred that have a word of their own.
+std::string_view own_word(int rest) {
+  switch (rest) {
+    case 10:
+      return "sedasa";
+    case 11:
+      return "sewelas";
+    case 21:
+      return "selikur";
+    case 25:
+      return "selangkung";
+    case 50:
+      return "seket";
+    case 60:
+      return "sewidak";
+    default:
+      return {};
+  }
+}
+
 void add_below_hundred(std::vector<std::string_view>& words, int rest) {
   const auto digit = [](int n) { return kDigit.at(static_cast<std::size_t>(n)); };
+  const auto own = own_word(rest);
   const int tens = rest / 10;
   const int ones = rest % 10;
-  if (tens == 1 || (tens == 2 && ones > 0)) {
-    if (rest == 10) return words.push_back("sedasa");
-    if (rest == 11) return words.push_back("sewelas");
-    if (rest == 21) return words.push_back("selikur");
-    if (rest == 25) return words.push_back("selangkung");
+  if (!own.empty()) {
+    words.push_back(own);
+  } else if (ones > 0 && (tens == 1 || tens == 2)) {
     words.insert(words.end(), {digit(ones), tens == 1 ? "welas" : "likur"});
-    return;
+  } else {
+    const auto ten = own_word(10 * tens);
+    if (!ten.empty())
+      words.push_back(ten);
+    else if (tens > 1)
+      words.insert(words.end(), {kCombining.at(static_cast<std::size_t>(tens)), "dasa"});
+    if (ones > 0) words.push_back(digit(ones));
   }
-  if (tens == 5) words.push_back("seket");
-  if (tens == 6) words.push_back("sewidak");
-  if (tens > 1 && tens != 5 && tens != 6)
-    words.insert(words.end(), {kCombining.at(static_cast<std::size_t>(tens)), "dasa"});
-  if (ones > 0) words.push_back(digit(ones));
 }
 
 /// One of a size takes "se-" or "s-" in front (sedasa, satus, sewu), more its combining form.

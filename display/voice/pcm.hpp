@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -21,8 +22,8 @@ namespace voice {
 using Pcm = std::vector<float>;
 
 /// The number of samples of so many seconds.
-[[nodiscard]] constexpr std::size_t samples_in(double seconds) {
-  return seconds <= 0 ? 0 : static_cast<std::size_t>(seconds * kSampleRate + 0.5);
+[[nodiscard]] inline std::size_t samples_in(double seconds) {
+  return seconds <= 0 ? 0 : static_cast<std::size_t>(std::llround(seconds * kSampleRate));
 }
 [[nodiscard]] constexpr double seconds_of(std::size_t samples) {
   return static_cast<double>(samples) / kSampleRate;

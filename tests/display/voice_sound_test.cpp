@@ -11,12 +11,13 @@
 #include <iterator>
 #include <memory>
 #include <mutex>
-#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "display/sound_sdl.hpp"
 #include "display/voice/chime.hpp"
+#include "display/voice/joining.hpp"
 #include "display/voice/loudness.hpp"
 #include "tests/voice/tones.hpp"
 
@@ -219,6 +220,35 @@ TEST_SUITE("display/voice_sound") {
     const std::string third = "nomor-antrean letter-r nol tiga silakan-menuju loket tiga";
     CHECK_MESSAGE(order.ends_with(third), order);
     CHECK_MESSAGE(order.find("loket") == order.rfind("loket"), order);
+  }
+
+  TEST_CASE("without recorded words the speech program's follow the chime, equally loud") {
+    const test::Folder folder;
+    const auto file = folder.path() / "heard.raw";
+    const DiskDriver driver(file);
+    setenv("XDG_CACHE_HOME", folder.path().c_str(), 1);
+    Done done;
+    std::vector<std::string> warnings;
+    {
+      auto sound = open_sdl_sound([&](auto seq) { done.add(seq); },
+                                  [&](const std::string& why) { warnings.push_back(why); });
+      REQUIRE_MESSAGE(sound, sound);
+      (*sound)->play(call_of(1, "R012", 3), 100);
+      CHECK(done.wait_for(1));
+    }
+    unsetenv("XDG_CACHE_HOME");
+    CHECK(warnings.empty());
+    const auto sound = recorded(file);
+    CHECK(voice::peak_of(sound) < -1);
+    const auto first = std::ranges::find_if(sound, [](float sample) { return sample != 0; });
+    const auto rest =
+        std::span<const float>(sound).subspan(static_cast<std::size_t>(first - sound.begin()));
+    const std::size_t chime = voice::samples_in(voice::kChimeSeconds);
+    REQUIRE(rest.size() > 2 * chime);
+    const auto words = voice::trimmed(rest.subspan(chime));
+    CHECK(voice::seconds_of(words.size()) > 3);
+    CHECK(std::abs(voice::loudness_of(words) - voice::loudness_of(rest.first(chime))) < 1);
+    CHECK(std::filesystem::exists(folder.path() / "antre" / "voice"));
   }
 
   TEST_CASE("without a device every call is done, which is said once") {
