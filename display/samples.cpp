@@ -80,6 +80,14 @@ HallSettings settings_of(const SampleHall& sample) {
       {{"id", "Layanan rekomendasi tidak dipungut biaya."},
        {"en", "The recommendation service is free of charge."}}};
   hall.display.directions = {{"1", "right"}, {"2", "right"}};
+  // A name that a hall gives in no language of its own is the first one given, by its code.
+  for (auto* text : {&hall.name, &hall.office}) (*text)["jv"] = (*text)["id"];
+  for (auto& service : hall.services) {
+    service.name["jv"] = service.name["id"];
+    service.short_name["jv"] = service.short_name["id"];
+  }
+  for (auto& counter : hall.counters) counter.name["jv"] = counter.name["id"];
+  for (auto& line : hall.display.ticker) line["jv"] = line["id"];
   hall.display.pixel_shift = sample.pixel_shift;
   hall.display.pictures = sample.pictures;
   hall.display.night_percent = sample.night_percent;

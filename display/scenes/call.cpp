@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <string>
 
 #include "display/scenes/paint.hpp"
 
@@ -15,6 +16,7 @@ constexpr double kFrameStroke = 8;
 constexpr double kLeastMargin = 24;
 constexpr double kBaselineUp = 39;  ///< from the panel's bottom to the number's baseline
 constexpr double kCapital = 305;
+constexpr double kLeastCounter = 100;  ///< of the counter's name: seven metres on 43 inches
 
 /// In one line, or in two smaller ones that stand a little higher.
 void draw_service(const Paint& paint, const std::string& service, const Rect& box) {
@@ -79,15 +81,24 @@ void draw_band(const Paint& paint, const ShownCall& call) {
   const double margin = paint.at.margin;
   canvas.fill_rect(paint.bleed(band), theme.way);
   const double top = band.y + (paint.at.upright ? 16 : 8);
-  canvas.text(paint.words.text("display.go_to"), {band.x + margin, top}, kGoStyle, theme.on_way);
-
   constexpr double kArrow = 158;
   const bool arrow = !call.direction.empty();
   const double width = band.width - 2 * margin - (arrow ? kArrow + ui::kS5 : 0);
   const auto style =
       paint.at.upright ? type::kDisplayCounter.with_size(160, 160) : type::kDisplayCounter;
+  // A name so long that it could not be read from afar is said above, and its number large.
+  const bool readable =
+      ui::fit(canvas.measurer(), call.counter, style, width).size >= kLeastCounter;
+  auto go = paint.words.text("display.go_to");
+  auto counter = call.counter;
+  if (!readable) {
+    go += " " + call.counter;
+    counter = paint.words.text("display.counters_short") + " " + std::to_string(call.counter_id);
+  }
+  const Rect line{band.x + margin, top, width, kGoStyle.line};
+  canvas.text_in(go, line, kGoStyle, theme.on_way);
   const double baseline = band.bottom() - (paint.at.upright ? 38 : 31);
-  draw_number(canvas, call.counter, {band.x + margin, baseline}, width, style, theme.on_way);
+  draw_number(canvas, counter, {band.x + margin, baseline}, width, style, theme.on_way);
   draw_arrow(canvas, call.direction,
              {band.right() - margin - kArrow, band.centre().y - kArrow / 2, kArrow, kArrow},
              theme.on_way);
