@@ -251,6 +251,35 @@ TEST_SUITE("display/voice_sound") {
     CHECK(std::filesystem::exists(folder.path() / "antre" / "voice"));
   }
 
+  TEST_CASE("the chime does not wait for the words, which follow when they are there") {
+    const test::Folder folder;
+    const auto file = folder.path() / "heard.raw";
+    const auto wav = folder.path() / "tone.wav";
+    REQUIRE(voice::save_wav(wav, voice::to_device(test::tone(900, 1.0, 0.3), 100)));
+    // A program that has nothing to say before the chime is over: it looks at what was written.
+    const std::size_t over = 2 * voice::samples_in(voice::kChimeSeconds + 0.3);
+    const auto program = test::script(
+        folder.path(), fmt::format("[ \"$1\" = --version ] && echo one && exit\n"
+                                   "while [ \"$(stat -c %s {})\" -lt {} ]; do :; done\n"
+                                   "cat {}\n",
+                                   file.string(), over, wav.string()));
+    std::filesystem::rename(program, folder.path() / "espeak-ng");
+    const std::string path = getenv("PATH");
+    setenv("PATH", (folder.path().string() + ":" + path).c_str(), 1);
+    setenv("XDG_CACHE_HOME", folder.path().c_str(), 1);
+    const DiskDriver driver(file);
+    Done done;
+    {
+      auto sound = open_sdl_sound([&](auto seq) { done.add(seq); }, [](const auto&) {});
+      REQUIRE_MESSAGE(sound, sound);
+      (*sound)->play(call_of(1, "R012", 3), 100);
+      CHECK(done.wait_for(1));
+    }
+    setenv("PATH", path.c_str(), 1);
+    unsetenv("XDG_CACHE_HOME");
+    CHECK(order_of(heard_in(recorded(file), {{"words", 900}})) == "chime words");
+  }
+
   TEST_CASE("without a device every call is done, which is said once") {
     // A device that cannot be opened: the file would lie in a folder that is not there.
     const DiskDriver driver("/nonexistent/folder/heard.raw");
