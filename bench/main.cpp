@@ -11,6 +11,7 @@
 #include <string_view>
 #include <zmq.hpp>
 
+#include "bench/display.hpp"
 #include "bench/empty_window.hpp"
 #include "bench/engine.hpp"
 #include "bench/figures.hpp"
@@ -247,6 +248,8 @@ int main_of(int argc, char** argv) {
       {"frame", call_frame},
       {"start", start_and_memory},
       {"display", [](auto& f) { idle_screen(f, "antre-display", "display", 1920, 1080); }},
+      {"display-call", display_call},
+      {"display-ticker", display_ticker},
       {"kiosk", [](auto& f) { idle_screen(f, "antre-kiosk", "kiosk", 1080, 1920); }},
       {"kiosk-touch", kiosk_touch},
       {"kiosk-paper", kiosk_paper},
