@@ -101,8 +101,8 @@ void Announcer::sound_done(std::uint64_t seq) {
 }
 
 const std::vector<Call>& Announcer::calls() const {
-  static const std::vector<Call> kNone;
-  return telling_ ? telling_->calls : kNone;
+  static const std::vector<Call> none;
+  return telling_ ? telling_->calls : none;
 }
 
 const Message* Announcer::message() const {
