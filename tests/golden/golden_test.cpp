@@ -73,7 +73,7 @@ TEST_SUITE("golden/pictures") {
     CHECK(compared >= 6);
   }
 
-  TEST_CASE("every page of the kiosk, in every language, size and mode, looks as it did") {
+  TEST_CASE("every page of kiosk and display, in every language, size and mode, looks as it did") {
     const antre::test::TempDir fresh;
     const std::string kept = std::string(ANTRE_SOURCE_DIR) + "/tests/golden/pictures";
     std::set<std::string> names;

@@ -15,4 +15,9 @@ namespace antre::test {
 [[nodiscard]] Result<void> draw_goldens(const std::string& folder,
                                         const std::function<void(const std::string&)>& drawn = {});
 
+/// The same for the hall display, which draw_goldens() draws too: every state in every language,
+/// landscape and upright; in every theme; at 1280x720 and 3840x2160; and the counters' signs.
+[[nodiscard]] Result<void> draw_display_goldens(
+    const std::string& folder, const std::function<void(const std::string&)>& drawn = {});
+
 }  // namespace antre::test
