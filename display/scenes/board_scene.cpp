@@ -62,7 +62,7 @@ bool BoardScene::update(TimePoint now) {
   const bool moving = last_update_ < moving_until_;
   const bool rows = last_update_ < rows_until_;
   const bool frame_gone = last_update_ < frame_until_ && now >= frame_until_;
-  const bool first = last_update_ == TimePoint{};
+  const bool first = std::exchange(restyled_, false) || last_update_ == TimePoint{};
   last_update_ = now;
   if (changed || first || rows) damage_ |= kAll;
   if (moving || frame_gone || picture) damage_ |= kStage;
@@ -122,6 +122,7 @@ void BoardScene::take_news(TimePoint now) {
 
 void BoardScene::follow_hall() {
   if (model_.view() == nullptr) return;
+  sound_.set_voice(model_.view()->hall.display.voice);
   const auto language = model_.language();
   if (language != words_.language()) {
     try {
@@ -133,6 +134,7 @@ void BoardScene::follow_hall() {
   const auto& settings = model_.view()->hall.look;
   if (settings == look_settings_) return;
   look_settings_ = settings;
+  restyled_ = true;
   if (auto look = look_of(settings))
     look_ = *look;
   else

@@ -89,6 +89,7 @@ class BoardScene : public ui::Scene {
   Ticker ticker_;
   Slides slides_;
   unsigned damage_ = kAll;
+  bool restyled_ = false;  ///< the hall has another look now
 
   ui::Animation call_in_;
   ui::Animation call_out_;
