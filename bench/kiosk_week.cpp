@@ -165,11 +165,12 @@ void kiosk_idle(std::vector<Figure>& figures) {
                    "<= 1.00", frames <= kMinutes});
   kiosk.until(kDay);
   kiosk.hear(0);
-  live_a_day(kiosk, kDay);
+  // Two days: by then the caches of words and pictures have what they may have.
+  for (int day = 1; day <= 2; ++day) live_a_day(kiosk, day * kDay);
   const double first = resident_mb(::getpid());
-  for (int day = 2; day <= kDays; ++day) live_a_day(kiosk, day * kDay);
+  for (int day = 3; day <= 2 + kDays; ++day) live_a_day(kiosk, day * kDay);
   const double last = resident_mb(::getpid());
-  report(figures, {"kiosk, memory after a week to after a day", last, first, "MB", last / first,
+  report(figures, {"kiosk, memory a week later, from the third day", last, first, "MB", last / first,
                    "+ 2 MB", last - first <= kFlatMb});
 }
 

@@ -2,6 +2,7 @@
 #include "ui/sdl_canvas.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <array>
@@ -22,6 +23,10 @@ constexpr std::size_t kArcBytes = 4U << 20U;
 // Two pictures of 1920x1080 for a cross-fade, and some marks.
 constexpr std::size_t kPictureBytes = 40U << 20U;
 
+// glibc raises its own limit with the first large picture that goes; the next ones then share the
+// heap with small things that stay, and a screen that runs for weeks grows by their gaps.
+constexpr int kOwnPagesFrom = 128 << 10;
+
 int round_px(double value) {
   return static_cast<int>(std::lround(value));
 }
@@ -34,7 +39,9 @@ SdlCanvas::SdlCanvas(SDL_Renderer* renderer, std::unique_ptr<SdlFonts> fonts)
       texts_(kTextBytes),
       shapes_(kShapeBytes),
       arcs_(kArcBytes),
-      pictures_(kPictureBytes) {}
+      pictures_(kPictureBytes) {
+  ::mallopt(M_MMAP_THRESHOLD, kOwnPagesFrom);
+}
 
 void SdlCanvas::begin(Size device, Size reference) {
   const double scale = std::min(device.width / reference.width, device.height / reference.height);

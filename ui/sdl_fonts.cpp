@@ -15,7 +15,7 @@ constexpr unsigned kQuarterDpi = 18;
 
 // Some pages of words in every language; then all are forgotten, so that numbers and names of a
 // week do not pile up.
-constexpr std::size_t kWidthsKept = 4096;
+constexpr std::size_t kWidthsKept = 1024;
 
 struct FontName {
   const char* family;

@@ -33,7 +33,9 @@ MAY_USE = {
 # Single headers beyond that: pure, and without a window. The preview of a ticket has the hall's
 # pictures; nothing else of that room comes along.
 MAY_INCLUDE = {
-    "cli": {"ui/assets.hpp"},
+    # What a hall has recorded is checked, and heard, without a window.
+    "cli": {"ui/assets.hpp"} | {f"display/voice/{name}.hpp" for name in (
+        "chime", "clips", "loudness", "record_list", "voice")},
 }
 ENGINE_MAY_INCLUDE = {"protocol/ids.hpp", "protocol/time.hpp", "protocol/result.hpp",
                       "protocol/messages.hpp", "protocol/hall_settings.hpp",
