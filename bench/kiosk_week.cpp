@@ -170,8 +170,8 @@ void kiosk_idle(std::vector<Figure>& figures) {
   const double first = resident_mb(::getpid());
   for (int day = 3; day <= 2 + kDays; ++day) live_a_day(kiosk, day * kDay);
   const double last = resident_mb(::getpid());
-  report(figures, {"kiosk, memory a week later, from the third day", last, first, "MB", last / first,
-                   "+ 2 MB", last - first <= kFlatMb});
+  report(figures, {"kiosk, memory a week later, from the third day", last, first, "MB",
+                   last / first, "+ 2 MB", last - first <= kFlatMb});
 }
 
 }  // namespace antre::bench

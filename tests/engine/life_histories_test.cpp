@@ -139,8 +139,8 @@ Command desk_command(const State& state, int kind, int a, int b) {
     case 57:
       return Announce{"Mohon siapkan kartu identitas", 1 + a % 3, b % 2 == 0, ""};
     case 58:
-      return WithdrawAnnouncement{
-          state.announcements.empty() ? 1 : state.announcements.front().seq};
+      return WithdrawAnnouncement{state.announcements.empty() ? 1
+                                                              : state.announcements.front().seq};
     default:
       return Unhold{held_ticket(state, b).number, held_ticket(state, b).day};
   }

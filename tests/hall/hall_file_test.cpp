@@ -160,8 +160,8 @@ TEST_SUITE("hall/file") {
     CHECK(display.notices[0].from == parse_day("2026-12-24"));
     CHECK(display.notices[0].until == parse_day("2026-12-25"));
 
-    CHECK(contains(findings("[display.voice]\nquiet = [\"13:00-12:00\"]\n"),
-                   "is no part of a day"));
+    CHECK(
+        contains(findings("[display.voice]\nquiet = [\"13:00-12:00\"]\n"), "is no part of a day"));
     CHECK(contains(findings("[display.voice]\nlanguages = [\"en\"]\n"),
                    "'en' is no language of this hall"));
     CHECK(contains(findings("[[display.zone]]\nname = \"up\"\n"), "[[zone]] has no 'id'"));
