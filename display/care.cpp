@@ -44,8 +44,10 @@ Place wander(std::int64_t minute) {
   // Steps of 11 reach every one of 35 places, and none is a neighbour of the one before.
   constexpr std::int64_t kStride = 11;
   const auto place = floor_mod(floor_div(minute, kWanderMinutes) * kStride, kPlaces);
-  return {static_cast<double>(place % kWanderColumns) / (kWanderColumns - 1),
-          static_cast<double>(place / kWanderColumns) / (kWanderRows - 1)};
+  const auto column = place % kWanderColumns;
+  const auto row = place / kWanderColumns;
+  return {static_cast<double>(column) / (kWanderColumns - 1),
+          static_cast<double>(row) / (kWanderRows - 1)};
 }
 
 bool open_by_hours(const Hours& hours, std::int64_t minute) {

@@ -149,7 +149,7 @@ std::vector<SamplePicture> all_pictures() {
   const auto add = [&](std::vector<SamplePicture> some, const std::string& before,
                        const std::string& after) {
     for (auto& one : some) {
-      one.name = before + one.name + after;
+      one.name.insert(0, before).append(after);
       all.push_back(std::move(one));
     }
   };

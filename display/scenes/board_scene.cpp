@@ -92,8 +92,8 @@ bool BoardScene::follow_board(TimePoint now) {
 }
 
 const DisplaySettings& BoardScene::settings() const {
-  static const DisplaySettings kNone;
-  return model_.view() == nullptr ? kNone : model_.view()->hall.display;
+  static const DisplaySettings usual;
+  return model_.view() == nullptr ? usual : model_.view()->hall.display;
 }
 
 /// Nobody is called and nothing is said: the time of pictures.
