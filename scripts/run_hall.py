@@ -114,7 +114,11 @@ class Window:
         return self.tool("import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "rgb:-")
 
     def grab(self):
-        return self.tool("import", "-window", "root", "-depth", "8", "png:-")
+        """What is on the screen, not packed: a page that counts seconds stands still for one."""
+        return self.tool("import", "-window", "root", "-depth", "8", "ppm:-")
+
+    def keep(self, file, picture):
+        subprocess.run(["convert", "ppm:-", str(SHOTS / file)], input=picture, check=True)
 
     def picture(self, file, changed_from=None):
         """Keeps a picture once the screen stands still (and, when told so, differs from before)."""
@@ -125,12 +129,15 @@ class Window:
             same, last[0] = now == last[0], now
             return same and now != changed_from
         until(f"{self.name} to stand still for {file}", still)
-        (SHOTS / file).write_bytes(last[0])
+        self.keep(file, last[0])
         return last[0]
 
 
 class Hall:
     def __init__(self, programs, keep):
+        if TICKETS.is_file():  # of a run that was ended while its printer had no paper
+            TICKETS.unlink()
+            shutil.rmtree(VAR / "tickets-away", ignore_errors=True)
         if not keep:
             for folder in (DATA, TICKETS, SHOTS, VAR / "state"):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -355,13 +362,14 @@ class Day:
     def serve(self, n, ticket):
         self.press(n, "space", "service-started", ticket, "has come",
                    self.hall.count("service-started", ticket=ticket) + 1)
-        (SHOTS / f"counter-{n}-serving.png").write_bytes(self.counters[n].grab())
+        window = self.counters[n]
+        window.keep(f"counter-{n}-serving.png", window.grab())
 
     def finish(self, n, ticket):
         # The sheet of outcomes covers the big button.
         window = self.counters[n]
         press_until(window, "space", "the outcomes", lambda: window.colour(30, 400) != ACCENT)
-        (SHOTS / f"counter-{n}-outcome.png").write_bytes(window.grab())
+        window.keep(f"counter-{n}-outcome.png", window.grab())
         self.press(n, "Return", "service-finished", ticket, "served")
 
     def work(self, n, *, recall=False):
