@@ -38,11 +38,11 @@ std::size_t most_connections(const Limits& limits) {
 /// The monitor of one socket.
 class Guard::Watch {
  public:
-  Watch(boost::asio::io_context& io, zmq::context_t& context, zmq::socket_t& watched,
+  Watch(boost::asio::io_context& io, zmq::context_t& context, zmq::socket_t& watched, int kinds,
         Socket::OnMessage on_event)
       : watched_(watched),
-        events_(io, begin_monitor(context, watched, ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED),
-                Socket::Settings{}, std::move(on_event)) {
+        events_(io, begin_monitor(context, watched, kinds), Socket::Settings{},
+                std::move(on_event)) {
     events_.start();
   }
   Watch(const Watch&) = delete;
@@ -55,11 +55,12 @@ class Guard::Watch {
 };
 
 Guard::Guard(boost::asio::io_context& io, zmq::context_t& context, const Limits& limits,
-             OnCut on_cut)
+             OnCut on_cut, OnListener on_listener)
     : io_(io),
       context_(context),
       limits_(limits),
       on_cut_(std::move(on_cut)),
+      on_listener_(std::move(on_listener)),
       most_(most_connections(limits)),
       timer_(io) {}
 
@@ -68,8 +69,10 @@ Guard::~Guard() {
 }
 
 void Guard::watch(Kind kind, zmq::socket_t& socket) {
+  int kinds = ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED;
+  if (kind == Kind::kUpdates) kinds |= ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
   watches_.at(static_cast<std::size_t>(kind)) = std::make_unique<Watch>(
-      io_, context_, socket, [this, kind](const Frames& frames) { hear(kind, frames); });
+      io_, context_, socket, kinds, [this, kind](const Frames& frames) { hear(kind, frames); });
 }
 
 void Guard::forget(Kind kind) {
@@ -78,6 +81,11 @@ void Guard::forget(Kind kind) {
 }
 
 void Guard::hear(Kind kind, const Frames& frames) {
+  LinkEvent link{};
+  if (kind == Kind::kUpdates && read_event(frames, link) && link == LinkEvent::kConnected) {
+    if (on_listener_) on_listener_();
+    return;
+  }
   const auto event = read_connection_event(frames);
   if (!event) return;
   if (event->accepted) {

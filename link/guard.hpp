@@ -25,8 +25,11 @@ class Guard {
   enum class Kind { kRequests, kUpdates };
   /// Says in one sentence whom it cut and why; may be empty.
   using OnCut = std::function<void(const std::string&)>;
+  /// A listener's handshake is done. May be empty.
+  using OnListener = std::function<void()>;
 
-  Guard(boost::asio::io_context& io, zmq::context_t& context, const Limits& limits, OnCut on_cut);
+  Guard(boost::asio::io_context& io, zmq::context_t& context, const Limits& limits, OnCut on_cut,
+        OnListener on_listener);
   Guard(const Guard&) = delete;
   Guard& operator=(const Guard&) = delete;
   /// Both sockets must have been forgotten.
@@ -72,6 +75,7 @@ class Guard {
   zmq::context_t& context_;
   Limits limits_;
   OnCut on_cut_;
+  OnListener on_listener_;
   std::size_t most_;
   std::unordered_map<int, Connection> connections_;
   std::array<std::unique_ptr<Watch>, 2> watches_;

@@ -147,8 +147,9 @@ class Server::Impl {
   }
 
   Result<void> open_sockets() {
-    guard_ = std::make_unique<Guard>(io_, context_, settings_.limits,
-                                     [this](const std::string& whom) { tell(whom); });
+    guard_ = std::make_unique<Guard>(
+        io_, context_, settings_.limits, [this](const std::string& whom) { tell(whom); },
+        callbacks_.on_listener);
     zmq::socket_t router(context_, zmq::socket_type::router);
     set_router(router);
     if (zap_) secure_server(router, keys);
@@ -170,14 +171,11 @@ class Server::Impl {
   }
 
   Result<void> open_publisher() {
-    zmq::socket_t socket(context_, zmq::socket_type::xpub);
+    zmq::socket_t socket(context_, zmq::socket_type::pub);
     set_publisher(socket);
     if (zap_) secure_server(socket, keys);
-    auto publisher = std::make_unique<Socket>(
-        io_, std::move(socket), Socket::Settings{}, [this](const Frames& frames) {
-          // A subscription is a 1 and its topic; there is nothing else for a listener to say.
-          if (text(frames[0]).starts_with('\1') && callbacks_.on_listener) callbacks_.on_listener();
-        });
+    auto publisher = std::make_unique<Socket>(io_, std::move(socket), Socket::Settings{},
+                                              [](const Frames& /*none come*/) {});
     guard_->watch(Guard::Kind::kUpdates, publisher->raw());
     const auto bound = bind(publisher->raw(), updates);
     if (!bound) {

@@ -33,7 +33,7 @@ struct ServerSettings {
   Limits limits{};
 };
 
-/// The dispatcher's side of all links: ROUTER for requests, XPUB for updates, ZAP and the registry
+/// The dispatcher's side of all links: ROUTER for requests, PUB for updates, ZAP and the registry
 /// of keys, which it follows. Lives in the thread that runs the loop; everything is called there
 /// and calls back there. Garbage, oversized messages and vanished peers are counted and disturb
 /// nobody.
@@ -59,7 +59,7 @@ class Server {
     std::function<void(const std::string&)> on_problem;
     /// The updates address could not be bound again; the dispatcher must restart. May be empty.
     std::function<void(const Error&)> on_fatal;
-    /// A listener's subscription is in force: it hears what is published from now on. May be empty.
+    /// A listener has connected; its subscription is in force a moment later. May be empty.
     std::function<void()> on_listener{};
   };
 

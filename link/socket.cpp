@@ -36,6 +36,7 @@ Socket::Socket(boost::asio::io_context& io, zmq::socket_t socket, Settings setti
       socket_(std::move(socket)),
       fd_(io, socket_.get(zmq::sockopt::fd)),
       settings_(settings),
+      receives_(socket_.get(zmq::sockopt::type) != ZMQ_PUB),
       on_message_(std::make_shared<OnMessage>(std::move(on_message))) {}
 
 // The descriptor is ZeroMQ's: given back before the socket closes it.
@@ -111,7 +112,7 @@ void Socket::pump() {
   // A receive that finds nothing has looked at the socket's events by itself (libzmq then handles
   // all commands that wait, which is a system call); so nobody looks between the messages.
   Frames frames;
-  bool drained = false;
+  bool drained = !receives_;
   for (int i = 0; !drained && i < kBurst; ++i) {
     if (!receive(frames)) {
       drained = true;
@@ -122,7 +123,7 @@ void Socket::pump() {
     if (on_message.use_count() == 1) return;  // the callback destroyed this socket
   }
   // A send may have taken in the news that something arrived: look again after it.
-  bool looked = true;
+  bool looked = receives_;
   if (!out_.empty()) {
     flush();
     looked = false;

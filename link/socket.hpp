@@ -29,7 +29,7 @@ class Socket {
  public:
   /// What happens to a message that ZeroMQ does not take (no peer, or its high-water mark).
   enum class WhenFull {
-    kDrop,  ///< ROUTER and XPUB: dropped whole and counted; one slow peer must not stop the others
+    kDrop,  ///< ROUTER and PUB: dropped whole and counted; one slow peer must not stop the others
     kWait   ///< DEALER: kept until the link is there
   };
   struct Settings {
@@ -76,6 +76,7 @@ class Socket {
   zmq::socket_t socket_;
   boost::asio::posix::stream_descriptor fd_;
   Settings settings_;
+  bool receives_;  ///< all kinds but PUB, whose receive is an error
   /// Held strongly while it runs and weakly by posted handlers, which outlive this object: they do
   /// nothing once it is gone.
   std::shared_ptr<OnMessage> on_message_;

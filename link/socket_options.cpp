@@ -69,7 +69,6 @@ void set_router(zmq::socket_t& socket) {
 void set_publisher(zmq::socket_t& socket) {
   set_server(socket);
   socket.set(opt::sndhwm, kUpdatesHighWater);
-  socket.set(opt::xpub_verbose, true);  // every listener's subscription, not only the first one's
 }
 
 void set_dealer(zmq::socket_t& socket) {

@@ -38,6 +38,8 @@ namespace asio = boost::asio;
 constexpr std::chrono::seconds kHeartbeat{1};  // three missed ones are an outage on a screen
 // A hall of screens that comes back after a cut is greeted together.
 constexpr std::chrono::milliseconds kGreetEvery{50};
+// A listener subscribes right after its handshake; one that takes longer hears the next heartbeat.
+constexpr std::chrono::milliseconds kSubscribes{20};
 
 /// A commit that takes longer hangs: no disk that still works needs it, and the service manager is
 /// to start the program anew, on another disk if need be.
@@ -246,7 +248,8 @@ void Program::wait_for_heartbeat() {
 }
 
 void Program::greet_listener() {
-  const auto soon = std::max(last_heartbeat_ + kGreetEvery, std::chrono::steady_clock::now());
+  const auto soon =
+      std::max(last_heartbeat_ + kGreetEvery, std::chrono::steady_clock::now() + kSubscribes);
   if (soon >= next_heartbeat_) return;
   next_heartbeat_ = soon;
   wait_for_heartbeat();
