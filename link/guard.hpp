@@ -2,13 +2,17 @@
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <unordered_map>
 
 #include "link/limits.hpp"
@@ -17,9 +21,13 @@
 namespace antre::link {
 
 /// Knows every connection of the dispatcher's two sockets, and ends those that send what no client
-/// does: a message without end, subscriptions without end, one connection too many. Lives in the
-/// loop's thread. Where the kernel counts no bytes (ipc) it counts the connections only: that peer
-/// is a process of this machine that may open the folder.
+/// does: a message without end, subscriptions without end, one connection too many. Where the
+/// kernel counts no bytes (ipc) it counts the connections only: that peer is a process of this
+/// machine that may open the folder.
+///
+/// Called in the loop's thread, where it also calls back. It looks on a thread of its own: libzmq
+/// takes in subscriptions within the loop's thread as long as more of them come, so that a loop
+/// that had to look itself never would.
 class Guard {
  public:
   enum class Kind { kRequests, kUpdates };
@@ -47,9 +55,9 @@ class Guard {
   void cut_client(unsigned client);
 
   /// Open now, on both sockets.
-  [[nodiscard]] std::uint64_t connections() const { return connections_.size(); }
+  [[nodiscard]] std::uint64_t connections() const;
   /// Ended by this guard so far.
-  [[nodiscard]] std::uint64_t cut() const { return cut_; }
+  [[nodiscard]] std::uint64_t cut() const { return cut_.load(); }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -64,26 +72,40 @@ class Guard {
   };
   class Watch;
 
+  /// Has it done on the guard's thread, and waits. Throws what it throws.
+  void there(const std::function<void()>& work);
+  /// Calls back in the loop's thread.
+  void back(std::function<void()> call);
   void hear(Kind kind, const Frames& frames);
   void accepted(Kind kind, int fd);
   void look_later();
   void look();
   void judge(int fd, Connection& connection, std::uint64_t idle_bytes);
+  [[nodiscard]] bool loop_turns();
   void end(int fd, Connection& connection, const char* why);
 
-  boost::asio::io_context& io_;
+  boost::asio::io_context& io_;  ///< the loop's
   zmq::context_t& context_;
   Limits limits_;
   OnCut on_cut_;
   OnListener on_listener_;
   std::size_t most_;
-  std::unordered_map<int, Connection> connections_;
+  mutable std::mutex mutex_;
+  std::unordered_map<int, Connection> connections_;  ///< guarded by mutex_
+  std::atomic<std::uint64_t> cut_ = 0;
+  /// A question to the loop that it has not answered yet.
+  std::shared_ptr<std::atomic<bool>> asked_ = std::make_shared<std::atomic<bool>>(false);
+  std::shared_ptr<int> alive_ = std::make_shared<int>(0);  ///< calls back may come after our end
+
+  // From here on all belongs to the guard's thread.
+  boost::asio::io_context own_{1};
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{
+      own_.get_executor()};
   std::array<std::unique_ptr<Watch>, 2> watches_;
-  std::uint64_t cut_ = 0;
   boost::asio::steady_timer timer_;
   bool looking_ = false;
   Clock::time_point looked_;
-  std::shared_ptr<int> alive_ = std::make_shared<int>(0);  // an expired timer's handler outlives us
+  std::thread thread_;
 };
 
 }  // namespace antre::link
