@@ -5,7 +5,7 @@
 packages_build=(
   g++ cmake ninja-build ccache mold pkg-config gettext git
   libzmq3-dev cppzmq-dev libboost1.81-dev libboost-json1.81-dev libboost-locale1.81-dev
-  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libsdl2-mixer-dev
+  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libsdl2-mixer-dev libx11-dev libxcb1-dev
   libsndfile1-dev libsamplerate0-dev libebur128-dev
   libcups2-dev libqrencode-dev libcairo2-dev libpango1.0-dev librsvg2-dev libfontconfig-dev
   libsqlite3-dev libsodium-dev libsystemd-dev libtomlplusplus-dev libcli11-dev libspdlog-dev
