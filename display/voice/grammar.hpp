@@ -36,6 +36,11 @@ struct Grammar {
   std::vector<std::string_view> (*words_of)(int number);
 };
 
+/// The names of A to Z as both Indonesian and Javanese say them.
+inline constexpr std::array<std::string_view, 26> kLettersAsInIndonesian{
+    "a",  "be", "ce", "de", "e",  "ef", "ge", "ha", "i",  "je", "ka",  "el", "em",
+    "en", "o",  "pe", "ki", "er", "es", "te", "u",  "ve", "we", "eks", "ye", "zet"};
+
 /// The grammar of "id", "en" or "jv"; Indonesian for any other language, since the voice of the
 /// hall's country is better than silence.
 [[nodiscard]] const Grammar& grammar_of(std::string_view language);

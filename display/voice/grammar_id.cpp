@@ -37,16 +37,7 @@ std::vector<std::string_view> words_of(int number) {
 }  // namespace
 
 constinit const Grammar kIndonesian{
-    "id",
-    "nomor antrean",
-    "nomor antrean",
-    "silakan menuju",
-    "ke",
-    "panggilan ulang",
-    "loket",
-    kDigit,
-    {"a",  "be", "ce", "de", "e",  "ef", "ge", "ha", "i",  "je", "ka",  "el", "em",
-     "en", "o",  "pe", "ki", "er", "es", "te", "u",  "ve", "we", "eks", "ye", "zet"},
-    &words_of};
+    "id",    "nomor antrean", "nomor antrean",        "silakan menuju", "ke", "panggilan ulang",
+    "loket", kDigit,          kLettersAsInIndonesian, &words_of};
 
 }  // namespace antre::display::voice

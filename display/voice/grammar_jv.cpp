@@ -72,16 +72,7 @@ std::vector<std::string_view> words_of(int number) {
 }  // namespace
 
 constinit const Grammar kJavanese{
-    "jv",
-    "nomer antrian",
-    "nomer antrian",
-    "mangga dhateng",
-    "dhateng",
-    "timbalan malih",
-    "loket",
-    kDigit,
-    {"a",  "be", "ce", "de", "e",  "ef", "ge", "ha", "i",  "je", "ka",  "el", "em",
-     "en", "o",  "pe", "ki", "er", "es", "te", "u",  "ve", "we", "eks", "ye", "zet"},
-    &words_of};
+    "jv",    "nomer antrian", "nomer antrian",        "mangga dhateng", "dhateng", "timbalan malih",
+    "loket", kDigit,          kLettersAsInIndonesian, &words_of};
 
 }  // namespace antre::display::voice
