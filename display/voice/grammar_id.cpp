@@ -37,7 +37,16 @@ std::vector<std::string_view> words_of(int number) {
 }  // namespace
 
 constinit const Grammar kIndonesian{
-    "id",    "nomor antrean", "nomor antrean",        "silakan menuju", "ke", "panggilan ulang",
-    "loket", kDigit,          kLettersAsInIndonesian, &words_of};
+    .language = "id",
+    .number = "nomor antrean",
+    .numbers = "nomor antrean",
+    .go_to = "silakan menuju",
+    .to = "ke",
+    .recall = "panggilan ulang",
+    .counter = "loket",
+    .digit = kDigit,
+    .letter = kLettersAsInIndonesian,
+    .words_of = &words_of,
+};
 
 }  // namespace antre::display::voice

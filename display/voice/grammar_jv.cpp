@@ -72,7 +72,16 @@ std::vector<std::string_view> words_of(int number) {
 }  // namespace
 
 constinit const Grammar kJavanese{
-    "jv",    "nomer antrian", "nomer antrian",        "mangga dhateng", "dhateng", "timbalan malih",
-    "loket", kDigit,          kLettersAsInIndonesian, &words_of};
+    .language = "jv",
+    .number = "nomer antrian",
+    .numbers = "nomer antrian",
+    .go_to = "mangga dhateng",
+    .to = "dhateng",
+    .recall = "timbalan malih",
+    .counter = "loket",
+    .digit = kDigit,
+    .letter = kLettersAsInIndonesian,
+    .words_of = &words_of,
+};
 
 }  // namespace antre::display::voice

@@ -7,12 +7,14 @@
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "display/sound_sdl.hpp"
@@ -124,6 +126,16 @@ std::string order_of(const std::vector<test::Heard>& heard) {
 
 const std::vector<std::string> kDigits{"nol", "satu", "dua", "tiga", "empat", "lima"};
 
+/// The sound output with the clips of a folder; what was heard goes to `done`.
+std::unique_ptr<SoundOutput> sound_of_clips(Done& done, const std::filesystem::path& clips) {
+  auto sound = open_sdl_sound([&done](auto seq) { done.add(seq); }, [](const auto&) {});
+  REQUIRE_MESSAGE(sound, sound);
+  VoiceSettings settings;
+  settings.clips = clips.string();
+  (*sound)->set_voice(settings);
+  return std::move(*sound);
+}
+
 TEST_SUITE("display/voice_sound") {
   TEST_CASE("a burst of twelve calls is heard completely, in order, none over another") {
     const test::Folder folder;
@@ -134,11 +146,7 @@ TEST_SUITE("display/voice_sound") {
     std::vector<std::string> expected;
     std::vector<std::uint64_t> seqs;
     {
-      auto sound = open_sdl_sound([&](auto seq) { done.add(seq); }, [](const auto&) {});
-      REQUIRE_MESSAGE(sound, sound);
-      VoiceSettings settings;
-      settings.clips = folder.path().string();
-      (*sound)->set_voice(settings);
+      const auto sound = sound_of_clips(done, folder.path());
       for (std::uint64_t seq = 1; seq <= 12; ++seq) {
         const std::string& last = kDigits[1 + seq % 5];
         const std::string& counter = kDigits[1 + seq % 3];
@@ -147,9 +155,9 @@ TEST_SUITE("display/voice_sound") {
         expected.insert(expected.end(), {"chime", "nomor-antrean", "letter-r", "nol", last,
                                          "silakan-menuju", "loket", counter});
         seqs.push_back(seq);
-        (*sound)->play(call, 100);
+        sound->play(call, 100);
         REQUIRE(done.wait_for(seqs.size()));
-        (*sound)->rest();
+        sound->rest();
       }
     }
     CHECK(done.seqs() == seqs);
@@ -183,12 +191,8 @@ TEST_SUITE("display/voice_sound") {
       const DiskDriver driver(file);
       Done done;
       {
-        auto sound = open_sdl_sound([&](auto seq) { done.add(seq); }, [](const auto&) {});
-        REQUIRE_MESSAGE(sound, sound);
-        VoiceSettings settings;
-        settings.clips = folder.path().string();
-        (*sound)->set_voice(settings);
-        (*sound)->play(call_of(1, "R012", 3), volume);
+        const auto sound = sound_of_clips(done, folder.path());
+        sound->play(call_of(1, "R012", 3), volume);
         REQUIRE(done.wait_for(1));
       }
       peaks.push_back(voice::peak_of(recorded(file)));
@@ -204,15 +208,11 @@ TEST_SUITE("display/voice_sound") {
     const DiskDriver driver(file);
     Done done;
     {
-      auto sound = open_sdl_sound([&](auto seq) { done.add(seq); }, [](const auto&) {});
-      REQUIRE_MESSAGE(sound, sound);
-      VoiceSettings settings;
-      settings.clips = folder.path().string();
-      (*sound)->set_voice(settings);
-      (*sound)->play(call_of(1, "R011", 1), 100);
-      (*sound)->stop();
-      (*sound)->play(call_of(2, "R022", 2), 100);
-      (*sound)->play(call_of(3, "R033", 3), 100);
+      const auto sound = sound_of_clips(done, folder.path());
+      sound->play(call_of(1, "R011", 1), 100);
+      sound->stop();
+      sound->play(call_of(2, "R022", 2), 100);
+      sound->play(call_of(3, "R033", 3), 100);
       REQUIRE(done.wait_for(1));
     }
     CHECK(done.seqs() == std::vector<std::uint64_t>{3});
