@@ -8,8 +8,8 @@ import subprocess
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ROOMS = ["protocol", "link", "hall", "i18n", "dispatcher", "ui", "printer", "client", "kiosk",
-         "display", "counter", "cli"]
+ROOMS = ["protocol", "link", "hall", "i18n", "speech", "dispatcher", "ui", "printer", "client",
+         "kiosk", "display", "counter", "cli"]
 
 # room -> the rooms it may use (itself always). docs/architecture.md draws the same.
 MAY_USE = {
@@ -17,6 +17,7 @@ MAY_USE = {
     "link": ["protocol"],
     "hall": ["protocol"],
     "i18n": ["protocol"],
+    "speech": ["protocol"],
     "dispatcher/engine": ["protocol"],
     "dispatcher/forecast": ["protocol", "hall", "dispatcher"],
     "dispatcher/store": ["protocol"],
@@ -24,11 +25,12 @@ MAY_USE = {
     "dispatcher": ["protocol", "link", "hall", "dispatcher"],
     "ui": ["protocol"],
     "printer": ["protocol", "i18n"],
+    "report": ["protocol", "i18n"],
     "client": ["protocol", "link"],
-    "kiosk": ["protocol", "hall", "i18n", "ui", "printer", "client", "link"],
-    "display": ["protocol", "hall", "i18n", "ui", "client", "link"],
+    "kiosk": ["protocol", "hall", "i18n", "speech", "ui", "printer", "client", "link"],
+    "display": ["protocol", "hall", "i18n", "speech", "ui", "client", "link"],
     "counter": ["protocol", "hall", "i18n", "ui", "client", "link"],
-    "cli": ["protocol", "link", "client", "dispatcher", "hall", "i18n", "printer"],
+    "cli": ["protocol", "link", "client", "dispatcher", "hall", "i18n", "printer", "report"],
 }
 # Single headers beyond that: pure, and without a window. The preview of a ticket has the hall's
 # pictures; nothing else of that room comes along.
