@@ -26,6 +26,7 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 [[nodiscard]] std::string csv_seconds(std::int64_t ms);
 
 /// A whole file: mark, header, a record a row; times in seconds. Its last line has its CRLF.
+/// Without the sum, which whoever adds the rows up would count twice.
 [[nodiscard]] std::string report_csv(const ReportReply& report);
 
 /// The register: one record a miss, in the order given; times with the hall's offset.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,8 +36,7 @@ struct Document {
   std::vector<ReportRow> hours;  ///< by hour of issue, in order
   std::vector<NamedRow> services;
   std::vector<NamedRow> counters;
-  std::vector<MissRow> misses;      ///< in any order
-  std::size_t misses_left_out = 0;  ///< of the period, but not in `misses`
+  std::vector<MissRow> misses;  ///< in any order; fewer than `total.missed` is said so
   /// By service; empty: nobody was asked.
   std::vector<SurveyTally> surveys;
 

@@ -75,6 +75,7 @@ Result<Drawn> draw(const Document& document, const i18n::Catalogue& words, int p
     misses_section(writer);
     survey_section(writer);
     method_section(writer);
+    signature_section(writer);
     sheet.finish();
     drawn.pages = sheet.page();
   }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr Style kBody{8.5, Weight::kRegular, kInk};
 constexpr double kTogether = 90;  // a heading and the first rows of its table
+/// About fifty pages: who wants more of them wants them in a spreadsheet.
+constexpr std::size_t kMostListed = 1000;
 
 bool is_open(const MissRow& miss) {
   return !miss.corrected_wall_ms.has_value();
@@ -78,7 +80,10 @@ void misses_section(const Writer& writer) {
   const auto& document = writer.document;
   auto& sheet = writer.sheet;
   sheet.heading(writer.words.text("report.section.misses"), kTogether);
-  if (document.misses.empty()) {
+  const auto counted = static_cast<std::size_t>(std::max(document.total.missed, 0));
+  // A day has more than a dispatcher tells at once.
+  const auto missing = counted - std::min(counted, document.misses.size());
+  if (document.misses.empty() && missing == 0) {
     sheet.paragraph(writer.words.text("report.no_misses"), kBody, 6);
     return;
   }
@@ -96,6 +101,11 @@ void misses_section(const Writer& writer) {
                       {writer.words.text("report.head.clock"), 0.8, Align::kRight},
                       {writer.words.text("report.head.cause"), 2, Align::kLeft},
                       {writer.words.text("report.head.correction"), 2.6, Align::kLeft}});
+  auto left_out = missing;
+  if (misses.size() > kMostListed) {
+    left_out += misses.size() - kMostListed;
+    misses.resize(kMostListed);
+  }
   for (const auto* miss : misses)
     table.row({miss->ticket, when_text(writer, *miss), document.service_name(miss->service),
                duration_text(miss->clock_ms),
@@ -103,11 +113,10 @@ void misses_section(const Writer& writer) {
                correction_text(writer, *miss)},
               is_open(*miss) ? Weight::kSemiBold : Weight::kRegular);
   table.end();
-  if (document.misses_left_out > 0)
+  if (left_out > 0)
     sheet.paragraph(
-        writer.words.text(
-            "report.left_out",
-            count_text(writer.words, static_cast<std::int64_t>(document.misses_left_out))),
+        writer.words.text("report.left_out",
+                          count_text(writer.words, static_cast<std::int64_t>(left_out))),
         kBody, 4);
 }
 

@@ -266,4 +266,21 @@ void method_section(const Writer& writer) {
     sheet.paragraph(writer.words.text(key, minutes), kBody, 4);
 }
 
+void signature_section(const Writer& writer) {
+  constexpr double kHeight = 92;
+  constexpr double kRoom = 58;  // for a signature and a stamp
+  constexpr double kWidth = 190;
+  auto& sheet = writer.sheet;
+  sheet.need(kHeight);
+  sheet.go_down(14);
+  const double right = Sheet::kMargin + Sheet::kInner - kWidth;
+  for (const auto& [x, key] :
+       {std::pair{Sheet::kMargin, "report.drawn_up_by"}, std::pair{right, "report.seen_by"}}) {
+    sheet.text(text(writer, key), kBody, {x, sheet.y(), kWidth, 0});
+    sheet.rule(x, sheet.y() + kRoom, kWidth, kInk2);
+    sheet.text(text(writer, "report.name_and_date"), kQuiet, {x, sheet.y() + kRoom + 3, kWidth, 0});
+  }
+  sheet.go_down(kHeight - 14);
+}
+
 }  // namespace antre::report

@@ -24,6 +24,8 @@ void load_sections(const Writer& writer);
 void misses_section(const Writer& writer);
 void survey_section(const Writer& writer);
 void method_section(const Writer& writer);
+/// Who drew it up and who has seen it, with room for their names.
+void signature_section(const Writer& writer);
 
 /// The name of a survey's element: "Persyaratan" is 0.
 [[nodiscard]] std::string element_name(const i18n::Catalogue& words, std::size_t element);

@@ -33,6 +33,8 @@ PangoWeight pango_weight(Weight weight) {
 Sheet::Sheet(cairo_surface_t* surface, Frame frame)
     : surface_(surface), frame_(std::move(frame)), cairo_(cairo_create(surface)) {
   layout_.reset(pango_cairo_create_layout(cairo_.get()));
+  // Paper has dots enough: letters stand where the font wants them.
+  pango_context_set_round_glyph_positions(pango_layout_get_context(layout_.get()), FALSE);
   // Figures of one width stand in columns.
   PangoAttrList* attributes = pango_attr_list_new();
   pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));

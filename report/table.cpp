@@ -9,6 +9,7 @@ namespace antre::report {
 namespace {
 
 constexpr double kPad = 3;
+constexpr double kSidePad = 4.5;
 constexpr Style kHead{7, Weight::kSemiBold, kInk2};
 constexpr double kBody = 8;
 
@@ -32,14 +33,14 @@ Table::Table(Sheet& sheet, std::vector<Column> columns)
 double Table::height_of(const std::vector<std::string>& cells, const Style& style) const {
   double height = 0;
   for (std::size_t i = 0; i < cells.size() && i < widths_.size(); ++i)
-    height = std::max(height, sheet_.text_height(cells[i], style, widths_[i] - 2 * kPad));
+    height = std::max(height, sheet_.text_height(cells[i], style, widths_[i] - 2 * kSidePad));
   return height + 2 * kPad;
 }
 
 void Table::draw(const std::vector<std::string>& cells, const Style& style, double height) {
   double x = Sheet::kMargin;
   for (std::size_t i = 0; i < cells.size() && i < widths_.size(); ++i) {
-    sheet_.text(cells[i], style, {x + kPad, sheet_.y() + kPad, widths_[i] - 2 * kPad, 0},
+    sheet_.text(cells[i], style, {x + kSidePad, sheet_.y() + kPad, widths_[i] - 2 * kSidePad, 0},
                 columns_[i].align);
     x += widths_[i];
   }

@@ -139,7 +139,9 @@ TEST_SUITE("report/pdf") {
       row.missed = day % 100 == 0 ? 3 : 0;
       document.days.push_back(row);
     }
-    document.misses_left_out = 12'345;
+    document.total.missed = 13'345;
+    document.misses.clear();
+    for (int n = 0; n < 1200; ++n) document.misses.push_back(test::sample_miss(n));
     const auto found = read("ten-years", document);
     check_has(found, {"2017–2026", "Pencapaian target per bulan", "1/2017", "12.345 lagi"});
     const auto parts = report::parts_of(document);
