@@ -125,10 +125,14 @@ class ClientDoor : public Door {
         std::chrono::steady_clock::now().time_since_epoch());
   }
 
-  [[nodiscard]] std::int64_t wall_ms() const override {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
+  [[nodiscard]] std::int64_t wall_ms() override {
+    // A heartbeat comes every second; whoever has just begun to listen is greeted with one.
+    constexpr std::chrono::milliseconds kTwoHeartbeats{2000};
+    const auto deadline = now() + std::min(kTwoHeartbeats, timeout_);
+    while (bell_ && !client_.now().known && now() < deadline) {
+      if (!bell_->wait(deadline - now())) break;  // interrupted: with what is known, then
+    }
+    return client_.now().wall_ms;
   }
 
  private:

@@ -42,8 +42,10 @@ class Door {
       const Head& known, std::optional<std::chrono::milliseconds> deadline) = 0;
   /// A clock that never goes back, for durations.
   [[nodiscard]] virtual std::chrono::milliseconds now() const = 0;
-  /// This machine's wall clock, milliseconds since 1970 UTC.
-  [[nodiscard]] virtual std::int64_t wall_ms() const = 0;
+  /// The hall's wall clock, milliseconds since 1970 UTC: the dispatcher's, with
+  /// Connection::follow, waited for as long as two of its heartbeats; else, and when it is not
+  /// heard, this machine's.
+  [[nodiscard]] virtual std::int64_t wall_ms() = 0;
 };
 
 /// What the options say about the way to the dispatcher.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/look.hpp"
 #include "protocol/hall_view.hpp"
 #include "protocol/messages.hpp"
 
@@ -36,11 +37,13 @@ namespace antre::cli {
 [[nodiscard]] std::string words(const GuestReply& guest, const std::string& ticket,
                                 int utc_offset_s);
 /// Probable misses, what avoids them, expected waits.
-[[nodiscard]] std::string words(const ForecastReply& forecast, int utc_offset_s);
+[[nodiscard]] std::string words(const ForecastReply& forecast, int utc_offset_s,
+                                const Look& look = {});
 /// Lines, counters, clocks and calls as tables, then today's sums.
-[[nodiscard]] std::string words(const HallView& view, std::int64_t now_wall_ms);
+[[nodiscard]] std::string words(const HallView& view, std::int64_t now_wall_ms,
+                                const Look& look = {});
 /// "09:42:07      12  R012 called to counter 2".
-[[nodiscard]] std::string words(const Entry& entry, int utc_offset_s);
+[[nodiscard]] std::string words(const Entry& entry, int utc_offset_s, const Look& look = {});
 /// How an event's own engine times are shown.
 struct ShownTime {
   std::int64_t wall_offset_ms = 0;
@@ -49,10 +52,10 @@ struct ShownTime {
 /// What happened, without time and place: "R012 called to counter 2".
 [[nodiscard]] std::string words(const Event& event, const ShownTime& time = {});
 
-/// Rows of cells as aligned columns; the first row is the heading. No trailing blanks.
-[[nodiscard]] std::string table(const std::vector<std::vector<std::string>>& rows);
 /// "09:42:07", in the hall.
 [[nodiscard]] std::string time_text(std::int64_t wall_ms, int utc_offset_s);
+/// "+07:00", what the hall's clock is ahead of UTC.
+[[nodiscard]] std::string offset_text(int utc_offset_s);
 /// "4:32" minutes; seconds are cut off, so that a clock never shows what it has not reached.
 [[nodiscard]] std::string duration_text(std::int64_t ms);
 /// "5 to 9 min", "5 min"; "none" for nothing to wait for.

@@ -248,15 +248,25 @@ struct Words {
   }
 };
 
+/// Amber and red belong to the clock, as on the screens.
+Tone tone_of(const Event& event) {
+  if (std::holds_alternative<TargetMissed>(event)) return Tone::kRed;
+  if (const auto* reached = std::get_if<ClockReached>(&event))
+    return reached->mark == Mark::kRemind ? Tone::kAmber : Tone::kRed;
+  const auto* started = std::get_if<ServiceStarted>(&event);
+  return started != nullptr && started->clock_ms && !started->met ? Tone::kRed : Tone::kPlain;
+}
+
 }  // namespace
 
 std::string words(const Event& event, const ShownTime& time) {
   return std::visit(Words{time}, event);
 }
 
-std::string words(const Entry& entry, int utc_offset_s) {
+std::string words(const Entry& entry, int utc_offset_s, const Look& look) {
+  const auto said = words(entry.event, {entry.wall_ms() - entry.at_ms, utc_offset_s});
   return fmt::format("{}  {:>6}  {}", time_text(entry.wall_ms(), utc_offset_s), entry.seq,
-                     words(entry.event, {entry.wall_ms() - entry.at_ms, utc_offset_s}));
+                     paint(said, tone_of(entry.event), look));
 }
 
 }  // namespace antre::cli

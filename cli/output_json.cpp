@@ -206,24 +206,26 @@ json::object to_json(const ForecastReply& forecast, int utc_offset_s) {
 }
 
 json::object to_json(const HallView& view, std::int64_t now_wall_ms) {
-  return {{"hall", view.hall.id},
-          {"name", text_in(view.hall.name, view.hall.default_language())},
-          {"day", day_text(view.day)},
-          {"at", rfc3339(view.at_ms + view.wall_offset_ms, view.utc_offset_s)},
-          {"open", view.hall_open},
-          {"epoch", view.epoch},
-          {"seq", view.seq},
-          {"lines", lines(view)},
-          {"counters", counters(view)},
-          {"clocks", clocks(view, now_wall_ms)},
-          {"held", aside(view, TicketState::kHeld)},
-          {"booked", aside(view, TicketState::kBooked)},
-          {"paused", pauses(view)},
-          {"calls", calls(view)},
-          {"printers", printers_json(view)},
-          {"papers", papers_json(view)},
-          {"today", counts(view.today)},
-          {"open_misses", view.open_misses}};
+  return {
+      {"hall", view.hall.id},
+      {"name", text_in(view.hall.name, view.hall.default_language())},
+      {"day", day_text(view.day)},
+      {"at", rfc3339(view.at_ms + view.wall_offset_ms, view.utc_offset_s)},
+      {"now", rfc3339(std::max(view.at_ms + view.wall_offset_ms, now_wall_ms), view.utc_offset_s)},
+      {"open", view.hall_open},
+      {"epoch", view.epoch},
+      {"seq", view.seq},
+      {"lines", lines(view)},
+      {"counters", counters(view)},
+      {"clocks", clocks(view, now_wall_ms)},
+      {"held", aside(view, TicketState::kHeld)},
+      {"booked", aside(view, TicketState::kBooked)},
+      {"paused", pauses(view)},
+      {"calls", calls(view)},
+      {"printers", printers_json(view)},
+      {"papers", papers_json(view)},
+      {"today", counts(view.today)},
+      {"open_misses", view.open_misses}};
 }
 
 json::object to_json(const Entry& entry, int utc_offset_s) {

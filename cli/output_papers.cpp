@@ -75,15 +75,18 @@ std::vector<const ViewTicket*> doubtful_papers(const HallView& view) {
   return found;
 }
 
-std::string printers_table(const HallView& view) {
+std::string printers_table(const HallView& view, const Look& look) {
   std::vector<std::vector<std::string>> rows{{"Kiosk", "Printer", "Since", "Last paper"}};
   for (const ViewPrinter& printer : view.printers) {
-    rows.push_back({printer.device, ready_words(printer), since_words(view, printer),
+    const bool trouble = printer.told && !printer.ready;
+    rows.push_back({printer.device,
+                    paint(ready_words(printer), trouble ? Tone::kRed : Tone::kPlain, look),
+                    since_words(view, printer),
                     printer.state == PrintState::kNone
                         ? ""
                         : with_reason(codec::name(printer.state), reason_words(printer.reason))});
   }
-  return table(rows);
+  return table(rows, look);
 }
 
 std::string papers_words(const HallView& view) {

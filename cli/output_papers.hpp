@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/look.hpp"
 #include "protocol/hall_view.hpp"
 
 /// The part of the hall's status that is about printers and papers. Pure.
@@ -16,7 +17,7 @@ namespace antre::cli {
 [[nodiscard]] std::vector<const ViewTicket*> doubtful_papers(const HallView& view);
 
 /// A row a kiosk: how its printer is and since when, and what became of its last paper.
-[[nodiscard]] std::string printers_table(const HallView& view);
+[[nodiscard]] std::string printers_table(const HallView& view, const Look& look = {});
 /// "\nNo paper for certain: R012 failed (out of paper)"; empty when all is well.
 [[nodiscard]] std::string papers_words(const HallView& view);
 /// A sentence for each printer that said it is not ready.

@@ -26,7 +26,7 @@ std::string alert_words(const std::string& why) {
   return why;
 }
 
-std::string counters_table(const HallView& view) {
+std::string counters_table(const HallView& view, const Look& look) {
   std::vector<std::vector<std::string>> rows{
       {"Counter", "State", "Ticket", "Since", "Officer", "Alert"}};
   for (const ViewCounter& counter : view.counters) {
@@ -36,9 +36,9 @@ std::string counters_table(const HallView& view) {
          with_reason(codec::name(counter.state), counter.break_reason),
          counter.ticket ? counter.ticket->number : "",
          closed ? "" : time_text(counter.since_ms + view.wall_offset_ms, view.utc_offset_s),
-         counter.officer, alert_words(counter.alert)});
+         counter.officer, paint(alert_words(counter.alert), Tone::kRed, look)});
   }
-  return table(rows);
+  return table(rows, look);
 }
 
 std::string expected_words(const HallView& view, const ServiceId& service) {
@@ -46,7 +46,7 @@ std::string expected_words(const HallView& view, const ServiceId& service) {
   return found == view.expected.end() ? "" : wait_text(found->low_s, found->high_s);
 }
 
-std::string lines_table(const HallView& view) {
+std::string lines_table(const HallView& view, const Look& look) {
   std::vector<std::vector<std::string>> rows{
       {"Service", "Name", "Waiting", "Priority", "Expected wait", "Staffed"}};
   for (const ServiceSettings& service : view.hall.services) {
@@ -55,7 +55,7 @@ std::string lines_table(const HallView& view) {
                     std::to_string(view.waiting_priority(service.id)),
                     expected_words(view, service.id), view.staffed(service.id) ? "yes" : "no"});
   }
-  return table(rows);
+  return table(rows, look);
 }
 
 std::string mark_words(const ShownClock& clock) {
@@ -75,7 +75,14 @@ std::string mark_words(const ShownClock& clock) {
   return {};
 }
 
-std::string clocks_table(const HallView& view, const std::vector<ShownClock>& clocks) {
+/// As on the screens: amber from remind, red from escalate.
+Tone tone_of(const ShownClock& clock) {
+  if (clock.stands || clock.ticket->mark == Mark::kNone) return Tone::kPlain;
+  return clock.ticket->mark == Mark::kRemind ? Tone::kAmber : Tone::kRed;
+}
+
+std::string clocks_table(const HallView& view, const std::vector<ShownClock>& clocks,
+                         const Look& look) {
   std::vector<std::vector<std::string>> rows{
       {"Ticket", "State", "Clock", "Deadline", "Target", "Overtaken"}};
   for (const ShownClock& clock : clocks) {
@@ -84,22 +91,22 @@ std::string clocks_table(const HallView& view, const std::vector<ShownClock>& cl
          clock.ticket->counter ? fmt::format("{} to {}", codec::name(clock.ticket->state),
                                              clock.ticket->counter->value)
                                : codec::name(clock.ticket->state),
-         duration_text(clock.clock_ms),
+         paint(duration_text(clock.clock_ms), tone_of(clock), look),
          clock.stands ? "" : time_text(clock.deadline_wall_ms, view.utc_offset_s),
-         mark_words(clock),
+         paint(mark_words(clock), tone_of(clock), look),
          clock.ticket->overtaken > 0 ? count_text(clock.ticket->overtaken, "time", "times") : ""});
   }
-  return table(rows);
+  return table(rows, look);
 }
 
-std::string calls_table(const HallView& view) {
+std::string calls_table(const HallView& view, const Look& look) {
   std::vector<std::vector<std::string>> rows{{"Called", "Ticket", "Counter", ""}};
   for (const ViewCall& call : view.calls) {
     if (rows.size() > kCallsShown) break;
     rows.push_back({time_text(call.wall_ms, view.utc_offset_s), call.ticket,
                     std::to_string(call.counter.value), call.recall ? "again" : ""});
   }
-  return table(rows);
+  return table(rows, look);
 }
 
 /// Tickets that neither wait nor are at a counter: whoever looks for one finds it here.
@@ -173,21 +180,25 @@ std::vector<ShownClock> shown_clocks(const HallView& view, std::int64_t now_wall
   return clocks;
 }
 
-std::string words(const HallView& view, std::int64_t now_wall_ms) {
-  std::string text = fmt::format(
-      "{} ({}), {}, {}\n\n{}\n\n{}\n", text_in(view.hall.name, view.hall.default_language()),
-      view.hall.id, day_text(view.day), view.hall_open ? "open" : "closed", lines_table(view),
-      counters_table(view));
+std::string words(const HallView& view, std::int64_t now_wall_ms, const Look& look) {
+  const std::int64_t shown_ms = std::max(view.at_ms + view.wall_offset_ms, now_wall_ms);
+  std::string text =
+      fmt::format("{} ({}), {} {} (UTC{}), {}\n\n{}\n\n{}\n",
+                  paint(text_in(view.hall.name, view.hall.default_language()), Tone::kStrong, look),
+                  view.hall.id, day_text(view.day), time_text(shown_ms, view.utc_offset_s),
+                  offset_text(view.utc_offset_s), view.hall_open ? "open" : "closed",
+                  lines_table(view, look), counters_table(view, look));
   if (const auto clocks = shown_clocks(view, now_wall_ms); !clocks.empty()) {
-    text += fmt::format("\n{}\n", clocks_table(view, clocks));
+    text += fmt::format("\n{}\n", clocks_table(view, clocks, look));
   }
-  if (!view.calls.empty()) text += fmt::format("\n{}\n", calls_table(view));
-  if (!view.printers.empty()) text += fmt::format("\n{}\n", printers_table(view));
+  if (!view.calls.empty()) text += fmt::format("\n{}\n", calls_table(view, look));
+  if (!view.printers.empty()) text += fmt::format("\n{}\n", printers_table(view, look));
   text += fmt::format("\nToday: {} issued, {} started, {} finished, {} no-show, {} cancelled",
                       view.today.issued, view.today.started, view.today.finished,
                       view.today.no_show, view.today.cancelled);
-  text += fmt::format("\nTarget: {}; {} open", target_words(view.today),
-                      count_text(view.open_misses, "miss", "misses"));
+  text += fmt::format("\nTarget: {}; {}", target_words(view.today),
+                      paint(count_text(view.open_misses, "miss", "misses") + " open",
+                            view.open_misses > 0 ? Tone::kRed : Tone::kPlain, look));
   return text + aside_words(view) + paused_words(view) + papers_words(view);
 }
 

@@ -11,12 +11,6 @@ namespace {
 
 constexpr int kMinuteS = 60;
 
-/// Columns, not bytes: names have letters of several bytes.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
 std::string advice_words(const Advice& advice) {
   const auto avoids = count_text(advice.avoids, "miss", "misses");
   if (advice.action == "open") {
@@ -30,7 +24,7 @@ std::string advice_words(const Advice& advice) {
   return fmt::format("{} counter {}: avoids {}", advice.action, advice.counter.value, avoids);
 }
 
-std::string misses_words(const ForecastReply& forecast, int utc_offset_s) {
+std::string misses_words(const ForecastReply& forecast, int utc_offset_s, const Look& look) {
   if (forecast.misses.empty()) return "No ticket will probably miss the target.";
   std::vector<std::vector<std::string>> rows{{"Ticket", "Service", "Misses at", "Probability"}};
   for (const ProbableMiss& miss : forecast.misses) {
@@ -40,7 +34,7 @@ std::string misses_words(const ForecastReply& forecast, int utc_offset_s) {
   std::string text = fmt::format(
       "{} will probably miss the target:\n\n{}\n",
       count_text(static_cast<std::int64_t>(forecast.misses.size()), "ticket", "tickets"),
-      table(rows));
+      table(rows, look));
   if (forecast.advice.empty()) {
     return text + "\nOpening a counter, or bringing one back from its break, avoids none of them.";
   }
@@ -50,31 +44,13 @@ std::string misses_words(const ForecastReply& forecast, int utc_offset_s) {
 
 }  // namespace
 
-std::string table(const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows) {
-    widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t column = 0; column < row.size(); ++column) {
-      widths[column] = std::max(widths[column], width_of(row[column]));
-    }
-  }
-  std::string text;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t column = 0; column < row.size(); ++column) {
-      line += row[column];
-      line.append(widths[column] - width_of(row[column]) + 2, ' ');
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    if (!text.empty()) text += '\n';
-    text += line;
-  }
-  return text;
-}
-
 std::string time_text(std::int64_t wall_ms, int utc_offset_s) {
   // Of "2026-11-24T09:42:07.123+07:00".
   return rfc3339(wall_ms, utc_offset_s).substr(11, 8);
+}
+
+std::string offset_text(int utc_offset_s) {
+  return rfc3339(0, utc_offset_s).substr(23);
 }
 
 std::string duration_text(std::int64_t ms) {
@@ -156,14 +132,14 @@ std::string words(const NotesReply& notes, int utc_offset_s) {
   return text;
 }
 
-std::string words(const ForecastReply& forecast, int utc_offset_s) {
-  std::string text = misses_words(forecast, utc_offset_s);
+std::string words(const ForecastReply& forecast, int utc_offset_s, const Look& look) {
+  std::string text = misses_words(forecast, utc_offset_s, look);
   if (!forecast.expected.empty()) {
     std::vector<std::vector<std::string>> rows{{"Service", "Expected wait"}};
     for (const ExpectedWait& expected : forecast.expected) {
       rows.push_back({expected.service.value, wait_text(expected.low_s, expected.high_s)});
     }
-    text += fmt::format("\n\n{}", table(rows));
+    text += fmt::format("\n\n{}", table(rows, look));
   }
   return text + fmt::format("\n\nThe hall of {}, run forward {}.",
                             time_text(forecast.at_wall_ms, utc_offset_s),

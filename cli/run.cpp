@@ -5,12 +5,18 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <sstream>
 
 #include "cli/commands/commands.hpp"
+#include "cli/completion.hpp"
+#include "cli/mistakes.hpp"
+#include "manual/manual_page.hpp"
 
 namespace antre::cli {
 namespace {
 
+constexpr const char* kProgram = "antre " ANTRE_VERSION;
 constexpr double kLongestTimeoutS = 24 * 3600;
 constexpr const char* kExamples =
     "Examples:\n"
@@ -40,21 +46,36 @@ std::string how_to_repeat(const std::string& once) {
                      once);
 }
 
-void add_global_options(CLI::App& app, Connection& connection, bool& json) {
+/// What the options before and after every command say.
+struct Given {
+  Connection connection;
+  bool json = false;
+  std::string colour = "auto";
+};
+
+void add_global_options(CLI::App& app, Given& given) {
+  Connection& connection = given.connection;
   app.add_option("--dispatcher", connection.dispatcher, "address of the dispatcher")
+      ->type_name("URL")
       ->envname("ANTRE_DISPATCHER")
       ->capture_default_str();
   app.add_option("--key", connection.key_file,
                  "this device's key file; without it only a dispatcher on this machine that "
                  "allows it is reached")
+      ->type_name("FILE")
       ->envname("ANTRE_KEY");
-  app.add_flag("--json", json, "results and refusals as JSON");
+  app.add_flag("--json", given.json, "results and refusals as JSON");
+  app.add_option("--color", given.colour,
+                 "colours in results for people; auto: on a terminal, unless $NO_COLOR is set")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
   app.add_option("--timeout", connection.timeout_s,
                  "seconds to try, through a restart of the dispatcher")
       ->check(CLI::Range(0.01, kLongestTimeoutS))
       ->capture_default_str();
   app.add_option("--once", connection.once,
-                 "does the change once at most, however often it is run with the same key");
+                 "does the change once at most, however often it is run with the same key")
+      ->type_name("KEY");
 }
 
 int carry_out(const Chosen& chosen, Terminal& terminal, const Connection& connection,
@@ -68,49 +89,107 @@ int carry_out(const Chosen& chosen, Terminal& terminal, const Connection& connec
   return chosen.online(terminal, **door);
 }
 
+/// The program's description, with what its commands are to do.
+class Program {
+ public:
+  Program() {
+    app_.set_version_flag("--version", kProgram);
+    app_.footer(kExamples);
+    app_.require_subcommand(1);
+    app_.fallthrough();  // options may stand after the command, too
+    add_global_options(app_, given_);
+    manual::offer_page(app_, kProgram);
+    add_commands();
+    add_examples(app_);
+  }
+
+  [[nodiscard]] CLI::App& app() { return app_; }
+  [[nodiscard]] const Given& given() const { return given_; }
+  [[nodiscard]] Chosen& chosen() { return chosen_; }
+
+  /// Reads a command line. Nothing: it is one. Else the exit status; help, version and what is
+  /// wrong are written.
+  [[nodiscard]] std::optional<int> read(const std::vector<std::string>& arguments,
+                                        std::ostream& out, std::ostream& err) {
+    try {
+      std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes it
+      app_.parse(std::move(reversed));
+      return std::nullopt;
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() == 0) return app_.exit(error, out, err);
+      const std::string slip = slip_of_the_hand(app_, arguments);
+      const std::string why = slip.empty() ? std::string{error.what()} : slip;
+      // Whoever wants JSON gets it, whatever else is wrong on the line.
+      const bool json = std::ranges::find(arguments, "--json") != arguments.end();
+      Terminal terminal{out, err, json};
+      static_cast<void>(terminal.refuse({ErrorCode::kInvalid, why}));
+      if (!json) err << "Run with --help for more information.\n";
+      return kUsage;
+    }
+  }
+
+ private:
+  void add_commands() {
+    add_ticket_commands(app_, chosen_);
+    add_paper_commands(app_, chosen_);
+    add_ticket_preview_command(app_, chosen_);
+    add_counter_commands(app_, chosen_);
+    add_service_commands(app_, chosen_);
+    add_announce_command(app_, chosen_);
+    add_status_command(app_, chosen_);
+    add_forecast_command(app_, chosen_);
+    add_simulate_command(app_, chosen_);
+    add_report_commands(app_, chosen_);
+    add_replay_command(app_, chosen_);
+    add_journal_commands(app_, chosen_);
+    add_officer_commands(app_, chosen_);
+    add_backup_command(app_, chosen_);
+    add_restore_command(app_, chosen_);
+    add_verify_command(app_, chosen_);
+    add_voice_commands(app_, chosen_);
+    add_key_commands(app_, chosen_);
+    add_kiosk_pin_command(app_, chosen_);
+    add_completion_command(app_, chosen_);
+  }
+
+  CLI::App app_{"antre runs the queue of a public-service hall from a terminal or a script.",
+                "antre"};
+  Given given_;
+  Chosen chosen_;
+};
+
+/// "--complete SHELL WORD...": what the shells' scripts ask. Whatever is wrong, they hear nothing.
+int complete(const std::vector<std::string>& arguments, std::ostream& out, const OpenDoor& open) {
+  if (arguments.size() < 2) return kUsage;
+  std::vector<std::string> words(arguments.begin() + 2, arguments.end());
+  if (arguments[1] == "bash") std::ranges::transform(words, words.begin(), unquoted);
+  Program program;
+  out << offer_text(offer(program.app(), words, open));
+  return kFine;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
-        const OpenDoor& open, bool interactive, SecretSource* secrets) {
-  CLI::App app{"antre runs the queue of a public-service hall from a terminal or a script.",
-               "antre"};
-  app.set_version_flag("--version", "antre " ANTRE_VERSION);
-  app.footer(kExamples);
-  app.require_subcommand(1);
-  app.fallthrough();  // options may stand after the command, too
-  Connection connection;
-  bool json = false;
-  add_global_options(app, connection, json);
-  Chosen chosen;
-  add_ticket_commands(app, chosen);
-  add_paper_commands(app, chosen);
-  add_ticket_preview_command(app, chosen);
-  add_counter_commands(app, chosen);
-  add_service_commands(app, chosen);
-  add_announce_command(app, chosen);
-  add_status_command(app, chosen);
-  add_forecast_command(app, chosen);
-  add_simulate_command(app, chosen);
-  add_report_commands(app, chosen);
-  add_replay_command(app, chosen);
-  add_journal_commands(app, chosen);
-  add_officer_commands(app, chosen);
-  add_backup_command(app, chosen);
-  add_restore_command(app, chosen);
-  add_verify_command(app, chosen);
-  add_voice_commands(app, chosen);
-  add_key_commands(app, chosen);
-  add_kiosk_pin_command(app, chosen);
-  try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes them
-    app.parse(std::move(reversed));
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? kFine : kUsage;
-  }
-  Terminal terminal{out, err, json, interactive, secrets};
-  chosen.repeat = how_to_repeat(connection.once);
-  connection.follow = chosen.follow;
+        const OpenDoor& open, const Screens& screens, SecretSource* secrets) {
+  if (!arguments.empty() && arguments.front() == "--complete")
+    return complete(arguments, out, open);
+  Program program;
+  if (const auto status = program.read(arguments, out, err)) return *status;
+  const Given& given = program.given();
+  Chosen& chosen = program.chosen();
+  const bool colour =
+      given.colour == "always" || (given.colour == "auto" && screens.out && !screens.plain);
+  Terminal terminal{out, err, given.json, screens, colour, secrets};
+  chosen.repeat = how_to_repeat(given.connection.once);
+  Connection connection = given.connection;
+  connection.follow = chosen.follow || chosen.hall_time;
   return carry_out(chosen, terminal, connection, open);
+}
+
+int read_only(const std::vector<std::string>& arguments, std::ostream& err) {
+  std::ostringstream out;
+  return Program{}.read(arguments, out, err).value_or(kFine);
 }
 
 }  // namespace antre::cli

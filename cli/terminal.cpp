@@ -5,14 +5,21 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <chrono>
 #include <cmath>
+#include <condition_variable>
+#include <mutex>
 #include <ostream>
+#include <stop_token>
+#include <thread>
 #include <utility>
 
 namespace antre::cli {
 namespace {
 
-constexpr int kBarCells = 30;
+constexpr std::size_t kBarCells = 30;
+constexpr int kPercent = 100;
+constexpr int kUsualColumns = 80;
 // To the start of the line, and what stands there gone.
 constexpr std::string_view kOver = "\r\x1b[2K";
 
@@ -59,7 +66,12 @@ int exit_status(ErrorCode code) {
 }
 
 bool Terminal::line(std::string_view text) {
-  end_progress();
+  return verbatim(wrapped(text, static_cast<std::size_t>(look().columns)));
+}
+
+bool Terminal::verbatim(std::string_view text) {
+  // A bar beside a file or a pipe stays: there it is in nobody's way.
+  if (screens_.out) end_progress();
   out_ << text << '\n' << std::flush;
   return out_.good();
 }
@@ -67,26 +79,69 @@ bool Terminal::line(std::string_view text) {
 bool Terminal::line(const boost::json::object& object) {
   std::string text;
   write(text, object);
-  return line(text);
+  return verbatim(text);
+}
+
+void Terminal::draw(const std::string& bar) {
+  // One column stays free: a full line would go on in the next, which nobody would take away.
+  const auto columns =
+      static_cast<std::size_t>(screens_.columns > 1 ? screens_.columns - 1 : kUsualColumns - 1);
+  std::string line = cut(bar, columns);
+  if (line == drawn_) return;
+  err_ << kOver << line << std::flush;
+  drawn_ = std::move(line);
 }
 
 void Terminal::progress(double share, std::string_view text) {
+  if (!screens_.err) return;
   share = std::clamp(share, 0.0, 1.0);
-  const int percent = static_cast<int>(share * 100);
-  if (interactive_) {
-    const auto full = static_cast<std::size_t>(share * kBarCells);
-    err_ << kOver << '[' << std::string(full, '#') << std::string(kBarCells - full, '.')
-         << fmt::format("] {:>3} %  {}", percent, text) << std::flush;
-    bar_ = true;
-  } else if (percent / 10 > told_tenth_) {
-    told_tenth_ = percent / 10;
-    note(fmt::format("{} %  {}", percent, text));
-  }
+  const auto full = static_cast<std::size_t>(share * kBarCells);
+  draw(fmt::format("[{}{}] {:>3} %  {}", std::string(full, '#'), std::string(kBarCells - full, '.'),
+                   static_cast<int>(share * kPercent), text));
+}
+
+void Terminal::progress(std::string_view text) {
+  if (screens_.err) draw(std::string{text});
 }
 
 void Terminal::end_progress() {
-  if (bar_) err_ << kOver << std::flush;
-  bar_ = false;
+  if (!drawn_.empty()) err_ << kOver << std::flush;
+  drawn_.clear();
+}
+
+class Terminal::Moving::Thread {
+ public:
+  Thread(Terminal& terminal, std::string text)
+      : thread_([this, &terminal, words = std::move(text)](const std::stop_token& ended) {
+          move(terminal, words, ended);
+        }) {}
+
+ private:
+  void move(Terminal& terminal, const std::string& text, const std::stop_token& ended) {
+    // Four times a second is seen to move, and costs nothing.
+    constexpr std::chrono::milliseconds kStep{250};
+    constexpr std::size_t kMark = 6;
+    std::unique_lock guard{lock_};
+    for (std::size_t at = 0; !ended.stop_requested(); at = (at + 2) % (kBarCells - kMark)) {
+      terminal.draw(fmt::format("[{}{}{}]  {}", std::string(at, '.'), std::string(kMark, '#'),
+                                std::string(kBarCells - kMark - at, '.'), text));
+      next_.wait_for(guard, ended, kStep, [] { return false; });
+    }
+  }
+
+  std::mutex lock_;
+  std::condition_variable_any next_;
+  std::jthread thread_;  // last: it uses the others
+};
+
+Terminal::Moving::Moving(Terminal& terminal, std::string text)
+    : terminal_(terminal),
+      thread_(terminal.interactive() ? std::make_unique<Thread>(terminal, std::move(text))
+                                     : nullptr) {}
+
+Terminal::Moving::~Moving() {
+  thread_.reset();
+  terminal_.end_progress();
 }
 
 void Terminal::note(std::string_view text) {

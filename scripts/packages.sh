@@ -17,9 +17,10 @@ packages_run=(fonts-inter fonts-noto-core tzdata espeak-ng)
 packages_screens=(xvfb xdotool x11-utils x11-xserver-utils imagemagick python3)
 # What the tests look at the product with: a print server, a driverless printer (with the Avahi and
 # D-Bus that it wants), readers of QR codes, of letters and of PDF, a wall clock that can be set for
-# one program, network namespaces.
+# one program, network namespaces, shells and readers of manual pages.
 packages_test=(cups-daemon cups-client cups-ipp-utils avahi-daemon dbus zbar-tools tesseract-ocr
-  tesseract-ocr-ind poppler-utils python3-zmq python3-jsonschema systemd faketime iproute2)
+  tesseract-ocr-ind poppler-utils python3-zmq python3-jsonschema systemd faketime iproute2
+  bash zsh man-db mandoc)
 packages_lint=(clang-format-14 clang-tidy-14 cppcheck shellcheck)
 packages_fuzz=(clang-14 libclang-rt-14-dev)
 

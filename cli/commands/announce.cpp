@@ -55,7 +55,7 @@ int list(Terminal& terminal, Door& door) {
   if (terminal.json()) {
     terminal.line(json::object{{"announcements", std::move(shown)}});
   } else {
-    terminal.line(shown.empty() ? "no messages" : table(rows));
+    terminal.line(shown.empty() ? "no messages" : table(rows, terminal.look()));
   }
   return kFine;
 }
@@ -101,8 +101,8 @@ void add_announce_command(CLI::App& app, Chosen& chosen) {
   auto* zone = command->add_option("--zone", options->announce.zone,
                                    "only on the displays of this zone of the hall");
   auto* list_them = command->add_flag("--list", options->list, "the messages in force");
-  auto* withdraw =
-      command->add_option("--withdraw", options->withdraw, "takes message N back")->type_name("N");
+  auto* withdraw = command->add_option("--withdraw", options->withdraw, "takes message N back")
+                       ->type_name("MESSAGE");
   for (auto* other : {minutes, spoken, zone}) other->needs(text);
   list_them->excludes(text)->excludes(withdraw);
   withdraw->excludes(text);
@@ -115,6 +115,7 @@ void add_announce_command(CLI::App& app, Chosen& chosen) {
   command->callback([options, text, &chosen] {
     if (text->count() == 0 && !options->list && !options->withdraw)
       throw CLI::RequiredError("TEXT, --list or --withdraw");
+    chosen.hall_time = options->list;
     chosen.online = [options, &chosen](Terminal& terminal, Door& door) {
       if (options->list) return list(terminal, door);
       if (!options->withdraw) return announce(terminal, door, options->announce, chosen.repeat);

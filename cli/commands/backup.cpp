@@ -124,7 +124,9 @@ void add_backup_command(CLI::App& app, Chosen& chosen) {
       "  antre verify --data hall.antre\n"
       "  antre restore hall.antre --data /var/lib/antre");
   const auto options = std::make_shared<Options>();
-  command->add_option("file", options->file, "the file to write (0600)")->required();
+  command->add_option("file", options->file, "the file to write (0600)")
+      ->type_name("FILE")
+      ->required();
   command->add_flag("--force", options->force, "replaces a file that is there");
   command->callback([&chosen, options] {
     chosen.online = [options](Terminal& terminal, Door& door) {

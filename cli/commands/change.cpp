@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "cli/commands/commands.hpp"
+#include "cli/mistakes.hpp"
 #include "cli/output.hpp"
 
 namespace antre::cli {
@@ -36,6 +37,32 @@ bool tells_time(const Command& command) {
          std::holds_alternative<Unhold>(command) || std::holds_alternative<CheckIn>(command);
 }
 
+/// The service that a command is about, where it is about one.
+std::string service_of(const Command& command) {
+  return std::visit(
+      [](const auto& what) -> std::string {
+        if constexpr (requires { what.service.value.size(); }) {
+          return what.service.value;
+        } else if constexpr (requires { what.service->value.size(); }) {
+          return what.service ? what.service->value : std::string{};
+        } else {
+          return {};
+        }
+      },
+      command);
+}
+
+/// An unknown service with the one that was probably meant, as far as the hall can be asked.
+Error with_suggestion(Error error, Door& door, const Command& command) {
+  const std::string service = service_of(command);
+  if (error.code != ErrorCode::kUnknownService || service.empty()) return error;
+  const auto view = snapshot(door);
+  if (!view) return error;
+  if (error.detail.empty()) error.detail = fmt::format("there is no service {}", service);
+  error.detail += "; " + suggested_service(service, *view);
+  return error;
+}
+
 bool is_digit(char letter) {
   return letter >= '0' && letter <= '9';
 }
@@ -53,7 +80,8 @@ int change(Terminal& terminal, Door& door, const Command& command, const std::st
   }
   const auto reply = door.request(command);
   if (!reply) {
-    return terminal.refuse(reply.error(), reply.error().code == ErrorCode::kTimeout ? repeat : "");
+    return terminal.refuse(with_suggestion(reply.error(), door, command),
+                           reply.error().code == ErrorCode::kTimeout ? repeat : "");
   }
   return show(terminal, reply->body, utc_offset_s, said);
 }

@@ -22,12 +22,17 @@ struct Chosen {
   std::function<int(Terminal&)> local;          ///< works on files
   std::function<int(Terminal&)> before;         ///< asks the user, before `online`; kFine: go on
   bool follow = false;                          ///< `online` listens to updates
+  bool hall_time = false;                       ///< `online` needs the hall's own clock
   std::string repeat;  ///< what to say when the outcome of a change is not known
 };
 
 void add_ticket_commands(CLI::App& app, Chosen& chosen);
 void add_paper_commands(CLI::App& app, Chosen& chosen);
 void add_kiosk_pin_command(CLI::App& app, Chosen& chosen);
+void add_completion_command(CLI::App& app, Chosen& chosen);
+/// After all others: each command that says nothing of its own at the end of its help gets an
+/// example.
+void add_examples(CLI::App& app);
 void add_ticket_preview_command(CLI::App& app, Chosen& chosen);
 void add_counter_commands(CLI::App& app, Chosen& chosen);
 void add_service_commands(CLI::App& app, Chosen& chosen);

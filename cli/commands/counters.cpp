@@ -31,6 +31,7 @@ CLI::App* add(CLI::App& app, Chosen& chosen, const OptionsPtr& options, const ch
   CLI::App* command = app.add_subcommand(name, about);
   command->add_option("counter", options->counter, "number of the counter")
       ->required()
+      ->type_name("COUNTER")
       ->check(CLI::PositiveNumber);
   command->callback([options, &chosen, make] {
     chosen.online = [options, &chosen, make](Terminal& terminal, Door& door) {
@@ -61,8 +62,10 @@ void add_moves(CLI::App& app, Chosen& chosen, const OptionsPtr& options) {
           });
   // One of the two, not both.
   auto* target = transfer->add_option_group("target");
-  target->add_option("service", options->service, "the service in whose line the ticket waits");
+  target->add_option("service", options->service, "the service in whose line the ticket waits")
+      ->type_name("SERVICE");
   target->add_option("--to-counter", options->to_counter, "the counter that alone may take it")
+      ->type_name("COUNTER")
       ->check(CLI::PositiveNumber);
   target->require_option(1);
   transfer->add_flag("--return", options->return_,
@@ -85,6 +88,7 @@ void add_moves(CLI::App& app, Chosen& chosen, const OptionsPtr& options) {
         return QuickServe{id(given), ServiceId{given.service}};
       })
       ->add_option("service", options->service, "prefix of the service, as in the hall file")
+      ->type_name("SERVICE")
       ->required();
   add(app, chosen, options, "undo", "takes the last call, finish or no-show of a counter back",
       [](const Options& given) -> Command { return Undo{id(given)}; });
@@ -100,12 +104,14 @@ void add_counter_commands(CLI::App& app, Chosen& chosen) {
         return OpenCounter{id(given), given.officer};
       })
       ->add_option("--officer", options->officer, "the officer's name")
+      ->type_name("OFFICER")
       ->required();
   add(app, chosen, options, "break", "the counter takes a break",
       [](const Options& given) -> Command {
         return BreakCounter{id(given), given.reason};
       })
-      ->add_option("--reason", options->reason, "why, for the record");
+      ->add_option("--reason", options->reason, "why, for the record")
+      ->type_name("TEXT");
   add(app, chosen, options, "resume", "the counter is back from its break",
       [](const Options& given) -> Command { return ResumeCounter{id(given)}; });
   add(app, chosen, options, "close", "the officer leaves the counter",
@@ -114,7 +120,8 @@ void add_counter_commands(CLI::App& app, Chosen& chosen) {
       [](const Options& given) -> Command {
         return Call{id(given), given.ticket.empty() ? std::nullopt : std::optional{given.ticket}};
       })
-      ->add_option("--ticket", options->ticket, "this one, although it is not the next");
+      ->add_option("--ticket", options->ticket, "this one, although it is not the next")
+      ->type_name("TICKET");
   add(app, chosen, options, "recall", "calls the same visitor again",
       [](const Options& given) -> Command { return Recall{id(given)}; });
   add(app, chosen, options, "start", "the visitor has come, service begins",

@@ -17,7 +17,7 @@ namespace {
 /// One entry of a page; as JSON with its hash, so that what is kept elsewhere proves the journal.
 bool show(Terminal& terminal, const EventsPage& page, std::size_t at, bool json) {
   const Entry& entry = page.entries[at];
-  if (!json) return terminal.line(words(entry, page.utc_offset_s));
+  if (!json) return terminal.line(words(entry, page.utc_offset_s, terminal.look()));
   auto object = to_json(entry, page.utc_offset_s);
   if (at < page.hashes.size()) object["hash"] = page.hashes[at];
   return terminal.line(object);
@@ -123,6 +123,7 @@ int export_day(Terminal& terminal, Door& door, const std::string& text) {
   if (!day) return terminal.refuse(day.error());
   GetEvents query;
   query.of_day = *day;
+  std::int64_t events = 0;
   for (;;) {
     const auto found = ask<EventsPage>(door, query);
     if (!found) return terminal.refuse(found.error());
@@ -130,8 +131,14 @@ int export_day(Terminal& terminal, Door& door, const std::string& text) {
       if (!show(terminal, *found, at, true)) return kFine;
       query.after_seq = found->entries[at].seq;
     }
-    if (!found->more || found->entries.empty()) return kFine;
+    events += static_cast<std::int64_t>(found->entries.size());
+    // Only beside a file or a pipe: on a screen the lines themselves show how far it is.
+    if (!terminal.shows_results())
+      terminal.progress(fmt::format("{} of {}", count_text(events, "event", "events"), text));
+    if (!found->more || found->entries.empty()) break;
   }
+  terminal.end_progress();
+  return kFine;
 }
 
 }  // namespace
@@ -156,14 +163,16 @@ void add_journal_commands(CLI::App& app, Chosen& chosen) {
       "  antre verify --data /var/lib/antre --export 2026-11-24.jsonl");
   exporting->add_option("day", *day, "a date (2026-11-24), or today")
       ->required()
+      ->type_name("DATE|today")
       ->check(CLI::Validator(
           [](const std::string& text) {
             return text == "today" || parse_day(text)
                        ? std::string{}
                        : fmt::format("'{}' is no date; write 2026-11-24 or today", text);
           },
-          "DATE|today"));
+          ""));
   exporting->callback([&chosen, day] {
+    chosen.hall_time = *day == "today";
     chosen.online = [day](Terminal& terminal, Door& door) {
       return export_day(terminal, door, *day);
     };

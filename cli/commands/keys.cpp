@@ -56,7 +56,8 @@ int list_keys(Terminal& terminal, const Options& given) {
   for (const link::RegisteredKey& key : *keys) {
     rows.push_back({key.owner.role, key.owner.name, key.public_key});
   }
-  terminal.line(rows.size() > 1 ? table(rows) : "no keys yet; make one with: antre keys new");
+  terminal.line(rows.size() > 1 ? table(rows, terminal.look())
+                                : "no keys yet; make one with: antre keys new");
   return kFine;
 }
 
@@ -75,7 +76,9 @@ int revoke_key(Terminal& terminal, const Options& given) {
 }
 
 void add_data_option(CLI::App& command, Options& options) {
-  command.add_option("--data", options.data, "the dispatcher's data folder")->required();
+  command.add_option("--data", options.data, "the dispatcher's data folder")
+      ->type_name("DIR")
+      ->required();
 }
 
 void add_owner(CLI::App& command, Options& options) {
@@ -100,7 +103,9 @@ void add_key_commands(CLI::App& app, Chosen& chosen) {
   CLI::App* making = keys->add_subcommand("new", "makes a key for a device");
   add_owner(*making, *options);
   add_data_option(*making, *options);
-  making->add_option("--out", options->out, "the file to carry to the device")->required();
+  making->add_option("--out", options->out, "the file to carry to the device")
+      ->type_name("FILE")
+      ->required();
   runs(making, new_key);
   CLI::App* listing = keys->add_subcommand("list", "shows who may connect");
   add_data_option(*listing, *options);

@@ -61,7 +61,7 @@ void add_kiosk_pin_command(CLI::App& app, Chosen& chosen) {
       "  antre kiosk-pin --out service.pin\n"
       "  antre kiosk-pin --out service.pin --force      in place of the one that is there");
   const auto options = std::make_shared<Options>();
-  command->add_option("--out", options->out, "the file to write")->required();
+  command->add_option("--out", options->out, "the file to write")->type_name("FILE")->required();
   command->add_flag("--force", options->force, "replaces a file that is there");
   command->callback([options, &chosen] {
     chosen.local = [options](Terminal& terminal) { return write_pin(terminal, *options); };

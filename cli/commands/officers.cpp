@@ -115,7 +115,7 @@ int list(Terminal& terminal, Door& door) {
     const auto since = rfc3339(officer.since_wall_ms, found->utc_offset_s);
     rows.push_back({officer.name, since.substr(0, 10) + ' ' + since.substr(11, 5)});
   }
-  terminal.line(rows.size() > 1 ? table(rows)
+  terminal.line(rows.size() > 1 ? table(rows, terminal.look())
                                 : "no officers with a PIN: counters open without one");
   return kFine;
 }
@@ -123,13 +123,14 @@ int list(Terminal& terminal, Door& door) {
 CLI::App* named(CLI::App& parent, const OptionsPtr& options, const char* verb, const char* what) {
   CLI::App* command = parent.add_subcommand(verb, what);
   command->add_option("name", options->name, "the officer's name, as counters are opened with it")
+      ->type_name("OFFICER")
       ->required()
       ->check(CLI::Validator(
           [](const std::string& text) {
             return text.find_first_not_of(' ') == std::string::npos ? "a name is needed"
                                                                     : std::string{};
           },
-          "NAME"));
+          ""));
   return command;
 }
 

@@ -25,7 +25,8 @@ CLI::Option* add_ticket(CLI::App& command, const OptionsPtr& options) {
       .add_option("ticket", options->ticket,
                   "its number, for example R012; of an earlier day 2026-11-24/R012")
       ->required()
-      ->check(CLI::Validator(check_ticket, "TICKET"));
+      ->type_name("TICKET")
+      ->check(CLI::Validator(check_ticket, ""));
 }
 
 int reprint(Terminal& terminal, Door& door, const Options& options, const std::string& repeat) {
@@ -62,8 +63,10 @@ void add_paper_commands(CLI::App& app, Chosen& chosen) {
   CLI::App* again =
       app.add_subcommand("reprint", "has a kiosk print a ticket again, marked as a copy");
   add_ticket(*again, options);
-  again->add_option("--kiosk", options->kiosk,
-                    "which one; without it the one that had the ticket, or the only one");
+  again
+      ->add_option("--kiosk", options->kiosk,
+                   "which one; without it the one that had the ticket, or the only one")
+      ->type_name("KIOSK");
   again->footer(
       "A kiosk that is off, or cut off, prints nothing later: ask again when it is back.\n"
       "\n"

@@ -306,6 +306,7 @@ void add_replay_command(CLI::App& app, Chosen& chosen) {
       app.add_subcommand("replay", "plays a file of visits in a live hall, as its visitors would");
   command->footer(kAbout);
   command->add_option("file", given->file, "the visits: arrival_s,service,class,service_s")
+      ->type_name("FILE")
       ->required();
   command->add_option("--speed", given->speed, "how much faster than the file")
       ->check(CLI::Range(kSlowest, kFastest))

@@ -137,7 +137,9 @@ int restore(Terminal& terminal, const Options& given) {
   if (!told) return terminal.refuse(told.error());
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::system_clock::now().time_since_epoch());
-  const auto done = store::restore(given.file, given.data, *told, now.count());
+  const auto done = terminal.busy(fmt::format("checking and copying {}", given.file), [&] {
+    return store::restore(given.file, given.data, *told, now.count());
+  });
   if (!done) return terminal.refuse(done.error());
   tell(terminal, given, *told, *done);
   return kFine;
@@ -158,8 +160,12 @@ void add_restore_command(CLI::App& app, Chosen& chosen) {
       "  antre restore hall.antre --data /var/lib/antre\n"
       "  antre restore hall.antre --data /var/lib/antre --after R080 --after K031");
   const auto options = std::make_shared<Options>();
-  command->add_option("file", options->file, "what 'antre backup' wrote")->required();
-  command->add_option("--data", options->data, "the dispatcher's data folder")->required();
+  command->add_option("file", options->file, "what 'antre backup' wrote")
+      ->type_name("FILE")
+      ->required();
+  command->add_option("--data", options->data, "the dispatcher's data folder")
+      ->type_name("DIR")
+      ->required();
   command
       ->add_option("--after", options->after,
                    "the last number of a service that somebody has; may be repeated")

@@ -20,13 +20,15 @@ void add_service_commands(CLI::App& app, Chosen& chosen) {
   const auto named = [&](const char* name, const char* about) {
     CLI::App* command = app.add_subcommand(name, about);
     command->add_option("service", options->service, "prefix of the service, as in the hall file")
+        ->type_name("SERVICE")
         ->required();
     return command;
   };
 
   CLI::App* pause = named("pause", "a service gives no new numbers; its line goes on");
   pause->add_option("--until", options->until, "when it gives numbers again, today")
-      ->check(CLI::Validator(check_time, "HH:MM"));
+      ->type_name("HH:MM")
+      ->check(CLI::Validator(check_time, ""));
   pause->add_option("--reason", options->reason, "why, for the screens and the record");
   pause->callback([options, &chosen] {
     chosen.online = [options, &chosen](Terminal& terminal, Door& door) {

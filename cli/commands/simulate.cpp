@@ -105,6 +105,7 @@ int simulate(Terminal& terminal, const Given& given) {
       terminal.progress(static_cast<double>(arrived) / static_cast<double>(all),
                         fmt::format("{} of {} visits", arrived, all));
     };
+    options.progress(0);  // at once: the first of its steps may take a while
   }
   const auto rows = forecast::simulate(*hall.hall, *visits, options);
   if (options.progress) terminal.end_progress();
@@ -121,8 +122,10 @@ void add_simulate_command(CLI::App& app, Chosen& chosen) {
       "the hall in virtual time, from a file of visits: CSV, one row a visit (--json: a summary)");
   command->footer(kExamples);
   const auto given = std::make_shared<Given>();
-  command->add_option("--hall", given->hall, "the hall file")->required();
-  command->add_option("--visits", given->visits, "the file of visits")->required();
+  command->add_option("--hall", given->hall, "the hall file")->type_name("FILE")->required();
+  command->add_option("--visits", given->visits, "the file of visits")
+      ->type_name("FILE")
+      ->required();
   command->add_option("--counters", given->counters,
                       "how many counters are staffed, those with the lowest ids; all of the hall's "
                       "when not given");

@@ -17,7 +17,8 @@ int hall_status(Terminal& terminal, Door& door) {
   const auto view = snapshot(door);
   if (!view) return terminal.refuse(view.error());
   const std::int64_t now = door.wall_ms();
-  terminal.json() ? terminal.line(to_json(*view, now)) : terminal.line(words(*view, now));
+  terminal.json() ? terminal.line(to_json(*view, now))
+                  : terminal.line(words(*view, now, terminal.look()));
   return kFine;
 }
 
@@ -32,7 +33,7 @@ int forecast(Terminal& terminal, Door& door) {
     return terminal.refuse(something_else());
   }
   terminal.json() ? terminal.line(to_json(*found, view->utc_offset_s))
-                  : terminal.line(words(*found, view->utc_offset_s));
+                  : terminal.line(words(*found, view->utc_offset_s, terminal.look()));
   return kFine;
 }
 
@@ -67,7 +68,7 @@ int printers(Terminal& terminal, Door& door) {
                                       {"printers", printers_json(*view)},
                                       {"papers", papers_json(*view)}});
   } else {
-    terminal.line(printers_table(*view) + papers_words(*view));
+    terminal.line(printers_table(*view, terminal.look()) + papers_words(*view));
   }
   return wrong.empty() ? kFine : kRefused;
 }
@@ -118,6 +119,7 @@ void add_status_command(CLI::App& app, Chosen& chosen) {
                  "the printers of the kiosks, for monitoring: the exit status tells")
       ->excludes(of_health);
   status->callback([&chosen, only] {
+    chosen.hall_time = !only->printers && !only->health;
     chosen.online = [only](Terminal& terminal, Door& door) {
       if (only->printers) return printers(terminal, door);
       return only->health ? health(terminal, door) : hall_status(terminal, door);

@@ -97,7 +97,7 @@ CLI::Validator ends_with(const char* ending) {
             return text.ends_with(ending) ? std::string{}
                                           : fmt::format("'{}' does not end in {}", text, ending);
           },
-          "FILE"};
+          ""};
 }
 
 }  // namespace
@@ -115,7 +115,7 @@ void add_ticket_preview_command(CLI::App& app, Chosen& chosen) {
       "\n"
       "Without --hall it is the example hall's.");
   const auto options = std::make_shared<Options>();
-  command->add_option("--hall", options->hall, "the hall file");
+  command->add_option("--hall", options->hall, "the hall file")->type_name("FILE");
   command->add_option("--language", options->language, "the hall's first when not given")
       ->check(CLI::IsMember(hall::known_languages()));
   command->add_option("--paper", options->paper_mm, "its width in mm; the hall's when not given")
@@ -125,8 +125,11 @@ void add_ticket_preview_command(CLI::App& app, Chosen& chosen) {
   command->add_flag("--copy", options->copy, "printed again");
   CLI::Option_group* out = command->add_option_group("picture");
   out->add_option("--png", options->png, "the dots that a thermal printer gets")
+      ->type_name("FILE")
       ->check(ends_with(".png"));
-  out->add_option("--pdf", options->pdf, "a page as wide as the paper")->check(ends_with(".pdf"));
+  out->add_option("--pdf", options->pdf, "a page as wide as the paper")
+      ->type_name("FILE")
+      ->check(ends_with(".pdf"));
   out->require_option(1);
   command->callback([options, &chosen] {
     chosen.local = [options](Terminal& terminal) { return preview(terminal, *options); };

@@ -45,13 +45,15 @@ void add_issue(CLI::App& app, Chosen& chosen, const OptionsPtr& options) {
   CLI::App* issue =
       app.add_subcommand("issue", "a new ticket: number, people ahead, expected wait");
   issue->add_option("service", options->service, "prefix of the service, as in the hall file")
+      ->type_name("SERVICE")
       ->required();
   issue->add_flag("--priority", options->priority, "of the priority class");
   CLI::Option* channel = issue->add_option("--channel", options->channel, "how the visitor comes")
                              ->check(CLI::IsMember({"walk-in", "online", "appointment"}))
                              ->capture_default_str();
   issue->add_option("--at", options->at, "the booked time of an appointment, today")
-      ->check(CLI::Validator(check_time, "HH:MM"));
+      ->type_name("HH:MM")
+      ->check(CLI::Validator(check_time, ""));
   issue->callback([options, channel, &chosen] {
     // A booked time makes it an appointment, unless it is said to be something else.
     if (!options->at.empty() && channel->count() == 0) options->channel = "appointment";
@@ -75,7 +77,8 @@ CLI::App* add_about_ticket(CLI::App& app, Chosen& chosen, const OptionsPtr& opti
       ->add_option("ticket", options->ticket,
                    "its number, for example R012; of an earlier day 2026-11-24/R012")
       ->required()
-      ->check(CLI::Validator(check_ticket, "TICKET"));
+      ->type_name("TICKET")
+      ->check(CLI::Validator(check_ticket, ""));
   command->callback([options, &chosen, run] {
     chosen.online = [options, run](Terminal& terminal, Door& door) {
       const auto named = named_ticket(options->ticket);

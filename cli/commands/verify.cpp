@@ -102,7 +102,8 @@ int verify(Terminal& terminal, const Options& given) {
   for (const std::string& file : given.exports) {
     if (const auto read = read_export(file, known); !read) return terminal.refuse(read.error());
   }
-  const auto found = store::verify(given.data, known);
+  const auto found = terminal.busy(fmt::format("checking {}", given.data),
+                                   [&] { return store::verify(given.data, known); });
   if (!found) return terminal.refuse(found.error());
   const auto last = std::ranges::max_element(known, {}, &KnownHead::seq);
   const std::uint64_t proven = found->findings.empty() && last != known.end() ? last->seq : 0;
@@ -147,6 +148,7 @@ void add_verify_command(CLI::App& app, Chosen& chosen) {
       "\n"
       "Exit status: 0 all agree, 1 something was found, 2 it cannot be read.");
   command->add_option("--data", options->data, "the dispatcher's data folder, or a backup")
+      ->type_name("DIR")
       ->required();
   command->add_option("--head", options->heads, "SEQ:HASH that was seen elsewhere; may be repeated")
       ->allow_extra_args(false)
@@ -161,6 +163,7 @@ void add_verify_command(CLI::App& app, Chosen& chosen) {
           "SEQ:HASH"));
   command
       ->add_option("--export", options->exports, "a file that 'antre export' made; may be repeated")
+      ->type_name("FILE")
       ->allow_extra_args(false);
   command->callback([&chosen, options] {
     chosen.local = [options](Terminal& terminal) { return verify(terminal, *options); };

@@ -101,7 +101,7 @@ void print_list(Terminal& terminal, const std::vector<Listed>& all, std::int64_t
   std::vector<std::vector<std::string>> rows{{"clip", "say", "kind"}};
   if (checked) rows.front().insert(rows.front().end(), {"state", "loudness", "peak", "length"});
   std::ranges::transform(all, std::back_inserter(rows), row_of);
-  terminal.line(table(rows));
+  terminal.line(table(rows, terminal.look()));
   const auto count = static_cast<std::int64_t>(all.size());
   terminal.line(checked ? fmt::format("{} of {} to record again or for the first time", wrong,
                                       count_text(count, "word", "words"))
@@ -211,11 +211,12 @@ void add_record_list(CLI::App& group, Chosen& chosen) {
       "\n"
       "Exit status: 0 nothing is wrong, 1 a word is missing or to be recorded again, 2 usage.");
   const auto options = std::make_shared<ListOptions>();
-  command->add_option("--hall", options->hall, "the hall file")->required();
+  command->add_option("--hall", options->hall, "the hall file")->type_name("FILE")->required();
   command
       ->add_option("--language", options->language, "one language; else all that calls are said in")
       ->check(CLI::IsMember(hall::known_languages()));
   command->add_option("--clips", options->clips, "the folder to check")
+      ->type_name("DIR")
       ->check(CLI::ExistingDirectory);
   command->callback([options, &chosen] {
     chosen.local = [options](Terminal& terminal) { return record_list(terminal, *options); };
@@ -234,8 +235,9 @@ void add_say(CLI::App& group, Chosen& chosen) {
   command->add_option("text", options->text, "a number (R012), else a message")->required();
   command->add_option("--counter", options->counter, "where the number is called to")
       ->check(CLI::PositiveNumber);
-  command->add_option("--out", options->out, "the sound file")->required();
-  command->add_option("--hall", options->hall, "the hall file: its clips, counters, voice");
+  command->add_option("--out", options->out, "the sound file")->type_name("FILE")->required();
+  command->add_option("--hall", options->hall, "the hall file: its clips, counters, voice")
+      ->type_name("FILE");
   command
       ->add_option("--language", options->languages, "in this order, may be repeated; the hall's")
       ->allow_extra_args(false)

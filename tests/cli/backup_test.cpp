@@ -93,7 +93,7 @@ test::Ran run(Copies& copies, const std::vector<std::string>& words, bool intera
       [&](const cli::Connection&) -> Result<std::unique_ptr<cli::Door>> {
         return std::unique_ptr<cli::Door>{std::make_unique<CopyDoor>(dispatcher, copies)};
       },
-      interactive);
+      cli::Screens{.err = interactive});
   return {status, out.str(), err.str()};
 }
 

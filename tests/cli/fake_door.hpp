@@ -91,7 +91,7 @@ class FakeDoor : public cli::Door {
   }
 
   [[nodiscard]] std::chrono::milliseconds now() const override { return {}; }
-  [[nodiscard]] std::int64_t wall_ms() const override { return dispatcher_.wall_ms; }
+  [[nodiscard]] std::int64_t wall_ms() override { return dispatcher_.wall_ms; }
 
  private:
   [[nodiscard]] Reply page(const GetEvents& wanted) const {
@@ -174,7 +174,7 @@ inline Ran run(FakeDispatcher& dispatcher, const std::vector<std::string>& argum
         ++dispatcher.opened;
         return std::unique_ptr<cli::Door>{std::make_unique<FakeDoor>(dispatcher)};
       },
-      false, secrets);
+      {}, secrets);
   return {status, out.str(), err.str()};
 }
 

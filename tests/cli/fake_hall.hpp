@@ -113,7 +113,7 @@ class FakeHall : public cli::Door {
   }
 
   [[nodiscard]] Millis now() const override { return now_; }
-  [[nodiscard]] std::int64_t wall_ms() const override { return now_.count(); }
+  [[nodiscard]] std::int64_t wall_ms() override { return now_.count(); }
 
  private:
   static Result<Reply> reply(ReplyBody body) { return Reply{1, "", 0, std::move(body)}; }

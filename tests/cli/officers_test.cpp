@@ -174,7 +174,7 @@ TEST_SUITE("cli/officers") {
         [&](const cli::Connection&) -> Result<std::unique_ptr<cli::Door>> {
           return std::unique_ptr<cli::Door>{std::make_unique<Lost>(dispatcher)};
         },
-        false, &secrets);
+        {}, &secrets);
     CHECK(status == cli::kUnreachable);
     CHECK(err.str().find("antre officers list") != std::string::npos);
   }

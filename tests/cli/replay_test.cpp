@@ -48,7 +48,7 @@ struct Borrowed : cli::Door {
     return hall.wait_beyond(known, deadline);
   }
   [[nodiscard]] Millis now() const override { return hall.now(); }
-  [[nodiscard]] std::int64_t wall_ms() const override { return hall.wall_ms(); }
+  [[nodiscard]] std::int64_t wall_ms() override { return hall.wall_ms(); }
   FakeHall& hall;
 };
 
@@ -246,14 +246,12 @@ TEST_SUITE("cli/replay") {
     CHECK(hall.view.counter(CounterId{1})->state == CounterState::kFree);
   }
 
-  TEST_CASE("the way is told in plain lines where nobody can see a bar") {
+  TEST_CASE("nothing is told of the way where nobody can see a bar") {
     FakeHall hall{closed_hall()};
     std::string rows;
     for (int i = 0; i < 20; ++i) rows += std::to_string(i * 60) + ",R,regular,30\n";
     const auto played = play(hall, rows);
-    CHECK(holds(played.err, "50 %  10 of 20 visits"));
-    CHECK(holds(played.err, "100 %  20 of 20 visits"));
-    CHECK_FALSE(holds(played.err, "\x1b"));
+    CHECK(played.err.empty());
   }
 
   TEST_CASE("what cannot be played is said before anything is done") {
