@@ -15,6 +15,7 @@
 #include "link/file.hpp"
 #include "link/keys.hpp"
 #include "link/log.hpp"
+#include "manual/manual_page.hpp"
 #include "ui/app.hpp"
 
 namespace {
@@ -89,6 +90,7 @@ void add_options(CLI::App& app, Options& options) {
       "Let other windows cover this one");
   app.set_version_flag("--version", std::string(kProgram));
   app.footer(kExamples);
+  antre::manual::offer_page(app, kProgram);
 }
 
 Error wrong(std::string sentence) {

@@ -8,6 +8,7 @@
 
 #include "dispatcher/service/program.hpp"
 #include "link/log.hpp"
+#include "manual/manual_page.hpp"
 
 namespace {
 
@@ -49,6 +50,7 @@ int run(int argc, char** argv) {
   app.add_flag("--check", only_check, "Only check the hall file");
   app.set_version_flag("--version", std::string(kProgram));
   app.footer(kExamples);
+  antre::manual::offer_page(app, kProgram);
   try {
     app.parse(argc, argv);
     if (!only_check && data_option->empty()) throw CLI::RequiredError("--data");

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@
 #include "link/endpoint.hpp"
 #include "link/keys.hpp"
 #include "link/log.hpp"
+#include "manual/manual_page.hpp"
 #include "ui/app.hpp"
 
 namespace antre::display {
@@ -61,7 +63,8 @@ void describe(CLI::App& app, Options& options) {
   app.add_flag("--fullscreen", options.fullscreen, "Fill the screen");
   app.add_option("--size", options.size, "Size of the window, or 1080x1920 for an upright one")
       ->capture_default_str();
-  app.add_option("--hall", options.hall, "Hall file for the local part: the volume of the sound");
+  app.add_option("--hall", options.hall,
+                 "Hall file of this machine: its volume; folders that it names lie beside it");
   app.add_option("--zone", options.zone,
                  "Part of the hall to show; else the one that names this display's key");
   app.add_option("--sign", options.sign, "Only this counter, for the small screen above it")
@@ -79,6 +82,7 @@ void describe(CLI::App& app, Options& options) {
       "  antre-display --size 1080x1920 --reduced-motion\n"
       "  antre-display --zone upstairs --fullscreen --output HDMI-2\n"
       "  antre-display --sign 3 --size 800x480\n");
+  manual::offer_page(app, "antre-display " ANTRE_VERSION);
 }
 
 std::optional<std::pair<int, int>> parse_size(const std::string& text) {
@@ -160,16 +164,12 @@ class Live : public Feed {
   std::int64_t last_shown_ms_ = 0;
 };
 
-/// Silence where it is wanted or where there is no sound to be had, which is said once.
+/// Silence where it is wanted; that there is no sound to be had is said once.
 std::unique_ptr<SoundOutput> open_sound(bool mute, SoundOutput::Done done) {
-  if (!mute) {
-    auto sound = open_sdl_sound(done, [](const std::string& why) {
-      spdlog::warn("calls are shown without sound: {}", why);
-    });
-    if (sound) return std::move(*sound);
-    spdlog::warn("calls are shown without sound: {}", sound.error().detail);
-  }
-  return std::make_unique<SilentOutput>(std::move(done));
+  if (mute) return std::make_unique<SilentOutput>(std::move(done));
+  return open_sdl_sound(std::move(done), [](const std::string& why) {
+    spdlog::warn("calls are shown without sound: {}", why);
+  });
 }
 
 Result<client::Settings> link_settings(const Options& options) {
@@ -200,6 +200,7 @@ int show(const Options& options) {
     const auto hall = hall::load(options.hall);
     if (!hall) return fail(hall.text());
     scene_options.volume = hall.hall->display.volume;
+    scene_options.folder = std::filesystem::absolute(options.hall).parent_path().string();
   }
   const auto look = look_of({});
   if (!look) return fail(look.error().detail);
