@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "manual/manual_page.hpp"
+
 namespace antre::kiosk {
 namespace {
 
@@ -103,6 +105,7 @@ std::variant<Options, ExitNow> read_options(int argc, const char* const* argv,
   app.add_flag("--speak", options.speak, "Read aloud each page and what keys reach");
   app.set_version_flag("--version", program);
   app.footer(kExamples);
+  manual::offer_page(app, program);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {
