@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <sys/types.h>
-
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
+
+#include "speech/program.hpp"
 
 namespace antre::kiosk {
 
@@ -23,7 +24,7 @@ class Speech {
     int words_per_minute = 150;         ///< calmer than the program's own 175
   };
   Speech() : Speech(Options{}) {}
-  explicit Speech(Options options);
+  explicit Speech(const Options& options);
   Speech(const Speech&) = delete;
   Speech& operator=(const Speech&) = delete;
   /// Ends what is being said.
@@ -36,28 +37,17 @@ class Speech {
   void stop() { say({}, {}); }
 
  private:
-  struct Utterance {
-    std::string text;
-    std::string voice;
-  };
   void work();
-  [[nodiscard]] bool start(const Utterance& utterance);
-  void wait_for_end();
-  void complain(const std::string& what);
 
-  const Options options_;
+  const speech::Program program_;
+  const int words_per_minute_;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::optional<Utterance> next_;
+  std::optional<speech::Words> next_;
+  std::stop_source saying_;
   bool ending_ = false;
-  bool cut_short_ = false;  ///< the running program was ended by us
-  pid_t running_ = -1;      ///< not reaped as long as it stands here
-  bool complained_ = false;
-  std::thread thread_;
+  bool complained_ = false;  ///< the thread's own
+  std::thread thread_;       ///< last: it uses all of the above
 };
-
-/// The espeak-ng voice that reads a language. It has none for Javanese, whose spelling reads well
-/// with the Indonesian one.
-[[nodiscard]] std::string voice_of(const std::string& language);
 
 }  // namespace antre::kiosk

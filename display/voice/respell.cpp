@@ -60,10 +60,6 @@ std::string respelled_word(std::string_view word) {
 
 }  // namespace
 
-std::string voice_of(std::string_view language) {
-  return language == "en" ? "en" : "id";
-}
-
 std::string respelled(std::string_view javanese) {
   std::string text;
   for (std::size_t at = 0; at < javanese.size();) {

@@ -6,11 +6,7 @@
 
 namespace antre::display::voice {
 
-/// The speech program's voice that reads a language: it has none for Javanese, which is read by the
-/// Indonesian one, nor for others that we do not know.
-[[nodiscard]] std::string voice_of(std::string_view language);
-
-/// Javanese as the Indonesian voice has to see it to say it nearly right: an open "a" at the end of
+/// Javanese as the Indonesian voice, which reads it, has to see it to say it nearly right: an open "a" at the end of
 /// a word and the one before it sound as in "lord" (dasa: "doso"), dh and th are one sound each, é
 /// and è an e. Word by word from a written table, since names keep their a's (docs/voice.md).
 [[nodiscard]] std::string respelled(std::string_view javanese);

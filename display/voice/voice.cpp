@@ -79,7 +79,7 @@ std::optional<Pcm> Voice::from_program(const Sentence& sentence, int words_per_m
 
 Result<Pcm> Voice::made(const std::string& text, const std::string& language, int words_per_minute,
                         bool kept, const std::stop_token& stop) {
-  const std::string voice = voice_of(language);
+  const std::string voice = speech::voice_of(language);
   if (version_.empty()) {
     auto version = program_.version(stop);
     if (!version) return version.error();
@@ -91,7 +91,7 @@ Result<Pcm> Voice::made(const std::string& text, const std::string& language, in
     auto sound = found ? parse_sound(*found) : Result<Pcm>(Error{});
     if (sound) return sound;
   }
-  const auto wav = program_.say(text, voice, words_per_minute, stop);
+  const auto wav = program_.sound_of({text, voice, words_per_minute}, stop);
   if (!wav) return wav.error();
   auto sound = parse_sound(*wav);
   // A cache that cannot be written costs a tenth of a second a call, and nobody hears it.

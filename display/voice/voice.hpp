@@ -15,7 +15,7 @@
 #include "display/voice/pcm.hpp"
 #include "display/voice/sentence.hpp"
 #include "display/voice/speech_cache.hpp"
-#include "display/voice/speech_program.hpp"
+#include "speech/program.hpp"
 
 namespace antre::display::voice {
 
@@ -25,13 +25,10 @@ struct Options {
   std::filesystem::path clips;  ///< recorded words; empty: none
   std::filesystem::path cache;  ///< of what the program made; empty: nothing is kept
   std::uint64_t cache_bytes = kCacheBytes;
-  SpeechProgram::Options program;
+  speech::Program::Options program;
 };
 /// What the hall file says, with the machine's cache folder.
 [[nodiscard]] Options options_of(const VoiceSettings& settings);
-
-/// Faster speech when calls pile up: a quarter is the most that strangers still follow.
-inline constexpr double kBriskRate = 1.25;
 
 /// Makes the sound of words: from the hall's clips where it has recorded every word of a sentence,
 /// else by the speech program, a whole sentence at once (half recorded, half spoken is harder to
@@ -61,7 +58,7 @@ class Voice {
   std::function<void(const std::string&)> warn_;
   Clips clips_;
   SpeechCache cache_;
-  SpeechProgram program_;
+  speech::Program program_;
   std::string version_;  ///< of the program; empty: not yet asked
   bool warned_ = false;
 };

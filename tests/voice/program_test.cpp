@@ -123,7 +123,8 @@ TEST_SUITE("voice/program") {
     const Folder folder;
     const auto with = [&](const std::string& body) {
       Options options;
-      options.program = {test::script(folder.path(), body), std::chrono::milliseconds{200}};
+      options.program.program = test::script(folder.path(), body);
+      options.program.limit = std::chrono::milliseconds{200};
       Said said(options);
       CHECK(said.words(call_of("R012", 3)).empty());
       CHECK(said.warnings.size() == 1);
@@ -137,19 +138,13 @@ TEST_SUITE("voice/program") {
   TEST_CASE("what is no longer wanted ends at once and without a warning") {
     const Folder folder;
     Options options;
-    options.program = {test::script(folder.path(), "exec tail -f /dev/null\n"),
-                       std::chrono::hours{1}};
+    options.program.program = test::script(folder.path(), "exec tail -f /dev/null\n");
+    options.program.limit = std::chrono::hours{1};
     Said said(options);
     std::stop_source stop;
     stop.request_stop();
     CHECK(said.voice.words(call_of("R012", 3), stop.get_token()).empty());
     CHECK(said.warnings.empty());
-  }
-
-  TEST_CASE("text is handed over without its signs for sounds and never cut within a letter") {
-    CHECK(readable("a[[b]]\n\x01z") == "a  b    z");
-    const std::string longest = std::string(kMaxSpoken - 1, 'x') + "\u00e9";
-    CHECK(readable(longest) == std::string(kMaxSpoken - 1, 'x'));
   }
 
   TEST_CASE("espeak-ng says a call in every language, as long as speech is and as loud as all") {

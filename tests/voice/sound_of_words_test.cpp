@@ -105,8 +105,6 @@ TEST_SUITE("voice/sound") {
     CHECK(respelled("nomer antrian, er, tigang dasa tiga, mangga dhateng loket sanga.") ==
           "nomer antrian, er, tigang doso tigo, monggo dateng loket songo.");
     CHECK(respelled("lar\u00e9 Rama") == "lare Rama");
-    CHECK(voice_of("jv") == "id");
-    CHECK(voice_of("en") == "en");
   }
 }
 

@@ -99,17 +99,17 @@ inline std::vector<std::string> words_of(const std::vector<Heard>& all) {
   return words;
 }
 
-/// Every word of a call in Indonesian as a tone of its own, between silences as a recording has
-/// them, at different loudness.
+/// Every word of a call in Indonesian as a tone of its own, so long, between silences as a recording
+/// has them, at different loudness.
 class ToneClips {
  public:
-  explicit ToneClips(const std::filesystem::path& folder) {
+  explicit ToneClips(const std::filesystem::path& folder, double seconds = 0.4) {
     std::filesystem::create_directories(folder / "id");
     double pitch = 850;
     double level = 0.15;
     for (const char* word : {"nomor-antrean", "letter-r", "nol", "satu", "dua", "tiga", "empat",
                              "lima", "silakan-menuju", "ke", "loket", "panggilan-ulang"}) {
-      const auto sound = tone(pitch, 0.4, level);
+      const auto sound = tone(pitch, seconds, level);
       display::voice::Pcm recorded(display::voice::samples_in(0.12), 0.0F);
       recorded.insert(recorded.end(), sound.begin(), sound.end());
       recorded.resize(recorded.size() + display::voice::samples_in(0.2), 0.0F);
