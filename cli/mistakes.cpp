@@ -31,6 +31,10 @@ std::vector<const CLI::Option*> options_of(const CLI::App* app) {
   return options;
 }
 
+bool takes_value(const CLI::Option& option) {
+  return option.get_type_size() != 0 && option.get_items_expected_max() != 0;
+}
+
 std::string unknown_option(const CLI::App& app, const std::string& name) {
   std::vector<std::string> known;
   for (const CLI::Option* option : options_of(&app)) {
@@ -56,6 +60,33 @@ std::string unknown_command(const CLI::App& app, const std::string& word) {
 
 }  // namespace
 
+std::string forgotten_value(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const CLI::App* at = &app;
+  const auto named = [&](const std::string& word) -> const CLI::Option* {
+    const auto options = options_of(at);
+    const auto found = std::ranges::find_if(
+        options, [&](const CLI::Option* option) { return option->check_name(word); });
+    return found == options.end() ? nullptr : *found;
+  };
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (word == "--") return {};
+    if (word.starts_with('-')) {
+      const CLI::Option* option = named(word);
+      if (option == nullptr || !takes_value(*option) || i + 1 == arguments.size()) continue;
+      const std::string& value = arguments[++i];
+      // A text may begin with a hyphen, but it is not one of the program's own options.
+      if (value.starts_with("--") && named(value) != nullptr)
+        return fmt::format("'{}' needs a value, and '{}' is an option", word, value);
+      continue;
+    }
+    const Apps commands = named_commands(*at);
+    const auto found = std::ranges::find(commands, word, &CLI::App::get_name);
+    if (found != commands.end()) at = *found;
+  }
+  return {};
+}
+
 std::string slip_of_the_hand(const CLI::App& app, const std::vector<std::string>& arguments) {
   const CLI::App* at = &app;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -69,9 +100,7 @@ std::string slip_of_the_hand(const CLI::App& app, const std::vector<std::string>
           options, [&](const CLI::Option* option) { return option->check_name(name); });
       const bool number = word.find_first_not_of("-.0123456789") == std::string::npos;
       if (found == options.end()) return number ? std::string{} : unknown_option(*at, name);
-      if (equals == std::string::npos && (*found)->get_type_size() != 0 &&
-          (*found)->get_items_expected_max() != 0)
-        ++i;  // its value
+      if (equals == std::string::npos && takes_value(**found)) ++i;
       continue;
     }
     const Apps commands = named_commands(*at);

@@ -18,6 +18,11 @@ namespace antre::cli {
 [[nodiscard]] std::string slip_of_the_hand(const CLI::App& app,
                                            const std::vector<std::string>& arguments);
 
+/// What to say of an option without its value, where the next option would be taken for it:
+/// "'--officer' needs a value, and '--json' is an option". Empty when there is none.
+[[nodiscard]] std::string forgotten_value(const CLI::App& app,
+                                          const std::vector<std::string>& arguments);
+
 /// "did you mean 'R' (Rekomendasi)?" of a service that the hall does not have: near its prefix or
 /// its name in any language; else which there are.
 [[nodiscard]] std::string suggested_service(const std::string& given, const HallView& view);

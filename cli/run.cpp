@@ -112,6 +112,8 @@ class Program {
   [[nodiscard]] std::optional<int> read(const std::vector<std::string>& arguments,
                                         std::ostream& out, std::ostream& err) {
     try {
+      if (const auto why = forgotten_value(app_, arguments); !why.empty())
+        throw CLI::ArgumentMismatch(why);
       std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 takes it
       app_.parse(std::move(reversed));
       return std::nullopt;

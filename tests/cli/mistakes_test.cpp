@@ -29,6 +29,22 @@ TEST_SUITE("cli/mistakes") {
     CHECK(dispatcher.opened == 0);
   }
 
+  TEST_CASE("an option is not taken for the value that was forgotten before it") {
+    test::FakeDispatcher dispatcher;
+    const auto ran = run(dispatcher, {"open", "1", "--officer", "--json"});
+    CHECK(ran.status == cli::kUsage);
+    CHECK(
+        ran.out ==
+        "{\"error\":{\"code\":\"invalid\",\"message\":\"'--officer' needs a value, and '--json' is "
+        "an option\"}}\n");
+    CHECK(run(dispatcher, {"--key", "--timeout", "3", "status"}).status == cli::kUsage);
+    dispatcher.answer(Accepted{});
+    CHECK(run(dispatcher, {"break", "1", "--reason", "-- makan --"}).status == cli::kFine);
+    dispatcher.answer(Accepted{});
+    CHECK(run(dispatcher, {"note", "R012", "--", "--json"}).status == cli::kFine);
+    CHECK(dispatcher.commands.size() == 2);
+  }
+
   TEST_CASE("what is wrong with a line is JSON for who wants JSON") {
     test::FakeDispatcher dispatcher;
     const auto ran = run(dispatcher, {"stauts", "--json"});
