@@ -7,11 +7,12 @@
 #include <array>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "dispatcher/store/times.hpp"
 
 namespace antre::store {
 namespace {
@@ -36,27 +37,30 @@ std::string hour_of(const TicketRow& ticket, int utc_offset_s) {
 /// One row as it is counted.
 struct Sums {
   ReportRow row;
-  std::vector<std::int64_t> clock;
-  std::vector<std::int64_t> wait;
-  std::vector<std::int64_t> service;
-  std::vector<std::int64_t> no_show_after;
+  Times clock;
+  Times wait;
+  Times service;
+  Times no_show_after;
 
-  [[nodiscard]] ReportRow done(std::string key) {
-    row.key = std::move(key);
-    row.clock = spread_of(std::move(clock));
-    row.wait = spread_of(std::move(wait));
-    row.service = spread_of(std::move(service));
-    row.no_show_after = spread_of(std::move(no_show_after));
-    return std::move(row);
+  [[nodiscard]] ReportRow done(const std::string& key) {
+    row.key = key;
+    row.clock = clock.spread();
+    row.wait = wait.spread();
+    row.service = service.spread();
+    row.no_show_after = no_show_after.spread();
+    return row;
   }
 };
 
+/// What was counted so far, by row.
+using Rows = std::map<Key, Sums>;
+
 /// Counts a history into rows. Without `by` everything goes into one row, the sum, in which each
-/// ticket and clock is once.
+/// ticket and clock is once; its times are those of the rows, and not kept twice.
 class Count {
  public:
-  Count(const History& history, std::optional<ReportBy> by, int utc_offset_s)
-      : history_(history), by_(by), utc_offset_s_(utc_offset_s) {
+  Count(const History& history, std::optional<ReportBy> by, int utc_offset_s, Rows& sums)
+      : history_(history), by_(by), utc_offset_s_(utc_offset_s), sums_(sums) {
     for (const auto& miss : history.misses)
       ++missed_clocks_[TicketId{miss.row.day, miss.row.ticket}];
     for (const auto& ticket : history.tickets) {
@@ -66,13 +70,6 @@ class Count {
     }
     for (const auto& miss : history.misses) missed(miss);
     for (const auto& row : history.overtakings) overtaken(row);
-  }
-
-  [[nodiscard]] std::vector<ReportRow> rows() {
-    std::vector<ReportRow> done;
-    done.reserve(sums_.size());
-    for (auto& [key, sums] : sums_) done.push_back(sums.done(key.second));
-    return done;
   }
 
  private:
@@ -131,16 +128,23 @@ class Count {
         auto& sums = sums_[key(ticket, turn)];
         if (turn.explicit_) ++sums.row.explicit_calls;
         if (turn.auto_) ++sums.row.auto_calls;
-        if (turn.clock_ms) sums.clock.push_back(*turn.clock_ms);
         if (turn.clock_ms && turn.met) ++sums.row.met;
-        if (const auto ms = turn.service_ms()) sums.service.push_back(*ms);
-        if (turn.started_ms && !waited && !ticket.quick) {
-          sums.wait.push_back(std::max<std::int64_t>(0, *turn.started_ms - turn.place_ms));
-          waited = true;
-        }
+        if (by_) times(ticket, turn, waited, sums);
         if (by_place()) place_ended(ticket, turn, sums);
       }
-      if (turn.ending && turn.ending != Ending::kHeld) waited = false;
+      // A requeue before any service of its turn changes no place either.
+      const bool same =
+          turn.ending == Ending::kHeld || (turn.ending == Ending::kRequeued && !turn.started_ms);
+      if (turn.ending && !same) waited = false;
+    }
+  }
+
+  static void times(const TicketRow& ticket, const Turn& turn, bool& waited, Sums& sums) {
+    if (turn.clock_ms) sums.clock.add(*turn.clock_ms);
+    if (const auto ms = turn.service_ms()) sums.service.add(*ms);
+    if (turn.started_ms && !waited && !ticket.quick) {
+      sums.wait.add(std::max<std::int64_t>(0, *turn.started_ms - turn.place_ms));
+      waited = true;
     }
   }
 
@@ -161,8 +165,7 @@ class Count {
     if (ticket.turns.empty()) return;
     const auto& turn = ticket.turns.back();
     if (turn.no_show_auto) ++sums.row.no_show_auto;
-    if (turn.called_ms && turn.ended_ms)
-      sums.no_show_after.push_back(*turn.ended_ms - *turn.called_ms);
+    if (turn.called_ms && turn.ended_ms) sums.no_show_after.add(*turn.ended_ms - *turn.called_ms);
   }
 
   /// Whether the clock that a no-show ended has no miss: each miss is of one clock, and those of
@@ -219,21 +222,52 @@ class Count {
   std::optional<ReportBy> by_;
   int utc_offset_s_;
   std::map<TicketId, int> missed_clocks_;  ///< how many clocks of a ticket were missed
-  std::map<Key, Sums> sums_;
+  Rows& sums_;
 };
 
 }  // namespace
 
-Spread spread_of(std::vector<std::int64_t> values) {
-  if (values.empty()) return {};
-  std::ranges::sort(values);
-  const auto n = values.size();
-  const auto rank = [&values, n](std::size_t percent) {
-    return values[std::max<std::size_t>((percent * n + 99) / 100, 1) - 1];
-  };
-  const auto sum = std::accumulate(values.begin(), values.end(), std::int64_t{0});
-  const auto count = static_cast<std::int64_t>(n);
-  return {(sum + count / 2) / count, rank(50), rank(90), rank(99)};
+struct ReportSum::Counted {
+  Rows rows;
+  Rows total;
+};
+
+ReportSum::ReportSum(const Days& days, ReportBy by, int utc_offset_s)
+    : days_(days), by_(by), utc_offset_s_(utc_offset_s), counted_(std::make_unique<Counted>()) {}
+
+ReportSum::~ReportSum() = default;
+
+void ReportSum::add(const History& part) {
+  const Count rows(part, by_, utc_offset_s_, counted_->rows);
+  const Count total(part, std::nullopt, utc_offset_s_, counted_->total);
+  head_ = part.head;
+}
+
+ReportReply ReportSum::done() {
+  ReportReply report;
+  report.from = days_.from;
+  report.to = days_.to;
+  report.by = by_;
+  report.seq = head_.seq;
+  if (report.seq != 0) report.head = hex(head_.hash);
+  if (!counted_->total.empty()) {
+    auto& total = counted_->total.begin()->second;
+    for (const auto& [key, sums] : counted_->rows) {
+      total.clock.add(sums.clock);
+      total.wait.add(sums.wait);
+      total.service.add(sums.service);
+    }
+    report.total = total.done({});
+  }
+  report.rows.reserve(counted_->rows.size());
+  for (auto& [key, sums] : counted_->rows) report.rows.push_back(sums.done(key.second));
+  return report;
+}
+
+Spread spread_of(const std::vector<std::int64_t>& values) {
+  Times times;
+  for (const auto ms : values) times.add(ms);
+  return times.spread();
 }
 
 Result<Days> days_of(const GetReport& query, Day today) {
@@ -251,16 +285,9 @@ Result<Days> days_of(const GetReport& query, Day today) {
 }
 
 ReportReply report_of(const History& history, const Days& days, ReportBy by, int utc_offset_s) {
-  ReportReply report;
-  report.from = days.from;
-  report.to = days.to;
-  report.by = by;
-  report.seq = history.head.seq;
-  if (report.seq != 0) report.head = hex(history.head.hash);
-  report.rows = Count(history, by, utc_offset_s).rows();
-  auto total = Count(history, std::nullopt, utc_offset_s).rows();
-  if (!total.empty()) report.total = std::move(total.front());
-  return report;
+  ReportSum sum(days, by, utc_offset_s);
+  sum.add(history);
+  return sum.done();
 }
 
 }  // namespace antre::store

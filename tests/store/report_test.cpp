@@ -184,6 +184,20 @@ TEST_SUITE("store/report") {
     });
   }
 
+  TEST_CASE("the wait for a place counts once for a visitor who is put back into the line, too") {
+    on_every_store([](Subject& subject) {
+      Script script(subject);
+      script.issue(0, "R001").call(10, "R001", 1).start(20, "R001", 1, 10'000);
+      script.at(60, TicketHeld{"R001", std::nullopt, {1}});
+      script.at(300, TicketUnheld{"R001", std::nullopt});
+      script.call(310, "R001", 1);
+      script.at(320, TicketRequeued{"R001", std::nullopt, {1}, Requeued::kInOrder, kEight});
+      script.call(330, "R001", 1).start(340, "R001", 1, 5'000).finish(380, "R001", 1);
+      script.commit();
+      CHECK(report(subject, ReportBy::kDay).total.wait == Spread{20'000, 20'000, 20'000, 20'000});
+    });
+  }
+
   TEST_CASE("somebody served without a number is served, but no ticket and no wait") {
     on_every_store([](Subject& subject) {
       Script script(subject);
