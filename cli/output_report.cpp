@@ -110,36 +110,6 @@ void put_row(json::object& object, const ReportRow& row) {
   put_spread(object, "no_show_after", row.no_show_after);
 }
 
-/// A field of CSV (RFC 4180): quoted when it must be.
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + '"';
-}
-
-std::string csv_seconds(std::int64_t ms) {
-  return fmt::format("{}.{:03}", ms / 1000, ms % 1000);
-}
-
-std::string csv_spread(const Spread& spread) {
-  return fmt::format("{},{},{},{}", csv_seconds(spread.mean_ms), csv_seconds(spread.p50_ms),
-                     csv_seconds(spread.p90_ms), csv_seconds(spread.p99_ms));
-}
-
-std::string csv_row(const ReportRow& row) {
-  const auto share = attainment(row);
-  return fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", csv_field(row.key),
-                     row.tickets, row.served, row.no_show, row.cancelled, row.unserved, row.met,
-                     row.missed, share ? fmt::format("{:.4f}", *share) : "", csv_spread(row.wait),
-                     csv_spread(row.clock), csv_spread(row.service), row.overtaken,
-                     row.explicit_calls, row.auto_calls, row.no_show_in_time, row.no_show_auto,
-                     csv_spread(row.no_show_after));
-}
-
 }  // namespace
 
 std::string report_words(const ReportReply& report) {
@@ -185,18 +155,6 @@ json::object report_json(const ReportReply& report) {
     object["head"] = report.head;
   }
   return object;
-}
-
-std::string report_csv(const ReportReply& report) {
-  std::string text = fmt::format(
-      "{},tickets,served,no_show,cancelled,unserved,met,missed,attainment,"
-      "wait_mean_s,wait_p50_s,wait_p90_s,wait_p99_s,clock_mean_s,clock_p50_s,clock_p90_s,"
-      "clock_p99_s,service_mean_s,service_p50_s,service_p90_s,service_p99_s,overtaken,"
-      "explicit_calls,auto_calls,no_show_in_time,no_show_auto,no_show_after_mean_s,"
-      "no_show_after_p50_s,no_show_after_p90_s,no_show_after_p99_s",
-      codec::name(report.by));
-  for (const ReportRow& row : report.rows) text += '\n' + csv_row(row);
-  return text;
 }
 
 }  // namespace antre::cli

@@ -16,7 +16,5 @@ namespace antre::cli {
 /// `from`, `to`, `by`, `rows` under the name of what they are by, `total`, and the journal's `seq`
 /// and `head`. Times are seconds.
 [[nodiscard]] boost::json::object report_json(const ReportReply& report);
-/// A header and the rows, without their sum, which whoever reads them would count twice.
-[[nodiscard]] std::string report_csv(const ReportReply& report);
 
 }  // namespace antre::cli

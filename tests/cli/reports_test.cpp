@@ -199,13 +199,13 @@ TEST_SUITE("cli/reports") {
     std::getline(lines, header);
     std::getline(lines, row);
     CHECK_FALSE(std::getline(lines, more));
-    CHECK(header.starts_with("officer,tickets,served,"));
+    CHECK(header.starts_with("\xEF\xBB\xBFofficer,tickets,served,"));
     CHECK(std::ranges::count(header, ',') == 29);
     CHECK(row ==
           "\"Ani, \"\"S.Si\"\"\",12,10,1,0,1,9,2,0.8182,271.500,240.000,600.000,661.250,"
           "200.000,190.000,500.000,601.000,300.000,290.000,420.000,480.000,3,0,0,1,0,60.500,60.500,"
           "60.500,"
-          "60.500");
+          "60.500\r");
   }
 
   TEST_CASE("the register shows what is open, why, and what was done about the rest") {
