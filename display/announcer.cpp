@@ -21,10 +21,10 @@ SaidCall said_of(const Call& call, const Manner& manner) {
   return said;
 }
 
-/// So many calls at the front of the queue begin now. A recall is said alone: it says that it is
-/// one, and a group has no words for that.
-std::size_t begin_together(const std::deque<Call>& queue) {
-  if (queue.size() < kGroupFrom || queue.front().recall) return 1;
+/// So many calls at the front of the queue begin now, where `waiting` wait. A recall is said alone:
+/// it says that it is one, and a group has no words for that.
+std::size_t begin_together(const std::deque<Call>& queue, std::size_t waiting) {
+  if (waiting < kGroupFrom || queue.front().recall) return 1;
   const auto most = queue.begin() + static_cast<std::ptrdiff_t>(kMaxGroup);
   return static_cast<std::size_t>(
       std::find_if(queue.begin(), most, [](const Call& call) { return call.recall; }) -
@@ -84,10 +84,18 @@ void Announcer::silence() {
   queue_.clear();
   messages_.clear();
   if (telling_) cut();
+  plan_end_ms_ = 0;
 }
 
 void Announcer::cut() {
+  end();
+  plan_end_ms_.reset();
+}
+
+/// A sound that is not done is cut off.
+void Announcer::end() {
   was_cut_ = was_cut_ || telling_->sounding;
+  plan_end_ms_ = plan_ends_ms();
   telling_.reset();
   current_.reset();
 }
@@ -111,27 +119,41 @@ const Message* Announcer::message() const {
 
 std::optional<Announcement> Announcer::advance(ui::TimePoint now, const Manner& manner,
                                                EngineMs now_ms) {
-  if (telling_ && now >= end_of_telling()) {
-    // A sound that is still not done is beyond its limit.
-    was_cut_ = was_cut_ || telling_->sounding;
-    telling_.reset();
-    current_.reset();
-  }
+  // A sound that is still not done then is beyond its limit.
+  if (telling_ && now >= end_of_telling()) end();
   if (telling_) {
     show_step(now);
     return std::nullopt;
   }
   if (!queue_.empty())
-    begin_calls(now, manner);
+    begin_calls(now, manner, now_ms);
   else if (!begin_message(now, manner, now_ms))
     return std::nullopt;
   return telling_->said;
 }
 
-void Announcer::begin_calls(ui::TimePoint now, const Manner& manner) {
-  const auto waiting = queue_.size();
-  const auto n = static_cast<std::ptrdiff_t>(begin_together(queue_));
+EngineMs Announcer::plan_ends_ms() const {
+  return telling_ ? telling_->plan_ms + telling_->shown.count() : 0;
+}
+
+/// When what is wanted from `wanted_ms` on begins by the plan.
+EngineMs Announcer::planned_begin(EngineMs wanted_ms, EngineMs now_ms) const {
+  if (!plan_end_ms_) return now_ms;
+  const auto planned = std::max(*plan_end_ms_, wanted_ms);
+  const auto behind = std::chrono::milliseconds(kMostBehind).count();
+  // The dispatcher's time may be another one since.
+  return planned > now_ms || now_ms - planned > behind ? now_ms : planned;
+}
+
+void Announcer::begin_calls(ui::TimePoint now, const Manner& manner, EngineMs now_ms) {
   Telling telling;
+  telling.plan_ms = planned_begin(queue_.front().at_ms, now_ms);
+  // Not those that came while this display was late.
+  const auto later = std::ranges::find_if(
+      queue_, [&telling](const Call& call) { return call.at_ms > telling.plan_ms; });
+  const auto waiting =
+      std::max<std::size_t>(1, static_cast<std::size_t>(std::distance(queue_.begin(), later)));
+  const auto n = static_cast<std::ptrdiff_t>(begin_together(queue_, waiting));
   telling.calls.assign(queue_.begin(), queue_.begin() + n);
   queue_.erase(queue_.begin(), queue_.begin() + n);
   auto& said = telling.said;
@@ -142,7 +164,7 @@ void Announcer::begin_calls(ui::TimePoint now, const Manner& manner) {
   said.brisk = waiting >= kBriskFrom;
   said.times = said.brisk ? 1 : manner.times;
   for (const auto& call : telling.calls) said.calls.push_back(said_of(call, manner));
-  begin(std::move(telling), now, manner);
+  begin(std::move(telling), now, manner, now_ms);
 }
 
 bool Announcer::begin_message(ui::TimePoint now, const Manner& manner, EngineMs now_ms) {
@@ -151,15 +173,35 @@ bool Announcer::begin_message(ui::TimePoint now, const Manner& manner, EngineMs 
   Telling telling;
   telling.message = std::move(messages_.front());
   messages_.pop_front();
+  telling.plan_ms = planned_begin(telling.message->at_ms, now_ms);
   telling.said.seq = telling.message->seq;
   telling.said.kind = Announcement::Kind::kMessage;
   telling.said.message = telling.message->text;
   telling.said.times = 1;
-  begin(std::move(telling), now, manner);
+  begin(std::move(telling), now, manner, now_ms);
   return true;
 }
 
-void Announcer::begin(Telling telling, ui::TimePoint now, const Manner& manner) {
+/// Which call is shown when, after the beginning: of a group each while it is said. Returns how
+/// long all of them take.
+Millis Announcer::set_steps(Telling& telling, const Pace& pace) {
+  if (telling.calls.empty()) return Millis{0};
+  telling.steps.push_back({Millis{0}, telling.calls.front()});
+  if (telling.calls.size() == 1) return Millis{0};
+  // Shown once where nothing is said.
+  const std::vector<Pace::Spoken> unspoken(1);
+  Millis from = pace.chime;
+  for (const auto& round : pace.spoken.empty() ? unspoken : pace.spoken) {
+    from += round.opening;
+    for (std::size_t i = 0; i < telling.calls.size(); ++i) {
+      telling.steps.push_back({from, telling.calls[i]});
+      from += std::max(i < round.calls.size() ? round.calls[i] : Millis{0}, Millis(kGroupedShown));
+    }
+  }
+  return from;
+}
+
+void Announcer::begin(Telling telling, ui::TimePoint now, const Manner& manner, EngineMs now_ms) {
   auto& said = telling.said;
   said.languages = manner.languages;
   if (telling.message) said.languages = {manner.message_language};
@@ -167,28 +209,20 @@ void Announcer::begin(Telling telling, ui::TimePoint now, const Manner& manner) 
   said.chime = manner.heard && manner.chime;
   said.voice = manner.heard && manner.voice;
 
-  Millis from{0};
-  const auto each = std::max(pace.words, Millis(kGroupedShown));
-  const bool again = said.kind == Announcement::Kind::kGroup && manner.voice;
-  const auto rounds = again ? said.languages.size() : 1;
-  for (std::size_t round = 0; round < rounds; ++round) {
-    if (round == 0) from += pace.chime;
-    from += pace.opening;
-    for (const auto& call : telling.calls) {
-      telling.steps.push_back({telling.steps.empty() ? Millis{0} : from, call});
-      from += each;
-    }
-  }
+  const auto steps = set_steps(telling, pace);
   Millis least = kCallShown;
   if (telling.message)
     least = kMessageShown;
   else if (said.kind == Announcement::Kind::kGroup)
-    least = from;
+    least = steps;
   else if (said.brisk)
     least = kBriskShown;
   telling.shown = std::max(least, pace.all);
   telling.limit = 2 * telling.shown + kLateSound;
   telling.began = now;
+  // What this display is late by is taken back, but never from the time that a call needs.
+  const Millis late(now_ms - telling.plan_ms);
+  telling.shown_until = now + std::max(least, telling.shown - late);
   telling.sounding = said.chime || said.voice;
   telling_ = std::move(telling);
   show_step(now);
@@ -218,7 +252,7 @@ std::optional<ui::TimePoint> Announcer::next_change(ui::TimePoint now) const {
 }
 
 ui::TimePoint Announcer::end_of_telling() const {
-  return telling_->began + (telling_->sounding ? telling_->limit : telling_->shown);
+  return telling_->sounding ? telling_->began + telling_->limit : telling_->shown_until;
 }
 
 }  // namespace antre::display

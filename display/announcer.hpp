@@ -49,10 +49,16 @@ inline constexpr std::chrono::seconds kCallStale{20};
 inline constexpr std::size_t kMaxQueued = 96;
 /// As many as the dispatcher keeps in force at once.
 inline constexpr std::size_t kMaxMessages = 20;
+/// A display that is later than this beside the room's plan goes on by its own clock: what piles up
+/// in front of it is more than the others have.
+inline constexpr std::chrono::seconds kMostBehind{10};
 
 /// Tells calls one at a time, oldest first, each once per (epoch, seq), and messages when no call
-/// waits. What is piled up is told faster (announcer_pace.hpp, docs/display.md). Pure: time is
-/// passed in. One thread.
+/// waits. What is piled up is told faster (announcer_pace.hpp, docs/display.md). All displays of a
+/// room follow one plan, which each makes by itself of the journal's times: an announcement begins
+/// at its call's time, or when the one before ends by its estimate, and how many calls wait is
+/// counted at that moment. A display whose sound takes longer is late beside the plan and takes it
+/// back where an announcement has time to spare. Pure: time is passed in. One thread.
 class Announcer {
  public:
   /// A call from the journal. `fresh`: it came live, not by catching up. Calls that are not fresh,
@@ -82,6 +88,10 @@ class Announcer {
   [[nodiscard]] const std::optional<Call>& current() const { return current_; }
   /// When the current call began.
   [[nodiscard]] ui::TimePoint started() const { return started_; }
+  /// In the dispatcher's time: when what is told now begins and ends in the room's plan. 0 while
+  /// nothing is told.
+  [[nodiscard]] EngineMs plan_began_ms() const { return telling_ ? telling_->plan_ms : 0; }
+  [[nodiscard]] EngineMs plan_ends_ms() const;
   /// All that is told now, as it began; none: it is calm.
   [[nodiscard]] const Announcement* telling() const { return telling_ ? &telling_->said : nullptr; }
   /// The calls that are told now, oldest first; of a message none.
@@ -107,17 +117,22 @@ class Announcer {
     std::optional<Message> message;
     std::vector<Step> steps;  ///< which call is shown when; never empty unless of a message
     ui::TimePoint began{};
-    ui::Millis shown{0};  ///< at least so long
-    ui::Millis limit{0};  ///< so long at most, though its sound was never done
+    ui::TimePoint shown_until{};  ///< at least
+    ui::Millis shown{0};          ///< by the plan
+    ui::Millis limit{0};          ///< so long at most, though its sound was never done
+    EngineMs plan_ms = 0;         ///< when it began by the plan
     bool sounding = false;
   };
 
   [[nodiscard]] bool take_in(const std::string& epoch, std::uint64_t seq, EngineMs at_ms,
                              bool fresh, EngineMs now_ms);
   [[nodiscard]] ui::TimePoint end_of_telling() const;
-  void begin_calls(ui::TimePoint now, const Manner& manner);
+  [[nodiscard]] EngineMs planned_begin(EngineMs wanted_ms, EngineMs now_ms) const;
+  void begin_calls(ui::TimePoint now, const Manner& manner, EngineMs now_ms);
   [[nodiscard]] bool begin_message(ui::TimePoint now, const Manner& manner, EngineMs now_ms);
-  void begin(Telling telling, ui::TimePoint now, const Manner& manner);
+  [[nodiscard]] static ui::Millis set_steps(Telling& telling, const Pace& pace);
+  void begin(Telling telling, ui::TimePoint now, const Manner& manner, EngineMs now_ms);
+  void end();
   void show_step(ui::TimePoint now);
   void cut();
 
@@ -128,6 +143,8 @@ class Announcer {
   std::optional<Telling> telling_;
   std::optional<Call> current_;
   ui::TimePoint started_{};
+  /// Of what was told last; empty after something was cut: the next begins at once.
+  std::optional<EngineMs> plan_end_ms_{0};
   bool was_cut_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "display/announcement.hpp"
+#include "display/voice/grammar.hpp"
 #include "protocol/hall_view.hpp"
 #include "ui/motion.hpp"
 
@@ -35,6 +36,7 @@ struct Manner {
   bool voice = true;
   int times = 2;  ///< the words of a call that nobody waits behind
   int words_per_minute = 140;
+  voice::NumberStyle numbers = voice::NumberStyle::kDigits;
   bool heard = true;  ///< false: shown only; takes the same time
   /// The hall's, for their names; may be null. Valid while the announcement begins.
   const std::vector<CounterSettings>* counters = nullptr;
@@ -50,13 +52,19 @@ struct Manner {
 [[nodiscard]] bool is_heard(const HallSettings& hall, const std::string& name, int volume,
                             int minute_of_day);
 
-/// How long an announcement takes, by its words and the hall's pace: what every display of a room
-/// counts with, whether it is the one that is heard or not, so that they stay in step.
+/// How long an announcement takes, by the syllables of its words and the hall's pace: what every
+/// display of a room counts with, whether it is the one that is heard or not, so that they stay in
+/// step. A little more than espeak-ng needs (tests/display/voice_pace_test.cpp).
 struct Pace {
-  ui::Millis chime{0};
-  ui::Millis opening{0};  ///< "Nomor antrean" of a group, before its first call
-  ui::Millis words{0};    ///< of one call, or of the message, once in one language
-  ui::Millis all{0};      ///< chime, and everything as often and in as many languages as it is said
+  /// The words of one language, once.
+  struct Spoken {
+    ui::Millis opening{0};          ///< "Nomor antrean", before the first call
+    std::vector<ui::Millis> calls;  ///< each call's own words; empty of a message
+    ui::Millis all{0};
+  };
+  ui::Millis chime{0};         ///< with the breath behind it
+  std::vector<Spoken> spoken;  ///< in the order of the languages; empty without a voice
+  ui::Millis all{0};  ///< chime, and everything as often and in as many languages as it is said
 };
 [[nodiscard]] Pace pace_of(const Announcement& announcement, const Manner& manner);
 

@@ -40,6 +40,8 @@ struct Hall {
     announcer.sound_done(begun->seq);
     return *begun;
   }
+  /// When what is told is over, by the plan.
+  [[nodiscard]] ui::Millis plan_end() const { return ui::Millis(announcer.plan_ends_ms()); }
   void call_many(std::uint64_t first, std::uint64_t n) {
     for (auto seq = first; seq < first + n; ++seq)
       announcer.offer(call(seq, "K" + std::to_string(100 + seq), static_cast<int>(seq)), true, 0);
@@ -93,35 +95,94 @@ TEST_SUITE("display/announcer") {
     Hall hall;
     hall.call_many(7, 2);
     CHECK(hall.told_at(0ms).seq == 7);
-    CHECK_FALSE(hall.at(11'900ms));
+    const auto end = hall.plan_end();
+    CHECK_FALSE(hall.at(end - 1ms));
     CHECK(hall.announcer.current()->seq == 7);
-    CHECK(hall.at(12s)->seq == 8);
+    CHECK(hall.at(end)->seq == 8);
     CHECK(hall.announcer.current()->seq == 8);
   }
 
-  TEST_CASE("a call stays for twelve seconds, then it is calm") {
+  TEST_CASE("a call stays as long as its words are counted with, then it is calm") {
     Hall hall;
     hall.announcer.offer(call(7, "K014", 2), true, 0);
     hall.told_at(0ms);
-    CHECK(hall.announcer.next_change(kStart) == kStart + 12s);
+    const auto end = hall.plan_end();
+    CHECK(end > 12s);
+    CHECK(end < 16s);
+    CHECK(hall.announcer.next_change(kStart) == kStart + end);
+    CHECK_FALSE(hall.at(end - 1ms));
+    CHECK(hall.announcer.current());
+    CHECK_FALSE(hall.at(end));
+    CHECK_FALSE(hall.announcer.current());
+    CHECK_FALSE(hall.announcer.next_change(kStart + end));
+  }
+
+  TEST_CASE("a call without words stays for twelve seconds") {
+    Hall hall;
+    hall.manner.voice = false;
+    hall.announcer.offer(call(7, "K014", 2), true, 0);
+    hall.told_at(0ms);
     CHECK_FALSE(hall.at(11'999ms));
     CHECK(hall.announcer.current());
     CHECK_FALSE(hall.at(12s));
     CHECK_FALSE(hall.announcer.current());
-    CHECK_FALSE(hall.announcer.next_change(kStart + 12s));
+  }
+
+  TEST_CASE("what a sound takes too long is taken back, but not from twelve seconds") {
+    Hall hall;
+    hall.call_many(7, 2);
+    CHECK(hall.at(0ms));
+    const auto first = hall.plan_end();
+    CHECK_FALSE(hall.at(first + 1s));
+    hall.announcer.sound_done(7);
+    CHECK(hall.told_at(first + 1s).seq == 8);
+    CHECK(hall.announcer.plan_began_ms() == first.count());
+    const auto second = hall.plan_end();
+    REQUIRE(second - first - 1s > 12s);
+    CHECK_FALSE(hall.at(second - 1ms));
+    CHECK(hall.announcer.current());
+    CHECK_FALSE(hall.at(second));
+    CHECK_FALSE(hall.announcer.current());
+    SUBCASE("nor is it more than there is to spare") {
+      Hall late;
+      late.call_many(7, 2);
+      CHECK(late.at(0ms));
+      CHECK_FALSE(late.at(first + 5s));
+      late.announcer.sound_done(7);
+      CHECK(late.told_at(first + 5s).seq == 8);
+      CHECK_FALSE(late.at(first + 17s - 1ms));
+      CHECK(late.announcer.current());
+      CHECK_FALSE(late.at(first + 17s));
+      CHECK_FALSE(late.announcer.current());
+    }
+  }
+
+  TEST_CASE("what comes while a display is late does not wait yet in the room") {
+    Hall hall;
+    hall.announcer.offer(call(1, "K101", 1, 0), true, 0);
+    CHECK(hall.at(0ms));
+    const auto end = hall.plan_end();
+    for (std::uint64_t seq = 2; seq <= 4; ++seq) {
+      // The last one is called when the others of the room have begun with the second.
+      const auto at_ms = seq < 4 ? seq : static_cast<EngineMs>(end.count() + 500);
+      hall.announcer.offer(call(seq, "K10" + std::to_string(seq), 1, static_cast<EngineMs>(at_ms)),
+                           true, end.count() + 500);
+    }
+    hall.announcer.sound_done(1);
+    CHECK_FALSE(hall.told_at(end + 1s).brisk);
   }
 
   TEST_CASE("a call stays until its sound is done") {
     Hall hall;
     hall.announcer.offer(call(7, "K014", 2), true, 0);
     CHECK(hall.at(0ms));
-    CHECK_FALSE(hall.at(15s));
+    CHECK_FALSE(hall.at(17s));
     CHECK(hall.announcer.current());
     hall.announcer.sound_done(6);
-    CHECK_FALSE(hall.at(16s));
+    CHECK_FALSE(hall.at(18s));
     CHECK(hall.announcer.current());
     hall.announcer.sound_done(7);
-    CHECK_FALSE(hall.at(17s));
+    CHECK_FALSE(hall.at(19s));
     CHECK_FALSE(hall.announcer.current());
     CHECK_FALSE(hall.announcer.take_cut());
   }
@@ -253,7 +314,7 @@ TEST_SUITE("display/announcer") {
     hall.announcer.offer(message(7, "Mohon siapkan kartu identitas"), true, 0);
     hall.announcer.offer(call(8, "K014", 2), true, 0);
     CHECK(hall.told_at(0ms).seq == 8);
-    const auto said = hall.told_at(12s);
+    const auto said = hall.told_at(18s);
     CHECK(said.kind == Announcement::Kind::kMessage);
     CHECK(said.message == "Mohon siapkan kartu identitas");
     CHECK(said.times == 1);
@@ -262,8 +323,8 @@ TEST_SUITE("display/announcer") {
     REQUIRE(hall.announcer.message());
     hall.announcer.offer(message(7, "Mohon siapkan kartu identitas"), true, 0);
     hall.announcer.offer(call(9, "K015", 2), true, 0);
-    CHECK_FALSE(hall.at(19s));  // one at a time: the call waits its turn
-    CHECK(hall.told_at(20s).seq == 9);
+    CHECK_FALSE(hall.at(25s));  // one at a time: the call waits its turn
+    CHECK(hall.told_at(26s).seq == 9);
     CHECK_FALSE(hall.at(60s));
   }
 
@@ -274,7 +335,8 @@ TEST_SUITE("display/announcer") {
     hall.announcer.offer(message(3, "two", 10'000), true, 0);
     hall.told_at(0ms);
     hall.announcer.withdraw_messages([](const Message& one) { return one.seq == 2; });
-    CHECK_FALSE(hall.at(12s));
+    CHECK_FALSE(hall.at(18s));
+    CHECK(hall.announcer.telling() == nullptr);
   }
 
   TEST_CASE("a message that is withdrawn while it is said ends at once") {
@@ -309,7 +371,7 @@ TEST_SUITE("display/announcer") {
     Hall hall;
     hall.call_many(1, 4);
     auto time = 0ms;
-    for (std::uint64_t seq = 1; seq <= 4; ++seq, time += 12s) CHECK(hall.told_at(time).seq == seq);
+    for (std::uint64_t seq = 1; seq <= 4; ++seq, time += 20s) CHECK(hall.told_at(time).seq == seq);
   }
 
   TEST_CASE("what came by catching up is not announced, nor later") {

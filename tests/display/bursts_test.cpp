@@ -112,6 +112,7 @@ class Room {
     const auto seq = told[below(static_cast<unsigned>(told.size()))].seq;
     announcer_.take_back([seq](const Call& call) { return call.seq == seq; });
     if (announcer_.current()) CHECK(announcer_.current()->seq != seq);
+    if (!announcer_.telling()) plan_end_.reset();  // what comes next begins at once
     look_for_cut();
   }
   void lose_link() {
@@ -128,6 +129,7 @@ class Room {
   void forget() {
     calls_.clear();
     messages_.clear();
+    plan_end_ = 0;
     CHECK(announcer_.telling() == nullptr);
     CHECK_FALSE(announcer_.current());
     look_for_cut();
@@ -194,15 +196,23 @@ class Room {
     CHECK(said.times == 1);
     CHECK(told_.emplace(epoch_, said.seq).second);
     messages_.pop_front();
+    plan_end_ = announcer_.plan_ends_ms();
   }
   void check_calls(const Announcement& said) {
-    const auto waiting = calls_.size();
+    // Counted at the moment that all displays of the room have: the time of the call, or when what
+    // was told before ends by its estimate; not at all beside that by more than ten seconds.
+    const auto planned = std::max(plan_end_.value_or(time_.count()), calls_.front().at_ms);
+    const bool late = planned > time_.count() || time_.count() - planned > 10'000;
+    const auto moment = late ? time_.count() : planned;
+    CHECK(announcer_.plan_began_ms() == moment);
+    const auto waiting = static_cast<std::size_t>(
+        std::ranges::count_if(calls_, [moment](const Call& call) { return call.at_ms <= moment; }));
     const auto& told = announcer_.calls();
     REQUIRE(told.size() <= waiting);
     REQUIRE(told.size() == said.calls.size());
     CHECK(said.brisk == (waiting >= 3));
     CHECK(said.times == (waiting >= 3 ? 1 : 2));
-    CHECK(told.size() == together());
+    CHECK(told.size() == together(waiting));
     for (const auto& call : told) {
       CHECK(call == calls_.front());
       CHECK(told_.emplace(call.epoch, call.seq).second);
@@ -213,10 +223,11 @@ class Room {
     CHECK(said.seq == told.back().seq);
     CHECK(announcer_.current() == told.front());
     if (told.size() > 1) ++grouped_;
+    plan_end_ = announcer_.plan_ends_ms();
   }
   /// How many are to be told together now.
-  [[nodiscard]] std::size_t together() const {
-    if (calls_.size() < 6 || calls_.front().recall) return 1;
+  [[nodiscard]] std::size_t together(std::size_t waiting) const {
+    if (waiting < 6 || calls_.front().recall) return 1;
     std::size_t n = 0;
     while (n < 4 && !calls_[n].recall) ++n;
     return n;
@@ -233,6 +244,7 @@ class Room {
   std::deque<Message> messages_;  ///< to be said
   std::set<std::pair<std::string, std::uint64_t>> told_;
   std::size_t grouped_ = 0;
+  std::optional<EngineMs> plan_end_ = 0;  ///< of what was told last; empty after it was cut
   std::optional<std::uint64_t> sounding_;
   ui::Millis sound_ends_{0};
   bool broken_ = false;  ///< this sound is never reported as done

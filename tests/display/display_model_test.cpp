@@ -176,7 +176,7 @@ TEST_SUITE("display/model") {
     const auto recall = hall.recall("K014", 2);
     model.hear(recall, hall.now_ms());
     model.see(hall.shared());
-    CHECK(model.advance(kStart + 12s, clocks_of(hall))->seq == recall.entry.seq);
+    CHECK(model.advance(kStart + 18s, clocks_of(hall))->seq == recall.entry.seq);
     const auto board = model.board(clocks_of(hall));
     CHECK(board.call->recall);
     CHECK(board.earlier.empty());
@@ -192,7 +192,7 @@ TEST_SUITE("display/model") {
     model.see(hall.shared());
     CHECK(model.advance(kStart, clocks_of(hall)));
     model.sound_done(call.entry.seq);
-    CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
+    CHECK_FALSE(model.advance(kStart + 18s, clocks_of(hall)));
     const auto board = model.board(clocks_of(hall));
     CHECK(board.state == BoardState::kCalm);
     CHECK(board.call->number == "K014");
@@ -281,7 +281,7 @@ TEST_SUITE("display/model") {
     hall.add(TicketNoShow{"K002", std::nullopt, {2}, false, 0, {}});
     hall.add(ServiceStarted{"K003", std::nullopt, {3}, {}, true, {}});
     model.see(hall.shared());
-    CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
+    CHECK_FALSE(model.advance(kStart + 18s, clocks_of(hall)));
   }
 
   TEST_CASE("a message is said between calls, and seen while it is said") {
@@ -297,7 +297,7 @@ TEST_SUITE("display/model") {
     CHECK(model.advance(kStart, clocks_of(hall))->seq == call.entry.seq);
     CHECK(model.board(clocks_of(hall)).message.empty());
     model.sound_done(call.entry.seq);
-    const auto said = model.advance(kStart + 12s, clocks_of(hall));
+    const auto said = model.advance(kStart + 18s, clocks_of(hall));
     REQUIRE(said);
     CHECK(said->kind == Announcement::Kind::kMessage);
     const auto board = model.board(clocks_of(hall));
@@ -333,7 +333,7 @@ TEST_SUITE("display/model") {
     REQUIRE(told);
     CHECK_FALSE(is_heard(*told));
     CHECK(model.board(clocks_of(hall)).state == BoardState::kCalling);
-    CHECK_FALSE(model.advance(kStart + 12s, clocks_of(hall)));
+    CHECK_FALSE(model.advance(kStart + 18s, clocks_of(hall)));
     CHECK(model.board(clocks_of(hall)).state == BoardState::kCalm);
   }
 
@@ -354,7 +354,7 @@ TEST_SUITE("display/model") {
     model.see(hall.shared());
     CHECK(model.advance(kStart, clocks_of(hall)));
     model.sound_done(first.entry.seq);
-    CHECK(model.advance(kStart + 12s, clocks_of(hall))->seq == second.entry.seq);
+    CHECK(model.advance(kStart + 18s, clocks_of(hall))->seq == second.entry.seq);
   }
 
   TEST_CASE("each counter shows its number, or that it is free, on break or closed") {
