@@ -29,8 +29,11 @@ bool is_quick(const std::string& number) {
 /// Makes the parts of a board from one view, in one language.
 class Maker {
  public:
-  Maker(const HallView& view, const Part& part, const std::string& language)
-      : view_(view), part_(part), language_(language) {}
+  Maker(const HallView& view, const BoardSource& source)
+      : view_(view),
+        part_(source.part),
+        calls_(source.last_calls == nullptr ? view.calls : *source.last_calls),
+        language_(source.language) {}
 
   [[nodiscard]] std::string in(const Text& text) const {
     return text_in(text, language_, view_.hall.default_language());
@@ -94,7 +97,7 @@ class Maker {
         std::min(kMaxEarlier, static_cast<std::size_t>(std::max(0, view_.hall.display.history)));
     std::set<std::string> seen{last.number};
     std::vector<ShownCall> calls;
-    for (const auto& call : view_.calls) {
+    for (const auto& call : calls_) {
       if (calls.size() == wanted) break;
       if (call.seq < last.seq && is_shown(call) && seen.insert(call.ticket).second)
         calls.push_back(shown(call));
@@ -105,8 +108,8 @@ class Maker {
   /// The newest call that still says where its number is or was.
   [[nodiscard]] std::optional<ShownCall> last() const {
     const auto found =
-        std::ranges::find_if(view_.calls, [this](const ViewCall& call) { return is_shown(call); });
-    return found == view_.calls.end() ? std::nullopt : std::optional(shown(*found));
+        std::ranges::find_if(calls_, [this](const ViewCall& call) { return is_shown(call); });
+    return found == calls_.end() ? std::nullopt : std::optional(shown(*found));
   }
 
   [[nodiscard]] std::optional<Attainment> attainment() const {
@@ -140,7 +143,7 @@ class Maker {
                [&](const auto& service) {
                  return service.id.value.size() + static_cast<std::size_t>(service.digits) > kUsual;
                }) ||
-           std::ranges::any_of(view_.calls, [&](const ViewCall& call) {
+           std::ranges::any_of(calls_, [&](const ViewCall& call) {
              return part_.has(call.counter) && wide(call.ticket);
            });
   }
@@ -168,6 +171,7 @@ class Maker {
 
   const HallView& view_;
   const Part& part_;
+  const std::vector<ViewCall>& calls_;
   const std::string& language_;
 };
 
@@ -194,7 +198,7 @@ Board make_board(const BoardSource& source, const Clocks& clocks) {
     board.last_data_minute = local_minute(source.link.last_data_ms, offset);
   if (view == nullptr) return board;
 
-  const Maker make(*view, source.part, source.language);
+  const Maker make(*view, source);
   board.hall = make.in(view->hall.name);
   board.office = make.in(view->hall.office);
   board.logo = view->hall.look.logo;
@@ -212,6 +216,7 @@ Board make_board(const BoardSource& source, const Clocks& clocks) {
   if (!away) board.attainment = make.attainment();
   // After the end of the day those who were given a number are still served.
   board.closed = !view->hall_open && view->tickets.empty();
+  if (board.closed) board.opens = next_opening(view->hall.hours, board.minute);
   board.wide_numbers = make.wide_numbers();
   return board;
 }

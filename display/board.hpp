@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "display/announcer.hpp"
+#include "display/opening.hpp"
 #include "display/zones.hpp"
 #include "protocol/hall_view.hpp"
 
@@ -95,6 +96,7 @@ struct Board {
   std::string message;                   ///< is being said now; between calls only
   std::optional<Attainment> attainment;  ///< nothing before the first clock has ended
   bool closed = false;                   ///< outside opening hours, and everybody has gone
+  std::optional<Opening> opens;          ///< of a closed hall: when it does so again
   bool wide_numbers = false;             ///< some number has more than four signs (R1000)
   bool operator==(const Board&) const = default;
 };
@@ -107,8 +109,10 @@ inline constexpr std::size_t kMaxEarlier = 3;
 struct BoardSource {
   const HallView* view = nullptr;  ///< null: nothing known yet
   Part part;                       ///< of the view's hall
-  std::optional<Call> current;     ///< the call in progress
-  std::string message;             ///< that is being said
+  /// Of what the part shows as last calls, newest first; null: the view's.
+  const std::vector<ViewCall>* last_calls = nullptr;
+  std::optional<Call> current;  ///< the call in progress
+  std::string message;          ///< that is being said
   Link link;
   std::string language;
 };

@@ -36,17 +36,6 @@ struct Place {
 };
 [[nodiscard]] Place wander(std::int64_t minute);
 
-/// Whether the hall's hours say that it is open in this minute.
-[[nodiscard]] bool open_by_hours(const Hours& hours, std::int64_t minute);
-
-/// The next opening after this minute, within a year; nothing where it is always open or never.
-struct Opening {
-  Day day;
-  int minute_of_day = 0;
-  bool operator==(const Opening&) const = default;
-};
-[[nodiscard]] std::optional<Opening> next_opening(const Hours& hours, std::int64_t minute);
-
 /// Night: the hall has closed, nobody is left and no call is told. While the link is lost the hours
 /// count as well: what is known may be of yesterday, and who comes in the morning is to read so.
 [[nodiscard]] bool is_night(const Board& board, const Hours& hours);

@@ -61,6 +61,7 @@ void DisplayModel::hear(const LiveEntry& live, EngineMs now_ms) {
 void DisplayModel::see(std::shared_ptr<const HallView> view) {
   view_ = std::move(view);
   if (!view_) return;
+  last_calls_.see(*view_);
   const auto shown = part();
   announcer_.set_epoch(view_->epoch);
   announcer_.withdraw(
@@ -89,7 +90,10 @@ Part DisplayModel::part() const {
 
 Board DisplayModel::board(const Clocks& clocks) const {
   const auto* message = announcer_.message();
-  return make_board({view_.get(), part(), announcer_.current(),
+  const auto shown = part();
+  // All of the hall is what the hall's view says; only of a part it may say too little.
+  const auto* calls = shown.zone() == nullptr ? nullptr : &last_calls_.newest_first();
+  return make_board({view_.get(), shown, calls, announcer_.current(),
                      message == nullptr ? std::string() : message->text, link_, language()},
                     clocks);
 }

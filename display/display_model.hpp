@@ -7,6 +7,7 @@
 
 #include "display/announcer.hpp"
 #include "display/board.hpp"
+#include "display/last_calls.hpp"
 #include "protocol/hall_view.hpp"
 
 namespace antre::display {
@@ -63,6 +64,7 @@ class DisplayModel {
   Link link_;
   std::shared_ptr<const HallView> view_;
   Announcer announcer_;
+  LastCalls last_calls_;
 };
 
 /// False: this announcement is only shown; it is not given to the sound.

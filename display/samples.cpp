@@ -262,11 +262,22 @@ void SampleFeed::announce(const std::string& text, bool spoken) {
   tell(AnnouncementMade{text, now_ms_ + 60 * kMinute, spoken, {}});
 }
 
+void SampleFeed::record_in(const std::string& clips) {
+  view_.hall.display.voice.clips = clips;
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
+void SampleFeed::shut() {
+  view_.hall_open = false;
+  news_.view = std::make_shared<const HallView>(view_);
+}
+
 void SampleFeed::close_hall() {
   constexpr std::int64_t kEvening = 695 * kMinute;  // from 9.42 to 21.17
   now_ms_ += kEvening;
   for (const auto& counter : std::vector<ViewCounter>(view_.counters)) close(counter.id.value);
   view_.tickets.clear();
+  view_.lines.clear();
   view_.hall_open = false;
   news_.view = std::make_shared<const HallView>(view_);
 }

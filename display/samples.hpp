@@ -52,6 +52,10 @@ class SampleFeed : public Feed {
   void close(int counter);
   /// The supervisor has something to say, for an hour.
   void announce(const std::string& text, bool spoken);
+  /// The hall's words are recorded in this folder now.
+  void record_in(const std::string& clips);
+  /// The hall closes; who has a number is still served.
+  void shut();
   /// The hall closes and everybody has gone; it is 21.17.
   void close_hall();
   /// The link has been lost since now; `minutes` pass.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "display/care.hpp"
+#include "display/local_path.hpp"
 #include "display/look_of_hall.hpp"
 #include "display/scenes/sign.hpp"
 
@@ -122,7 +123,9 @@ void BoardScene::take_news(TimePoint now) {
 
 void BoardScene::follow_hall() {
   if (model_.view() == nullptr) return;
-  sound_.set_voice(model_.view()->hall.display.voice);
+  auto voice = model_.view()->hall.display.voice;
+  voice.clips = local_path(voice.clips, options_.folder);
+  sound_.set_voice(voice);
   const auto language = model_.language();
   if (language != words_.language()) {
     try {

@@ -27,6 +27,7 @@ struct SceneOptions {
   ui::Look look;                      ///< until the hall's own is known
   std::optional<int> sign;            ///< only this counter, for the small screen above it
   PictureSource* pictures = nullptr;  ///< between calls; null: none
+  std::string folder;                 ///< of this machine's hall file; empty: it has none
 };
 
 /// The one scene of the display: calls, calm, offline and night on one board, or one counter's

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "display/care.hpp"
+#include "display/local_path.hpp"
 #include "display/scenes/board_scene.hpp"
 #include "display/scenes/paint.hpp"
 #include "display/scenes/sign.hpp"
@@ -100,9 +101,10 @@ void BoardScene::draw_between(const Paint& paint, TimePoint now) {
   }
   const auto area = picture_area(paint);
   const double scale = paint.canvas.scale();
-  slides_.set({settings().pictures, device_px(area.x, area.right(), scale),
-               device_px(area.y, area.bottom(), scale), look_.theme.surface},
-              std::chrono::seconds{settings().picture_s});
+  slides_.set(
+      {local_path(settings().pictures, options_.folder), device_px(area.x, area.right(), scale),
+       device_px(area.y, area.bottom(), scale), look_.theme.surface},
+      std::chrono::seconds{settings().picture_s});
   if (slides_.shown() == nullptr) {
     draw_calm(paint);
     return;
@@ -117,9 +119,7 @@ void BoardScene::draw_between(const Paint& paint, TimePoint now) {
 
 void BoardScene::draw_dark(ui::Canvas& canvas) {
   const Layout at{};
-  const auto& view = *model_.view();
-  draw_night({canvas, look_, words_, at, board_}, next_opening(view.hall.hours, board_.minute),
-             view.hall.display.night_percent);
+  draw_night({canvas, look_, words_, at, board_}, settings().night_percent);
 }
 
 void BoardScene::draw_one_counter(ui::Canvas& canvas, TimePoint now) {

@@ -29,6 +29,16 @@ std::string clock_text(std::int64_t minute) {
   return i18n::time_of_day(minute * 60'000, 0);
 }
 
+std::string opening_text(const Paint& paint) {
+  const auto& opening = paint.board.opens;
+  if (!opening) return {};
+  const auto time = i18n::time_of_day(std::int64_t{opening->minute_of_day} * 60'000, 0);
+  const int days = opening->day.value - paint.board.date.value;
+  if (days == 0) return paint.words.text("display.opens", time);
+  const auto day = i18n::weekday_name(paint.words, i18n::weekday_of(opening->day));
+  return paint.words.text("display.opens_on", day, time);
+}
+
 double draw_number(ui::Canvas& canvas, const std::string& number, ui::Point at, double width,
                    const ui::TextStyle& style, ui::Colour colour) {
   auto& measurer = canvas.measurer();

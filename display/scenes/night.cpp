@@ -19,18 +19,9 @@ constexpr double kTextShare = 0.024;
 constexpr ui::Colour kNight{0, 0, 0};
 constexpr ui::Colour kMoon{0xff, 0xff, 0xff};
 
-std::string opening_text(const Paint& paint, const std::optional<Opening>& opening) {
-  if (!opening) return {};
-  const auto time = i18n::time_of_day(std::int64_t{opening->minute_of_day} * 60'000, 0);
-  const int days = opening->day.value - paint.board.date.value;
-  if (days == 0) return paint.words.text("display.opens", time);
-  const auto day = i18n::weekday_name(paint.words, i18n::weekday_of(opening->day));
-  return paint.words.text("display.opens_on", day, time);
-}
-
 }  // namespace
 
-void draw_night(const Paint& paint, const std::optional<Opening>& opening, int percent) {
+void draw_night(const Paint& paint, int percent) {
   auto& canvas = paint.canvas;
   const auto size = canvas.size();
   const Rect all{-ui::kS2, -ui::kS2, size.width + 2 * ui::kS2, size.height + 2 * ui::kS2};
@@ -42,7 +33,7 @@ void draw_night(const Paint& paint, const std::optional<Opening>& opening, int p
   const ui::TextStyle text{ui::Font::kMedium, em, line};
   std::vector<std::string> lines{i18n::long_date(paint.words, paint.board.date)};
   if (paint.board.closed) lines.push_back(paint.words.text("display.closed"));
-  if (auto opens = opening_text(paint, opening); !opens.empty()) lines.push_back(std::move(opens));
+  if (auto opens = opening_text(paint); !opens.empty()) lines.push_back(std::move(opens));
 
   const auto time = clock_text(paint.board.minute);
   double width = canvas.text_width(time, clock);

@@ -46,6 +46,8 @@ inline constexpr ui::TextStyle kGoStyle = ui::type::kDisplayText.with_size(36, 4
 
 /// "09.42" of a minute since 1970 in the hall's zone.
 [[nodiscard]] std::string clock_text(std::int64_t minute);
+/// "Buka Rabu pukul 08.00" of a closed hall; empty where it is not known when.
+[[nodiscard]] std::string opening_text(const Paint& paint);
 /// Draws a number with its left stem at `x` and its baseline at `baseline`, scaled down to `width`.
 /// Returns the width of its ink, from the stem on.
 double draw_number(ui::Canvas& canvas, const std::string& number, ui::Point at, double width,
@@ -72,12 +74,13 @@ void draw_message(const Paint& paint);
 [[nodiscard]] ui::Rect picture_area(const Paint& paint);
 void draw_beside_picture(const Paint& paint, const ui::Rect& picture);
 /// A dark screen with a wandering clock, for nobody; `percent` of the usual brightness.
-void draw_night(const Paint& paint, const std::optional<Opening>& opening, int percent);
+void draw_night(const Paint& paint, int percent);
 /// The stage with what was last known, and the band that says what to do.
 void draw_offline(const Paint& paint);
 void draw_counters(const Paint& paint);
 /// `shift` 0 to 1: how far the rows are on the way to their place.
 void draw_earlier(const Paint& paint, double shift);
+/// Who waits, by service, and the quiet line; of a closed hall when it opens again.
 void draw_waiting(const Paint& paint);
 
 }  // namespace antre::display

@@ -16,6 +16,7 @@ namespace type = ui::type;
 
 constexpr double kTile = 48;
 constexpr double kTileLarge = 64;
+constexpr double kNamedHeight = 124;  // letter and name above the count
 constexpr double kLabelGap = 14;
 constexpr double kRuleGap = 48;  // from a column's text to the rule, where there is room
 constexpr double kLeastGap = 24;
@@ -68,7 +69,7 @@ bool draw_named(const Paint& paint, const Rect& area) {
     draw_on(canvas, unit, {x + canvas.text_width(count, type::kDisplayCount) + ui::kS2, baseline},
             type::kDisplaySmall, paint.theme().ink2);
     x += widths[i] + gap;
-    if (i + 1 < lines.size()) draw_rule(paint, x, area.y, area.y + 124);
+    if (i + 1 < lines.size()) draw_rule(paint, x, area.y, area.y + kNamedHeight);
     x += kAfterRule;
   }
   return true;
@@ -121,6 +122,21 @@ void draw_attainment(const Paint& paint, double top) {
                        paint.theme().ink2);
 }
 
+/// Nobody waits in a closed hall: where counts would stand, when it opens again.
+void draw_opening(const Paint& paint, const std::string& text) {
+  auto& canvas = paint.canvas;
+  const Rect& area = paint.at.waiting;
+  const double middle = area.y + kNamedHeight / 2;
+  canvas.icon("clock", {area.x, middle - kTileLarge / 2, kTileLarge, kTileLarge},
+              paint.theme().accent);
+  const double x = area.x + kTileLarge + ui::kS4;
+  constexpr double kLine = 84;  // has room for what hangs below it
+  const auto wanted = type::kDisplayCount.with_size(kTileLarge, kLine).with_tabular(false);
+  const auto style = ui::fit(canvas.measurer(), text, wanted, area.right() - x);
+  canvas.text_in(text, {x, middle - style.line / 2, area.right() - x, style.line}, style,
+                 paint.ink());
+}
+
 }  // namespace
 
 void draw_waiting(const Paint& paint) {
@@ -136,12 +152,17 @@ void draw_waiting(const Paint& paint) {
     canvas.fill_rect({area.x, top, area.width, hair}, paint.theme().line);
   }
   constexpr double kBelow = 12;
+  if (const auto opens = opening_text(paint); !opens.empty()) {
+    draw_opening(paint, opens);
+    draw_attainment(paint, area.y + kNamedHeight + kBelow);
+    return;
+  }
   if (paint.board.waiting.empty()) {
-    draw_attainment(paint, area.y + 124 + kBelow);
+    draw_attainment(paint, area.y + kNamedHeight + kBelow);
     return;
   }
   if (!paint.at.tiles_only && draw_named(paint, area)) {
-    draw_attainment(paint, area.y + 124 + kBelow);
+    draw_attainment(paint, area.y + kNamedHeight + kBelow);
     return;
   }
   const auto heading = paint.words.text("display.waiting_heading");

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -97,6 +98,70 @@ TEST_SUITE("display/zones") {
     CHECK(down.board().call->number == "K002");
     REQUIRE(down.board().earlier.size() == 1);
     CHECK(down.board().earlier[0].number == "K001");
+  }
+
+  TEST_CASE("a quiet zone keeps its last calls, however busy the rest of the hall is") {
+    Floors floors;
+    floors.hall.call("R001", 3);
+    Display up(floors.hall, {"", "u", ""});
+    Display down(floors.hall, {"", "d", ""});
+    up.hear(floors.hall.recall("R001", 3));
+    floors.hall.add(TicketNoShow{"R001", std::nullopt, {3}, false, 0, {}});
+    up.hear(floors.hall.call("R002", 3));
+    for (int i = 0; i < 40; ++i) {
+      const auto ticket = "K" + std::to_string(100 + i);
+      floors.hall.issue(ticket);
+      const auto call = floors.hall.call(ticket, 1);
+      up.hear(call);
+      down.hear(call);
+      floors.hall.add(TicketNoShow{ticket, std::nullopt, {1}, false, 0, {}});
+    }
+    CHECK(std::ranges::none_of(floors.hall.view().calls,
+                               [](const ViewCall& call) { return call.counter.value == 3; }));
+    REQUIRE(up.board().call);
+    CHECK(up.board().call->number == "R002");
+    REQUIRE(up.board().earlier.size() == 1);
+    CHECK(up.board().earlier[0].number == "R001");
+    CHECK(up.board().earlier[0].recall);
+    CHECK(down.board().call->number == "K139");
+    CHECK(down.board().earlier.size() == kMaxEarlier);
+    SUBCASE("nothing of it is left on another day") {
+      floors.hall.add(DayOpened{two_floors(), {}, {}});
+      up.model.see(floors.hall.shared());
+      CHECK_FALSE(up.board().call);
+    }
+    SUBCASE("nor in another epoch") {
+      floors.hall.new_epoch("e2");
+      up.model.see(floors.hall.shared());
+      CHECK_FALSE(up.board().call);
+    }
+    SUBCASE("a display that starts later knows what the hall's view holds") {
+      CHECK_FALSE(Display(floors.hall, {"", "u", ""}).board().call);
+    }
+    SUBCASE("a number that waits again is not shown, the one before it is") {
+      floors.hall.add(CommandUndone{"R002", std::nullopt, {3}, TicketState::kCalled, false});
+      up.model.see(floors.hall.shared());
+      CHECK(up.board().call->number == "R001");
+    }
+  }
+
+  TEST_CASE("what is kept of a counter is bounded, each number once") {
+    Hall hall;
+    hall.open(1);
+    LastCalls last;
+    for (int i = 0; i < 100; ++i) {
+      const auto ticket = "K" + std::to_string(100 + i);
+      hall.issue(ticket);
+      hall.call(ticket, 1);
+      last.see(hall.view());
+      hall.recall(ticket, 1);
+      last.see(hall.view());
+      hall.add(TicketNoShow{ticket, std::nullopt, {1}, false, 0, {}});
+    }
+    REQUIRE(last.newest_first().size() == LastCalls::kOfCounter);
+    CHECK(last.newest_first().front().ticket == "K199");
+    CHECK(last.newest_first().front().recall);
+    CHECK(last.newest_first().back().ticket == "K192");
   }
 
   TEST_CASE("a counter of the zone is shown with whatever number it calls") {
