@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <mutex>
@@ -28,17 +29,14 @@ constexpr Uint16 kBufferSamples = 2048;
 /// SDL's device. Used by one thread, but for fill().
 class Device {
  public:
-  Device(SoundTrack& track, const SoundOutput::Done& done) : track_(track), done_(done) {
-    const char* driver = SDL_GetCurrentAudioDriver();
-    keep_open_ = driver != nullptr && std::string_view(driver) == "disk";
-  }
+  Device(SoundTrack& track, const SoundOutput::Done& done) : track_(track), done_(done) {}
   Device(const Device&) = delete;
   Device& operator=(const Device&) = delete;
   ~Device() { close(); }
 
   /// Opens it, anew if it was unplugged: SDL goes on asking for samples that nobody hears.
   bool open() {
-    if (id_ != 0 && SDL_GetAudioDeviceStatus(id_) == SDL_AUDIO_STOPPED) close();
+    if (gone()) close();
     if (id_ != 0) return true;
     SDL_AudioSpec wanted{};
     wanted.freq = kSampleRate;
@@ -51,15 +49,23 @@ class Device {
     id_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
     return id_ != 0;
   }
+  /// Unplugged since it was opened.
+  [[nodiscard]] bool gone() const {
+    return id_ != 0 && SDL_GetAudioDeviceStatus(id_) == SDL_AUDIO_STOPPED;
+  }
   void go() { SDL_PauseAudioDevice(id_, 0); }
   void rest() {
-    if (id_ != 0 && keep_open_)
+    if (id_ != 0 && is_file() && !gone())
       SDL_PauseAudioDevice(id_, 1);
     else
       close();
   }
 
  private:
+  static bool is_file() {
+    const char* driver = SDL_GetCurrentAudioDriver();
+    return driver != nullptr && std::string_view(driver) == "disk";
+  }
   void close() {
     if (id_ != 0) SDL_CloseAudioDevice(id_);
     id_ = 0;
@@ -75,7 +81,6 @@ class Device {
   SoundTrack& track_;
   const SoundOutput::Done& done_;
   SDL_AudioDeviceID id_ = 0;
-  bool keep_open_ = false;
 };
 
 class SdlSound : public SoundOutput {
@@ -85,7 +90,10 @@ class SdlSound : public SoundOutput {
         warn_(std::move(warn)),
         chime_(voice::make_chime()),
         brisk_chime_(voice::make_chime(true)),
-        thread_([this] { work(); }) {}
+        thread_([this] { work(); }) {
+    // Not with the first call, which is to be heard at once.
+    find_sound();
+  }
   ~SdlSound() override {
     {
       const std::scoped_lock lock(mutex_);
@@ -94,7 +102,7 @@ class SdlSound : public SoundOutput {
       changed_.notify_one();
     }
     thread_.join();
-    SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    if (up_) SDL_QuitSubSystem(SDL_INIT_AUDIO);
   }
 
   void set_voice(const VoiceSettings& voice) override {
@@ -105,6 +113,10 @@ class SdlSound : public SoundOutput {
   }
 
   void play(const Announcement& announcement, int volume) override {
+    if (!find_sound()) {
+      done_(announcement.seq);
+      return;
+    }
     const std::scoped_lock lock(mutex_);
     drop();
     next_ = Job{announcement, volume};
@@ -148,7 +160,10 @@ class SdlSound : public SoundOutput {
         resting_ = false;
         const bool idle = !track_.busy();
         lock.unlock();
-        if (idle) device.rest();
+        if (idle) {
+          look_after(device);
+          device.rest();
+        }
         lock.lock();
         continue;
       }
@@ -167,8 +182,9 @@ class SdlSound : public SoundOutput {
   /// The chime first, whatever the words take.
   void carry_out(const Job& job, Device& device, const std::stop_token& stop) {
     const Announcement& announcement = job.announcement;
+    look_after(device);
     if (!device.open()) {
-      if (!std::exchange(warned_, true)) warn_(SDL_GetError());
+      say_once(SDL_GetError());
       if (!stop.stop_requested()) done_(announcement.seq);
       return;
     }
@@ -180,6 +196,19 @@ class SdlSound : public SoundOutput {
     device.go();
     auto words = voice::to_device(voice_->words(announcement, stop), job.volume);
     unless(stop, [&] { track_.add_words(std::move(words)); });
+  }
+
+  /// On the loop's thread. A sound server may come later than the display.
+  bool find_sound() {
+    up_ = up_ || SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
+    if (!up_) say_once(SDL_GetError());
+    return up_;
+  }
+  void look_after(const Device& device) {
+    if (device.gone()) say_once("the sound device has gone; a call may not have been heard");
+  }
+  void say_once(const std::string& why) {
+    if (!warned_.exchange(true)) warn_(why);
   }
 
   /// Does something to the track unless the announcement was dropped; never between the two.
@@ -196,9 +225,10 @@ class SdlSound : public SoundOutput {
   const voice::Pcm chime_;
   const voice::Pcm brisk_chime_;
   SoundTrack track_;
+  std::atomic<bool> warned_ = false;
+  bool up_ = false;  ///< SDL's sound; the loop's own
   // The worker's own:
   std::optional<voice::Voice> voice_;
-  bool warned_ = false;
   // Under the lock:
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -213,11 +243,9 @@ class SdlSound : public SoundOutput {
 
 }  // namespace
 
-Result<std::unique_ptr<SoundOutput>> open_sdl_sound(SoundOutput::Done done,
-                                                    std::function<void(const std::string&)> warn) {
-  if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
-    return Error{ErrorCode::kIo, std::string("no sound: ") + SDL_GetError()};
-  return std::unique_ptr<SoundOutput>(std::make_unique<SdlSound>(std::move(done), std::move(warn)));
+std::unique_ptr<SoundOutput> open_sdl_sound(SoundOutput::Done done,
+                                            std::function<void(const std::string&)> warn) {
+  return std::make_unique<SdlSound>(std::move(done), std::move(warn));
 }
 
 }  // namespace antre::display

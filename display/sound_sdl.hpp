@@ -6,7 +6,6 @@
 #include <string>
 
 #include "display/sound.hpp"
-#include "protocol/result.hpp"
 
 namespace antre::display {
 
@@ -14,10 +13,12 @@ namespace antre::display {
 /// thread of its own and follow it. That thread opens the device as well, so that no function here
 /// waits for anything. The device is open only while something sounds, and opened anew when it was
 /// unplugged meanwhile; with a driver that writes a file (SDL_AUDIODRIVER=disk) it stays open,
-/// since opening it again would empty the file. `done` and `warn` come from threads of ours. `warn`
-/// is called with one sentence when a device cannot be opened (again only after it could be) and
-/// when words cannot be made. kIo if there is no audio driver at all.
-[[nodiscard]] Result<std::unique_ptr<SoundOutput>> open_sdl_sound(
+/// since opening it again would empty the file. Where there is no sound at all yet, it is looked
+/// for again with each announcement. What sounds when a device is unplugged is done when it would
+/// have been. `done` and `warn` come from threads of ours or from play(). `warn` is called with one
+/// sentence when there is no device (again only after there was one), when one goes in the middle
+/// of an announcement, and when words cannot be made.
+[[nodiscard]] std::unique_ptr<SoundOutput> open_sdl_sound(
     SoundOutput::Done done, std::function<void(const std::string&)> warn);
 
 }  // namespace antre::display

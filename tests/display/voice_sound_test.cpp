@@ -6,12 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <condition_variable>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <utility>
@@ -21,75 +17,22 @@
 #include "display/voice/chime.hpp"
 #include "display/voice/joining.hpp"
 #include "display/voice/loudness.hpp"
+#include "tests/display/disk_sound.hpp"
 #include "tests/voice/tones.hpp"
 
 namespace antre::display {
 namespace {
 
-/// SDL's driver that writes what would be heard to a file, at some speed above the real one.
-class DiskDriver {
- public:
-  explicit DiskDriver(const std::filesystem::path& file) {
-    setenv("SDL_AUDIODRIVER", "disk", 1);
-    setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
-    setenv("SDL_DISKAUDIODELAY", "2", 1);
-  }
-  DiskDriver(const DiskDriver&) = delete;
-  DiskDriver& operator=(const DiskDriver&) = delete;
-  ~DiskDriver() {
-    for (const char* name : {"SDL_AUDIODRIVER", "SDL_DISKAUDIOFILE", "SDL_DISKAUDIODELAY"})
-      unsetenv(name);
-  }
-};
-
-voice::Pcm recorded(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  voice::Pcm sound(bytes.size() / 2);
-  for (std::size_t i = 0; i < sound.size(); ++i) {
-    const auto low = static_cast<unsigned char>(bytes[2 * i]);
-    const auto high = static_cast<unsigned char>(bytes[2 * i + 1]);
-    sound[i] = static_cast<float>(static_cast<std::int16_t>(low | (high << 8))) / 32'768;
-  }
-  return sound;
-}
-
-/// Announcements that were done, for a thread that waits for them.
-class Done {
- public:
-  void add(std::uint64_t seq) {
-    const std::scoped_lock lock(mutex_);
-    seqs_.push_back(seq);
-    changed_.notify_all();
-  }
-  bool wait_for(std::size_t count) {
-    std::unique_lock lock(mutex_);
-    // Only there to end a test that fails; a busy machine may take its time.
-    return changed_.wait_for(lock, std::chrono::minutes{2}, [&] { return seqs_.size() >= count; });
-  }
-  std::vector<std::uint64_t> seqs() {
-    const std::scoped_lock lock(mutex_);
-    return seqs_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<std::uint64_t> seqs_;
-};
-
-Announcement call_of(std::uint64_t seq, const std::string& number, int counter) {
-  Announcement announcement;
-  announcement.seq = seq;
-  announcement.calls.push_back({number, counter, {}});
-  announcement.languages = {"id"};
-  announcement.times = 1;
-  return announcement;
-}
+using test::call_of;
+using test::DiskDriver;
+using test::Done;
+using test::heard_in;
+using test::order_of;
+using test::recorded;
 
 /// The announcements in a recording, each from its chime to the next one's.
 std::vector<std::span<const float>> announcements_in(std::span<const float> sound,
-                                                     const std::vector<test::Heard>& heard) {
+                                                     const std::vector<antre::test::Heard>& heard) {
   std::vector<std::size_t> begins;
   bool in_chime = false;
   for (const auto& one : heard) {
@@ -105,41 +48,21 @@ std::vector<std::span<const float>> announcements_in(std::span<const float> soun
   return all;
 }
 
-/// The tones of the clips; either stroke of the chime is the chime.
-std::vector<test::Heard> heard_in(std::span<const float> sound,
-                                  std::map<std::string, double> pitches) {
-  pitches["chime 1"] = 659.255;
-  pitches["chime 2"] = 523.251;
-  auto heard = test::heard_in(sound, pitches);
-  for (auto& one : heard)
-    if (one.word.starts_with("chime")) one.word = "chime";
-  return heard;
-}
-
-/// Chime and words in order, a run of the same one only once.
-std::string order_of(const std::vector<test::Heard>& heard) {
-  auto words = test::words_of(heard);
-  const auto same = std::ranges::unique(words);
-  words.erase(same.begin(), same.end());
-  return fmt::format("{}", fmt::join(words, " "));
-}
-
 const std::vector<std::string> kDigits{"nol", "satu", "dua", "tiga", "empat", "lima"};
 
 /// The sound output with the clips of a folder; what was heard goes to `done`.
 std::unique_ptr<SoundOutput> sound_of_clips(Done& done, const std::filesystem::path& clips) {
   auto sound = open_sdl_sound([&done](auto seq) { done.add(seq); }, [](const auto&) {});
-  REQUIRE_MESSAGE(sound, sound);
   VoiceSettings settings;
   settings.clips = clips.string();
-  (*sound)->set_voice(settings);
-  return std::move(*sound);
+  sound->set_voice(settings);
+  return sound;
 }
 
 TEST_SUITE("display/voice_sound") {
   TEST_CASE("a burst of twelve calls is heard completely, in order, none over another") {
-    const test::Folder folder;
-    const test::ToneClips clips(folder.path());
+    const antre::test::Folder folder;
+    const antre::test::ToneClips clips(folder.path());
     const auto file = folder.path() / "heard.raw";
     const DiskDriver driver(file);
     Done done;
@@ -183,8 +106,8 @@ TEST_SUITE("display/voice_sound") {
   }
 
   TEST_CASE("half the volume is 6 dB less, none is silence") {
-    const test::Folder folder;
-    const test::ToneClips clips(folder.path());
+    const antre::test::Folder folder;
+    const antre::test::ToneClips clips(folder.path());
     std::vector<double> peaks;
     for (const int volume : {100, 50, 0}) {
       const auto file = folder.path() / ("heard-" + std::to_string(volume));
@@ -202,8 +125,8 @@ TEST_SUITE("display/voice_sound") {
   }
 
   TEST_CASE("a call that was stopped is not reported and the next one is heard") {
-    const test::Folder folder;
-    const test::ToneClips clips(folder.path());
+    const antre::test::Folder folder;
+    const antre::test::ToneClips clips(folder.path());
     const auto file = folder.path() / "heard.raw";
     const DiskDriver driver(file);
     Done done;
@@ -223,7 +146,7 @@ TEST_SUITE("display/voice_sound") {
   }
 
   TEST_CASE("without recorded words the speech program's follow the chime, equally loud") {
-    const test::Folder folder;
+    const antre::test::Folder folder;
     const auto file = folder.path() / "heard.raw";
     const DiskDriver driver(file);
     setenv("XDG_CACHE_HOME", folder.path().c_str(), 1);
@@ -232,8 +155,7 @@ TEST_SUITE("display/voice_sound") {
     {
       auto sound = open_sdl_sound([&](auto seq) { done.add(seq); },
                                   [&](const std::string& why) { warnings.push_back(why); });
-      REQUIRE_MESSAGE(sound, sound);
-      (*sound)->play(call_of(1, "R012", 3), 100);
+      sound->play(call_of(1, "R012", 3), 100);
       CHECK(done.wait_for(1));
     }
     unsetenv("XDG_CACHE_HOME");
@@ -252,13 +174,13 @@ TEST_SUITE("display/voice_sound") {
   }
 
   TEST_CASE("the chime does not wait for the words, which follow when they are there") {
-    const test::Folder folder;
+    const antre::test::Folder folder;
     const auto file = folder.path() / "heard.raw";
     const auto wav = folder.path() / "tone.wav";
-    REQUIRE(voice::save_wav(wav, voice::to_device(test::tone(900, 1.0, 0.3), 100)));
+    REQUIRE(voice::save_wav(wav, voice::to_device(antre::test::tone(900, 1.0, 0.3), 100)));
     // A program that has nothing to say before the chime is over: it looks at what was written.
     const std::size_t over = 2 * voice::samples_in(voice::kChimeSeconds + 0.3);
-    const auto program = test::script(
+    const auto program = antre::test::script(
         folder.path(), fmt::format("[ \"$1\" = --version ] && echo one && exit\n"
                                    "while [ \"$(stat -c %s {})\" -lt {} ]; do :; done\n"
                                    "cat {}\n",
@@ -271,35 +193,12 @@ TEST_SUITE("display/voice_sound") {
     Done done;
     {
       auto sound = open_sdl_sound([&](auto seq) { done.add(seq); }, [](const auto&) {});
-      REQUIRE_MESSAGE(sound, sound);
-      (*sound)->play(call_of(1, "R012", 3), 100);
+      sound->play(call_of(1, "R012", 3), 100);
       CHECK(done.wait_for(1));
     }
     setenv("PATH", path.c_str(), 1);
     unsetenv("XDG_CACHE_HOME");
     CHECK(order_of(heard_in(recorded(file), {{"words", 900}})) == "chime words");
-  }
-
-  TEST_CASE("without a device every call is done, which is said once") {
-    // A device that cannot be opened: the file would lie in a folder that is not there.
-    const DiskDriver driver("/nonexistent/folder/heard.raw");
-    Done done;
-    std::mutex mutex;
-    std::vector<std::string> warnings;
-    {
-      auto sound = open_sdl_sound([&](auto seq) { done.add(seq); },
-                                  [&](const std::string& why) {
-                                    const std::scoped_lock lock(mutex);
-                                    warnings.push_back(why);
-                                  });
-      REQUIRE_MESSAGE(sound, sound);
-      (*sound)->play(call_of(1, "R012", 3), 100);
-      REQUIRE(done.wait_for(1));
-      (*sound)->play(call_of(2, "R013", 3), 100);
-      REQUIRE(done.wait_for(2));
-    }
-    CHECK(done.seqs() == std::vector<std::uint64_t>{1, 2});
-    CHECK(warnings.size() == 1);
   }
 }
 
