@@ -48,7 +48,7 @@ class Client : public Node {
   void crash(std::string_view why);
 
   /// Everything asked is answered or known, and the copy is whole.
-  [[nodiscard]] std::optional<std::string> not_at_rest() const;
+  [[nodiscard]] virtual std::optional<std::string> not_at_rest() const;
   [[nodiscard]] const std::string& label() const { return label_; }
 
   [[nodiscard]] bool alive() const override { return run_.has_value() && !dying_; }

@@ -41,7 +41,7 @@ void draw_rest(Random& random, Faults& faults) {
 
 }  // namespace
 
-Faults Faults::draw(Random& random, Random nights_of, Random rest_of) {
+Faults Faults::draw(Random& random, Random nights_of, Random rest_of, Random rooms_of) {
   Faults faults;
   faults.kiosks = static_cast<int>(random.between(2, 3));
   faults.counters = static_cast<int>(random.between(1, 2));
@@ -79,6 +79,8 @@ Faults Faults::draw(Random& random, Random nights_of, Random rest_of) {
   faults.night = nights_of.between(14h, 22h);
   faults.next_day = nights_of.between(2min, 4min);
   if (rest_of.chance(600)) draw_rest(rest_of, faults);
+  faults.zones = rooms_of.chance(500);
+  faults.speakers = rooms_of.chance(400);
   return faults;
 }
 
@@ -113,6 +115,8 @@ std::string Faults::words() const {
   add(around, "a guest book, check-ins and reprints");
   add(scripts, "scripts with the same keys");
   add(copied_outbox, "a copied outbox");
+  add(zones, "zones");
+  add(speakers, "one speaker with quiet hours");
   add(nights > 0, fmt::format("{} nights of {} min", nights, night.count() / 60'000));
   return text;
 }

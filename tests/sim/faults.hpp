@@ -114,9 +114,13 @@ struct Faults {
   int copies_back = 0;    ///< of the crashes, how many end with a copied file in the store's place
   int full_at_start = 0;  ///< of the starts, how many find the disk full
 
-  /// `nights_of`, `rest_of`: what these are drawn from, so that a seed's history up to them stays
-  /// its own.
-  [[nodiscard]] static Faults draw(Random& random, Random nights_of, Random rest_of);
+  bool zones = false;     ///< each display has its part of the hall, which reloads move
+  bool speakers = false;  ///< one display is heard, and not at all times of the day
+
+  /// `nights_of`, `rest_of`, `rooms_of`: what these are drawn from, so that a seed's history up to
+  /// them stays its own.
+  [[nodiscard]] static Faults draw(Random& random, Random nights_of, Random rest_of,
+                                   Random rooms_of);
   /// Whether the store may be put back to an earlier state.
   [[nodiscard]] bool put_back() const { return restores > 0 || copies_back > 0; }
   /// One line for the story.

@@ -137,6 +137,7 @@ HallSettings Host::hall() const {
   second.secondary = {{"K"}};
   hall.counters = {first};
   if (hall_variant_ != 1) hall.counters.push_back(second);
+  arrange_rooms(hall);
   hall.target = kTarget;
   hall.kiosk.qr_base_url = "https://example.org/t/";
   if (hall_variant_ == 2) hall.calling.start_on_call = true;
@@ -147,6 +148,22 @@ HallSettings Host::hall() const {
       hall.hours.open.push_back({weekday, kOpensMin, kClosesMin});
   }
   return hall;
+}
+
+/// Two parts of the hall with a display each, which are other ones in another variant; and one
+/// display that is heard, half of each hour.
+void Host::arrange_rooms(HallSettings& hall) const {
+  if (faults_.zones) {
+    ZoneSettings near{"near", {{"id", "Depan"}}, {}, {{1}}, {"1"}};
+    ZoneSettings far{"far", {{"id", "Belakang"}}, {{"K"}}, {}, {"2"}};
+    if (hall_variant_ == 2) std::swap(near.displays, far.displays);
+    hall.display.zones = {near, far};
+  }
+  if (!faults_.speakers) return;
+  constexpr int kHour = 60;
+  hall.display.voice.speakers = {"1"};
+  for (int hour = 0; hour < 24; ++hour)
+    hall.display.voice.quiet.push_back({hour * kHour, hour * kHour + kHour / 2});
 }
 
 void Host::begin() {

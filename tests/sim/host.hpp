@@ -129,6 +129,7 @@ class Host {
   void change_hall_later();
   void sleep_later();
   [[nodiscard]] HallSettings hall() const;
+  void arrange_rooms(HallSettings& hall) const;
 
   Timeline& time_;
   Random& random_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <memory>
 #include <ranges>
 #include <utility>
 
@@ -13,25 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kMostKnown = 20;
-constexpr Millis kSound = 4s;  // a chime and a sentence
-
-ui::TimePoint point(Millis now) {
-  return ui::TimePoint(now);
-}
-
-display::LinkState shown(LinkState state) {
-  switch (state) {
-    case LinkState::kOnline:
-      return display::LinkState::kOnline;
-    case LinkState::kOffline:
-      return display::LinkState::kOffline;
-    case LinkState::kNotAuthorised:
-      return display::LinkState::kNotAuthorised;
-    case LinkState::kConnecting:
-      break;
-  }
-  return display::LinkState::kConnecting;
-}
 
 }  // namespace
 
@@ -204,8 +186,10 @@ void Supervisor::announce() {
     submit(WithdrawAnnouncement{copy()->announcements.front().seq});
     return;
   }
-  submit(Announce{"Mohon ambil nomor", static_cast<int>(random.between(1, 30)), random.chance(500),
-                  ""});
+  Announce said{"Mohon ambil nomor", static_cast<int>(random.between(1, 30)), random.chance(500),
+                ""};
+  if (world().faults.zones && random.chance(500)) said.zone = random.chance(500) ? "near" : "far";
+  submit(std::move(said));
 }
 
 void Supervisor::on_entry(const Entry& entry, bool /*fresh*/) {
@@ -217,84 +201,6 @@ void Supervisor::open_all() {
   if (copy() == nullptr) return;
   const auto paused = copy()->paused;
   for (const auto& pause : paused) submit(UnpauseService{pause.service}, kLastPatience);
-}
-
-// ---------------------------------------------------------------- display
-
-void Display::on_started() {
-  ++started_;
-  model_ = std::make_unique<display::DisplayModel>();
-  sounding_.reset();
-}
-
-void Display::on_entry(const Entry& entry, bool fresh) {
-  model_->hear({copy()->epoch, entry, fresh}, engine_now());
-}
-
-void Display::on_replaced() {
-  if (world().planted != Planted::kAnnouncesSnapshot) return;
-  sounding_.reset();
-  model_ = std::make_unique<display::DisplayModel>();
-  const std::vector<ViewCall> oldest_first(copy()->calls.rbegin(), copy()->calls.rend());
-  for (const auto& call : oldest_first) {
-    Entry entry;
-    entry.seq = call.seq;
-    entry.day = copy()->day;
-    entry.at_ms = call.at_ms;
-    entry.event = TicketCalled{call.ticket, std::nullopt, call.counter};
-    model_->hear({copy()->epoch, entry, true}, engine_now());
-  }
-}
-
-void Display::on_shown() {
-  model_->set_link({shown(link_state()), 0});
-  // Copying the hall with every heartbeat would be most of what a seed costs.
-  if (copy() != nullptr && take_changed()) model_->see(std::make_shared<const HallView>(*copy()));
-  play();
-}
-
-display::Clocks Display::clocks() const {
-  const auto now_ms = engine_now();
-  return {now_ms, now_ms + (copy() == nullptr ? 0 : copy()->wall_offset_ms), 0};
-}
-
-/// What the hall hears of an announcement that begins now.
-void Display::tell(const display::Announcement& announcement) {
-  const auto& announcer = model_->announcer();
-  const auto epoch = copy() == nullptr ? std::string() : copy()->epoch;
-  auto& checker = world().checker;
-  checker.expect(!sounding_, fmt::format("{} speaks over itself", label()));
-  if (const auto* message = announcer.message()) {
-    say(fmt::format("says \"{}\"", message->text));
-    checker.said(label(), *message, copy());
-  } else {
-    std::string numbers;
-    for (const auto& call : announcer.calls())
-      numbers += fmt::format(" {} to counter {}", call.ticket, call.counter.value);
-    say("announces" + numbers);
-    checker.announced(label(), announcement, announcer.calls(), epoch);
-  }
-  sounding_ = announcement.seq;
-  world().time.after(kSound, [this, run = started_, seq = announcement.seq] {
-    if (run != started_ || !alive() || sounding_ != seq) return;
-    sounding_.reset();
-    model_->sound_done(seq);
-    play();
-  });
-}
-
-void Display::play() {
-  const auto now = world().time.now();
-  const auto announcement = model_->advance(point(now), clocks());
-  if (model_->take_cut()) sounding_.reset();
-  if (announcement) tell(*announcement);
-  const auto next = model_->announcer().next_change(point(now));
-  if (!next) return;
-  const auto at = std::chrono::ceil<Millis>(next->time_since_epoch());
-  if (at <= now) return;
-  world().time.at(at, [this, run = started_] {
-    if (run == started_ && alive()) play();
-  });
 }
 
 }  // namespace antre::sim

@@ -111,8 +111,10 @@ class Supervisor final : public Client {
 /// A display: the real model of the screen; what it would play is told to the checker.
 class Display final : public Client {
  public:
-  Display(Surroundings& world, std::string name)
-      : Client(world, "display", name, "display " + name) {}
+  Display(Surroundings& world, const std::string& name)
+      : Client(world, "display", name, "display " + name), name_(name) {}
+  /// Its board is the one that a display which starts now would show.
+  [[nodiscard]] std::optional<std::string> not_at_rest() const override;
 
  private:
   void act() override {}
@@ -124,8 +126,12 @@ class Display final : public Client {
   void on_started() override;
   void play();
   void tell(const display::Announcement& announcement);
+  /// It tells what its part of the hall is to hear, and sounds when the hall wants to hear it.
+  void check_room(const display::Announcement& announcement) const;
+  [[nodiscard]] std::unique_ptr<display::DisplayModel> new_model() const;
   [[nodiscard]] display::Clocks clocks() const;
 
+  std::string name_;
   std::unique_ptr<display::DisplayModel> model_;
   std::uint64_t started_ = 0;
   std::optional<std::uint64_t> sounding_;  ///< the announcement that is heard now

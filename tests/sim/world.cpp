@@ -27,6 +27,7 @@ constexpr Millis kCheckingPin = 2s;
 constexpr int kPinTries = 6;
 constexpr std::uint64_t kNights = 0x6E69676874;  // apart from what else a seed draws
 constexpr std::uint64_t kLater = 0x6C61746572;
+constexpr std::uint64_t kRooms = 0x726F6F6D73;
 
 class World {
  public:
@@ -63,7 +64,8 @@ class World {
 
 World::World(std::uint64_t seed, Planted planted, Looks looks, std::size_t lines)
     : random_(seed),
-      faults_(Faults::draw(random_, Random(seed + kNights), Random(seed + kLater))),
+      faults_(Faults::draw(random_, Random(seed + kNights), Random(seed + kLater),
+                           Random(seed + kRooms))),
       story_(time_, lines),
       checker_(story_, faults_.ghosts, looks),
       network_(time_, random_, faults_, planted, checker_, story_),
