@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,8 @@ class Offscreen {
   [[nodiscard]] virtual Canvas& canvas() = 0;
   /// The colour of a device px.
   [[nodiscard]] virtual Colour pixel(int x, int y) const = 0;
+  /// Textures made since the start: a frame of what was drawn before makes none.
+  [[nodiscard]] virtual std::uint64_t textures_made() const = 0;
   [[nodiscard]] virtual Result<void> save_png(const std::string& path) const = 0;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <list>
 #include <map>
 #include <memory>
@@ -29,11 +30,14 @@ class TextureCache {
   [[nodiscard]] const Entry* find(const std::string& name);
   const Entry& put(const std::string& name, Entry entry);
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
+  /// How many were put so far: one that is drawn again and again is put once.
+  [[nodiscard]] std::uint64_t made() const { return made_; }
 
  private:
   using Item = std::pair<std::string, Entry>;
   std::size_t limit_;
   std::size_t bytes_ = 0;
+  std::uint64_t made_ = 0;
   std::list<Item> items_;  ///< most recently used first
   std::unordered_map<std::string, std::list<Item>::iterator> index_;
 };
@@ -68,6 +72,10 @@ class SdlCanvas : public Canvas, public ScreenCanvas {
   void overlay(const Rect& /*rect*/) override {}
   void picture(const Picture& picture, const Rect& rect) override;
   [[nodiscard]] bool kept() const override { return kept_; }
+  /// Textures made since the start: a frame of what was drawn before makes none.
+  [[nodiscard]] std::uint64_t textures_made() const {
+    return texts_.made() + shapes_.made() + arcs_.made() + pictures_.made();
+  }
 
  private:
   [[nodiscard]] SDL_Rect device(const Rect& rect) const;

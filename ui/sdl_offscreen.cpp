@@ -22,6 +22,7 @@ class SdlOffscreen : public Offscreen {
   }
 
   Canvas& canvas() override { return canvas_; }
+  std::uint64_t textures_made() const override { return canvas_.textures_made(); }
 
   Colour pixel(int x, int y) const override {
     SDL_RenderFlush(renderer_.get());

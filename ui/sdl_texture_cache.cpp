@@ -22,6 +22,7 @@ const TextureCache::Entry* TextureCache::find(const std::string& name) {
 }
 
 const TextureCache::Entry& TextureCache::put(const std::string& name, Entry entry) {
+  ++made_;
   bytes_ += bytes_of(entry);
   items_.emplace_front(name, std::move(entry));
   index_[name] = items_.begin();
