@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,8 +41,10 @@ ui::Size canvas_of(const BoardScene& scene, ui::Size device) {
   return {device.width / scale, device.height / scale};
 }
 
+using Canvas = std::unique_ptr<ui::RecordingCanvas>;
+
 /// A sample on a canvas that remembers what is drawn.
-void record(const SamplePicture& picture, std::unique_ptr<ui::RecordingCanvas>& canvas) {
+Canvas record(const SamplePicture& picture) {
   SampleFeed feed(picture.hall);
   SilentOutput silent([](std::uint64_t) {});
   const auto pictures = sample_picture_source();
@@ -51,8 +54,7 @@ void record(const SamplePicture& picture, std::unique_ptr<ui::RecordingCanvas>& 
   options.pictures = pictures.get();
   if (!picture.hall.zone.empty()) options.zone = kSampleZone;
   BoardScene scene(feed, silent, options, [](const std::string&) {});
-  const auto size = canvas_of(scene, picture.size);
-  canvas = std::make_unique<ui::RecordingCanvas>(size);
+  auto canvas = std::make_unique<ui::RecordingCanvas>(canvas_of(scene, picture.size));
   const ui::TimePoint start{1h};
   scene.update(start);
   picture.act(feed);
@@ -61,6 +63,7 @@ void record(const SamplePicture& picture, std::unique_ptr<ui::RecordingCanvas>& 
     canvas->clear();
     scene.draw(*canvas, start + at);
   }
+  return canvas;
 }
 
 std::string joined(const std::vector<std::string>& faults) {
@@ -77,8 +80,7 @@ void check(const SamplePicture& picture) {
   CAPTURE(picture.hall.theme);
   CAPTURE(picture.size.width);
   CAPTURE(picture.size.height);
-  std::unique_ptr<ui::RecordingCanvas> canvas;
-  record(picture, canvas);
+  const auto canvas = record(picture);
   CHECK(joined(canvas->check_layout()) == "");
   for (const auto& text : canvas->texts()) {
     // What moves in the ticker goes on beyond the screen, where nothing is beneath it.
@@ -87,6 +89,31 @@ void check(const SamplePicture& picture) {
     CHECK(text.contrast >= 7);
   }
   CHECK_FALSE(canvas->shows("display."));
+}
+
+/// The state of that name, on a wide screen.
+SamplePicture state_of(const std::string& name) {
+  auto states = sample_states("id", "light", {1920, 1080});
+  const auto found = std::ranges::find(states, name, &SamplePicture::name);
+  REQUIRE(found != states.end());
+  return *found;
+}
+
+/// Looks at these states in every shape; `legible` says of a text from how far it is read.
+using Legible = std::function<double(const ui::RecordedText&)>;
+void in_every_shape(const std::vector<std::string>& names,
+                    const std::function<void(const ui::RecordingCanvas&, const Legible&)>& look) {
+  for (const auto size : kSizes) {
+    for (const auto& picture : sample_states("id", "light", size)) {
+      if (std::ranges::find(names, picture.name) == names.end()) continue;
+      CAPTURE(picture.name);
+      CAPTURE(size.width);
+      CAPTURE(size.height);
+      const auto canvas = record(picture);
+      const double scale = size.width / canvas->size().width;
+      look(*canvas, [scale, size](const auto& text) { return legible_m(text, scale, size); });
+    }
+  }
 }
 
 TEST_SUITE("display/legibility") {
@@ -107,76 +134,49 @@ TEST_SUITE("display/legibility") {
   }
 
   TEST_CASE("number and counter of a call are read from ten metres, in every shape and hall") {
-    for (const auto size : kSizes) {
-      for (const auto& picture : sample_states("id", "light", size)) {
-        if (picture.name != "call" && picture.name != "recall" && picture.name != "20-counters" &&
-            picture.name != "1-counter" && picture.name != "zone")
-          continue;
-        CAPTURE(picture.name);
-        CAPTURE(size.width);
-        CAPTURE(size.height);
-        std::unique_ptr<ui::RecordingCanvas> canvas;
-        record(picture, canvas);
-        const double scale = size.width / canvas->size().width;
-        const auto* number = canvas->find("K014");
-        REQUIRE(number != nullptr);
-        CHECK(legible_m(*number, scale, size) >= 2 * kHallM);
-        const auto* go = canvas->find("Silakan menuju");
-        REQUIRE(go != nullptr);
-        // The counter under it is the largest text that begins so.
-        double farthest = 0;
-        for (const auto& text : canvas->texts()) {
-          if (text.text.starts_with("Loket "))
-            farthest = std::max(farthest, legible_m(text, scale, size));
-        }
-        CHECK(farthest >= kHallM);
-      }
-    }
+    in_every_shape({"call", "recall", "20-counters", "1-counter", "zone"},
+                   [](const auto& canvas, const Legible& legible) {
+                     const auto* number = canvas.find("K014");
+                     REQUIRE(number != nullptr);
+                     CHECK(legible(*number) >= 2 * kHallM);
+                     REQUIRE(canvas.find("Silakan menuju") != nullptr);
+                     // The counter under it is the largest text that begins so.
+                     double farthest = 0;
+                     for (const auto& text : canvas.texts()) {
+                       if (text.text.starts_with("Loket "))
+                         farthest = std::max(farthest, legible(text));
+                     }
+                     CHECK(farthest >= kHallM);
+                   });
   }
 
   TEST_CASE("between calls the last number is read from ten metres, beside a picture too") {
-    for (const auto size : kSizes) {
-      for (const auto& picture : sample_states("id", "light", size)) {
-        if (picture.name != "calm" && picture.name != "picture") continue;
-        CAPTURE(picture.name);
-        CAPTURE(size.width);
-        CAPTURE(size.height);
-        std::unique_ptr<ui::RecordingCanvas> canvas;
-        record(picture, canvas);
-        const double scale = size.width / canvas->size().width;
-        const auto* number = canvas->find("K014");
-        REQUIRE(number != nullptr);
-        CHECK(legible_m(*number, scale, size) >= kHallM);
-      }
-    }
+    in_every_shape({"calm", "picture"}, [](const auto& canvas, const Legible& legible) {
+      const auto* number = canvas.find("K014");
+      REQUIRE(number != nullptr);
+      CHECK(legible(*number) >= kHallM);
+    });
   }
 
   TEST_CASE("at night only the clock, the date and the next opening are shown, and they wander") {
-    auto states = sample_states("id", "light", {1920, 1080});
-    const auto night = std::ranges::find(states, "night", &SamplePicture::name);
-    REQUIRE(night != states.end());
-    std::unique_ptr<ui::RecordingCanvas> canvas;
-    record(*night, canvas);
+    auto night = state_of("night");
+    auto canvas = record(night);
     CHECK(canvas->shows("21.17"));
     CHECK(canvas->shows("Buka Rabu pukul 08.00"));
     CHECK_FALSE(canvas->shows("Loket"));
     const double x = canvas->find("21.17")->ink.x;
-    const auto before = night->act;
-    night->act = [&](SampleFeed& feed) {
+    const auto before = night.act;
+    night.act = [&](SampleFeed& feed) {
       before(feed);
       feed.pass(120'000);
     };
-    record(*night, canvas);
+    canvas = record(night);
     REQUIRE(canvas->shows("21.19"));
     CHECK(canvas->find("21.19")->ink.x != x);
   }
 
   TEST_CASE("the part of the hall that a display shows is named above everything") {
-    auto states = sample_states("id", "light", {1920, 1080});
-    const auto zone = std::ranges::find(states, "zone", &SamplePicture::name);
-    REQUIRE(zone != states.end());
-    std::unique_ptr<ui::RecordingCanvas> canvas;
-    record(*zone, canvas);
+    const auto canvas = record(state_of("zone"));
     const auto* name = canvas->find("Lantai 2");
     REQUIRE(name != nullptr);
     CHECK(name->ink.bottom() < 112);
@@ -187,15 +187,11 @@ TEST_SUITE("display/legibility") {
     hall.pixel_shift = true;
     for (int minutes = 0; minutes < 500; minutes += 37) {
       CAPTURE(minutes);
-      std::unique_ptr<ui::RecordingCanvas> canvas;
-      record({"call",
-              hall,
-              [minutes](SampleFeed& feed) {
-                feed.pass(std::int64_t{minutes} * 60'000);
-                feed.call_now();
-              },
-              {1920, 1080}},
-             canvas);
+      const auto later = [minutes](SampleFeed& feed) {
+        feed.pass(std::int64_t{minutes} * 60'000);
+        feed.call_now();
+      };
+      const auto canvas = record({"call", hall, later, {1920, 1080}});
       CHECK(joined(canvas->check_layout()) == "");
     }
   }
