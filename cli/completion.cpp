@@ -4,9 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
-#include <optional>
 #include <utility>
 
 #include "cli/completion_values.hpp"
@@ -40,19 +38,19 @@ class Line {
   void take(const std::string& word) {
     if (const auto* option = std::exchange(pending_, nullptr)) {
       value_of(*option, word);
-    } else if (only_arguments_) {
-      ++arguments_;
-    } else if (word == "--") {
-      only_arguments_ = true;
-    } else if (is_option(word)) {
-      take_option(word);
-    } else if (const CLI::App* command = command_named(word)) {
-      app_ = command;
-      arguments_ = 0;
-    } else {
-      first_.push_back(word);
-      ++arguments_;
+      return;
     }
+    if (!only_arguments_ && word == "--") {
+      only_arguments_ = true;
+      return;
+    }
+    if (!only_arguments_ && is_option(word)) {
+      take_option(word);
+      return;
+    }
+    const CLI::App* command = only_arguments_ ? nullptr : command_named(word);
+    arguments_ = command == nullptr ? arguments_ + 1 : 0;
+    if (command != nullptr) app_ = command;
   }
 
   /// The option whose value is being typed; null: none.
@@ -123,7 +121,6 @@ class Line {
   bool only_arguments_ = false;
   Connection connection_ = connection_of_environment();
   std::vector<const CLI::Option*> used_;
-  std::vector<std::string> first_;
 };
 
 /// "TEXT:{served,incomplete}" has a closed set.

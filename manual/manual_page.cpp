@@ -151,9 +151,9 @@ void add_option(std::string& page, const CLI::Option& option) {
   if (option.get_positional() && kind_of(option).find('|') != std::string::npos)
     page += fmt::format("One of {}.\n", escaped(kind_of(option)));
   if (!option.get_default_str().empty())
-    page += fmt::format("(as it begins: {})\n", escaped(option.get_default_str()));
+    page += fmt::format("(default: {})\n", escaped(option.get_default_str()));
   if (!option.get_envname().empty())
-    page += fmt::format("(else ${})\n", escaped(option.get_envname()));
+    page += fmt::format("(or ${})\n", escaped(option.get_envname()));
 }
 
 /// Of an app and of its option groups, which are apps without a name.
@@ -243,7 +243,7 @@ std::string page(const CLI::App& app, const std::string& program, const std::str
   std::string text = fmt::format(
       ".TH {} 1 \"{}\" \"{}\" \"Antre\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n\\fB{}\\fR {}\n",
       upper(name), date, escaped(program), escaped(name), escaped(about), escaped(name),
-      commands_of(app).empty() ? "[\\fIOPTIONS\\fR]" : "[\\fIOPTIONS\\fR] \\fICOMMAND\\fR");
+      commands_of(app).empty() ? R"([\fIOPTIONS\fR])" : R"([\fIOPTIONS\fR] \fICOMMAND\fR)");
   const auto parts = parts_of(app.get_footer());
   text += ".SH DESCRIPTION\n" + line(app.get_description()) + '\n';
   for (const Part& part : parts) {

@@ -19,14 +19,17 @@ constexpr const char* kReady = "ready> ";
 /// A shell with `antre` in its path and the completion read, with nothing of this machine's own.
 class Shell {
  public:
-  Shell(const std::string& name, const std::string& dispatcher)
+  /// `folder`: where zsh finds the script by itself; empty: it is read here.
+  Shell(const std::string& name, const std::string& dispatcher, const std::string& folder = {})
       : pty_(command(name), options(dispatcher)) {
     if (name == "zsh") {
       line("unsetopt PROMPT_SP ZLE_BRACKETED_PASTE; PS1='ready''> '; autoload -U compinit");
       line(
           "zstyle ':completion:*' list-prompt ''; zstyle ':completion:*' menu no; unset "
           "zle_bracketed_paste");
-      line("compinit -D -u; source <(antre completion zsh); echo be''gin");
+      if (!folder.empty()) line("fpath=(" + folder + " $fpath)");
+      line(folder.empty() ? "compinit -D -u; source <(antre completion zsh); echo be''gin"
+                          : "compinit -D -u; echo be''gin");
     } else {
       line("bind 'set enable-bracketed-paste off'; bind 'set show-all-if-ambiguous on'");
       line("PS1='ready''> '; source <(antre completion bash); echo be''gin");
@@ -81,7 +84,13 @@ test::RunningHall::Options open_to_all() {
 void check_shell(const std::string& name) {
   test::RunningHall hall{open_to_all()};
   REQUIRE(hall.antre({"issue", "R"}).status == 0);
+  const auto added = test::run(
+      {test::bin("antre"), "--dispatcher", hall.url(), "officers", "add", "Sari Wulandari"}, {},
+      "471147\n");
+  REQUIRE(added.status == 0);
   Shell shell{name, hall.url()};
+  shell.offers("antre open 1 --officer Sa", "ri\\ Wulandari");
+  shell.offers("antre officers remove Sari\\ W", "ulandari");
   shell.offers("antre quick-", "serve");
   shell.offers("antre ke", "keys");
   shell.offers("antre keys re", "revoke");
@@ -106,6 +115,18 @@ TEST_SUITE("terminal/shells") {
       return;
     }
     check_shell("zsh");
+  }
+
+  TEST_CASE("zsh finds the script in a folder of its own, as packages put it") {
+    if (test::run({"sh", "-c", "command -v zsh"}).status != 0) {
+      MESSAGE("zsh is not here");
+      return;
+    }
+    const test::TempDir dir;
+    test::write_file(dir / "_antre", test::run({test::bin("antre"), "completion", "zsh"}).out);
+    Shell shell{"zsh", "tcp://127.0.0.1:9", dir.path()};
+    shell.offers("antre quick-", "serve");
+    shell.offers("antre finish 1 --outcome ref", "erred");
   }
 
   TEST_CASE("without a dispatcher nothing is offered and nothing is said") {
