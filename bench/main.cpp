@@ -20,6 +20,7 @@
 #include "bench/limits.hpp"
 #include "bench/listeners.hpp"
 #include "bench/recovery.hpp"
+#include "bench/reports.hpp"
 #include "bench/soak.hpp"
 #include "bench/thin_client.hpp"
 #include "client/hall_client.hpp"
@@ -243,12 +244,15 @@ int main_of(int argc, char** argv) {
       {"ticket", one_client},
       {"listeners", many_listeners},
       {"recovery", recovery},
+      {"report", reports},
       {"clients", many_clients},
       {"call", call_to_display},
       {"frame", call_frame},
       {"start", start_and_memory},
       {"display", [](auto& f) { idle_screen(f, "antre-display", "display", 1920, 1080); }},
       {"display-call", display_call},
+      {"display-chime", display_chime},
+      {"display-day", display_day},
       {"display-ticker", display_ticker},
       {"kiosk", [](auto& f) { idle_screen(f, "antre-kiosk", "kiosk", 1080, 1920); }},
       {"kiosk-touch", kiosk_touch},
