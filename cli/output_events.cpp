@@ -155,6 +155,31 @@ struct Words {
                        e.reason);
   }
 
+  std::string operator()(const TicketMoved& e) const {
+    const std::string to =
+        e.to_counter ? at(*e.to_counter) : "the line of " + e.service.value_or(ServiceId{}).value;
+    return fmt::format("{} moved to {}", named(e), to);
+  }
+  std::string operator()(const SurveyAnswered& e) const {
+    return fmt::format("{} answered the survey", named(e));
+  }
+
+  // What goes on after a visit.
+  std::string operator()(const CaseOpened& e) const {
+    return fmt::format("case {} opened for {}{}", e.case_, named(e),
+                       e.due ? ", due " + day_text(*e.due) : "");
+  }
+  std::string operator()(const CaseAdvanced& e) const {
+    return fmt::format("case {} is {}{}{}", e.case_, e.step, e.closed ? ", which closes it" : "",
+                       e.officer.empty() ? "" : ", by " + e.officer);
+  }
+  std::string operator()(const CaseClosed& e) const {
+    return with_reason(fmt::format("case {} ended", e.case_), e.text);
+  }
+  std::string operator()(const ReceiptAsked& e) const {
+    return fmt::format("receipt of case {} to be printed at {}", e.case_, e.kiosk);
+  }
+
   // A visit at a counter.
   std::string operator()(const ServiceStarted& e) const {
     std::string text = fmt::format("{} started at {}", named(e), at(e.counter));
@@ -220,6 +245,16 @@ struct Words {
   }
   std::string operator()(const MissCorrected& e) const {
     return fmt::format("miss {} corrected by {}: {}", e.miss, e.by, e.text);
+  }
+  std::string operator()(const MissExplained& e) const {
+    return fmt::format("miss {} explained by {}: {}", e.miss, e.officer.empty() ? e.by : e.officer,
+                       e.text);
+  }
+  std::string operator()(const HelpAsked& e) const {
+    return with_reason(fmt::format("{} asks for help", at(e.counter)), e.text);
+  }
+  std::string operator()(const HelpEnded& e) const {
+    return fmt::format("{} needs no help any more", at(e.counter));
   }
   std::string operator()(const CounterAlerted& e) const {
     if (e.why == "no-answer") {

@@ -37,6 +37,8 @@ void read_file(const toml::table& document, HallSettings& hall, Report& report) 
   file.read_table("kiosk", [&](Table& table) { read_kiosk(table, hall.kiosk); });
   file.read_table("printer", [&](Table& table) { read_printer(table, hall.printer); });
   file.read_table("display", [&](Table& table) { read_display(table, hall.display, hall); });
+  file.read_table("desk", [&](Table& table) { read_desk(table, hall.desk); });
+  file.read_table("survey", [&](Table& table) { read_survey(table, hall.survey); });
   file.read_table("look", [&](Table& table) { read_look(table, hall.look); });
   file.read_table("retention", [&](Table& table) {
     table.read("guest_book_days", hall.retention.guest_book_days, 0, kCenturyDays);

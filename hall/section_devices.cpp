@@ -56,6 +56,18 @@ void read_printer(Table& table, PrinterSettings& printer) {
   table.read_word("code_page", printer.code_page, {"CP437", "CP850", "CP858", "CP1252"});
 }
 
+void read_desk(Table& table, DeskSettings& desk) {
+  table.read("issue", desk.issue);
+  table.read("check_in", desk.check_in);
+  table.read("reprint", desk.reprint);
+  table.read("sounds", desk.sounds);
+}
+
+void read_survey(Table& table, SurveySettings& survey) {
+  table.read("on", survey.on);
+  table.read("shown_s", survey.shown_s, 10, 600);
+}
+
 void read_look(Table& table, LookSettings& look) {
   table.read("logo", look.logo);
   table.read_word("theme", look.theme, {"light", "dark", "high_contrast"});

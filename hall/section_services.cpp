@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t kLongestPrefix = 4;  // more letters leave no room for the number on a ticket
 constexpr std::size_t kMostServices = 64;
+constexpr std::size_t kLongestStep = 40;
+constexpr std::size_t kMostSteps = 20;
+constexpr int kMostDueDays = 250;   // a year of working days
 constexpr int kMostCounters = 999;  // more than any display can show or a voice can say
 
 void check_prefix(Table& table, const std::string& id) {
@@ -35,7 +38,8 @@ void read_requirements(Table& table, ServiceSettings& service) {
       return std::islower(letter) != 0 || letter == '-' || letter == '_';
     });
     const auto& known = known_requirements();
-    if (word.empty() || (key_like && std::ranges::find(known, word) == known.end())) {
+    if (word.empty() || word.find('\n') != std::string::npos ||
+        (key_like && std::ranges::find(known, word) == known.end())) {
       table.report().error(
           line, fmt::format("requirement \"{}\" is not known; {} (the hall's own requirements are "
                             "written out, beginning with a capital letter)",
@@ -44,6 +48,25 @@ void read_requirements(Table& table, ServiceSettings& service) {
     }
     service.requirements.push_back(word);
   });
+}
+
+StepSettings read_step(Table& table, const ServiceSettings& service) {
+  StepSettings step;
+  if (table.require("id", "id = \"received\"")) table.read("id", step.id);
+  const bool word = !step.id.empty() && step.id.size() <= kLongestStep &&
+                    std::ranges::all_of(step.id, [](unsigned char sign) {
+                      return std::islower(sign) != 0 || std::isdigit(sign) != 0 || sign == '-';
+                    });
+  if (!word)
+    table.report().error(table.line("id"),
+                         fmt::format("step id \"{}\" is no word; write small letters, digits and "
+                                     "'-', for example \"received\"",
+                                     step.id));
+  if (std::ranges::find(service.steps, step.id, &StepSettings::id) != service.steps.end())
+    table.report().error(table.line("id"), fmt::format("step '{}' is given twice", step.id));
+  if (table.require("name", "name = \"Diterima\"")) table.read("name", step.name);
+  table.read("due_days", step.due_days, 0, kMostDueDays);
+  return step;
 }
 
 void read_standard(Table& table, ServiceStandard& standard) {
@@ -83,6 +106,12 @@ ServiceSettings read_service(Table& table, const HallSettings& hall) {
     check_target(table.report(), table.line(), fmt::format("service '{}'", service.id.value),
                  service.target);
   }
+  table.read_tables("step",
+                    [&](Table& inner) { service.steps.push_back(read_step(inner, service)); });
+  if (service.steps.size() == 1 || service.steps.size() > kMostSteps)
+    table.report().error(table.line("step"),
+                         fmt::format("service '{}' has {} steps; a case has 2 to {}, or none",
+                                     service.id.value, service.steps.size(), kMostSteps));
   table.read_table("standard", [&](Table& inner) { read_standard(inner, service.standard); });
   return service;
 }

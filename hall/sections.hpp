@@ -24,6 +24,8 @@ void read_counters(Table& file, HallSettings& hall);
 void read_kiosk(Table& table, KioskSettings& kiosk);
 void read_printer(Table& table, PrinterSettings& printer);
 void read_display(Table& table, DisplaySettings& display, const HallSettings& hall);
+void read_desk(Table& table, DeskSettings& desk);
+void read_survey(Table& table, SurveySettings& survey);
 void read_look(Table& table, LookSettings& look);
 
 /// "08:30" in minutes, up to 24:00; nothing when it is no time of day.

@@ -23,4 +23,22 @@ const CounterSettings* HallSettings::counter(CounterId wanted) const {
   return found == counters.end() ? nullptr : &*found;
 }
 
+Day HallSettings::working_day_after(Day from, int days) const {
+  constexpr int kWeekdayOfEpoch = 3;  // 1970-01-01 was a Thursday
+  constexpr int kYears = 10;          // of a hall that never opens
+  if (hours.always) return Day{from.value + days};
+  const auto opens = [this](Day day) {
+    const auto weekday = (day.value + kWeekdayOfEpoch) % 7;
+    return std::ranges::find(hours.closed_on, day) == hours.closed_on.end() &&
+           std::ranges::any_of(hours.open,
+                               [&](const OpenSpan& span) { return span.weekday == weekday; });
+  };
+  Day day = from;
+  for (int tried = 0; days > 0 && tried < kYears * 366; ++tried) {
+    ++day.value;
+    if (opens(day)) --days;
+  }
+  return day;
+}
+
 }  // namespace antre

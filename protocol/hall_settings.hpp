@@ -70,6 +70,14 @@ struct ServiceStandard {
   bool operator==(const ServiceStandard&) const = default;
 };
 
+/// One step of a service that goes on after the visit.
+struct StepSettings {
+  std::string id;
+  Text name;
+  int due_days = 0;  ///< working days after the case was opened; 0: nobody said
+  bool operator==(const StepSettings&) const = default;
+};
+
 struct ServiceSettings {
   ServiceId id;
   Text name;
@@ -78,8 +86,9 @@ struct ServiceSettings {
   std::string icon = "info";
   int digits = 3;
   std::vector<std::string> requirements;
-  int quota_per_day = 0;  ///< 0: none
-  TargetSettings target;  ///< the hall's, with what this service overrides
+  int quota_per_day = 0;            ///< 0: none
+  std::vector<StepSettings> steps;  ///< of its cases, in order; empty: it ends with the visit
+  TargetSettings target;            ///< the hall's, with what this service overrides
   ServiceStandard standard;
   bool operator==(const ServiceSettings&) const = default;
 };
@@ -176,6 +185,22 @@ struct DisplaySettings {
   bool operator==(const DisplaySettings&) const = default;
 };
 
+/// What officers may do at their counters besides serving.
+struct DeskSettings {
+  bool issue = true;     ///< give a number to a visitor who cannot use the kiosk
+  bool check_in = true;  ///< take a visitor's code
+  bool reprint = true;   ///< have a kiosk print a ticket again
+  bool sounds = true;
+  bool operator==(const DeskSettings&) const = default;
+};
+
+/// The satisfaction survey after a service.
+struct SurveySettings {
+  bool on = false;
+  int shown_s = 60;  ///< how long a screen asks after the service has ended
+  bool operator==(const SurveySettings&) const = default;
+};
+
 struct LookSettings {
   std::string logo;
   std::string accent = "#0B4A82";
@@ -212,12 +237,16 @@ struct HallSettings {
   KioskSettings kiosk;
   PrinterSettings printer;
   DisplaySettings display;
+  DeskSettings desk;
+  SurveySettings survey;
   LookSettings look;
   RetentionSettings retention;
   StorageSettings storage;
 
   [[nodiscard]] const ServiceSettings* service(const ServiceId& id) const;
   [[nodiscard]] const CounterSettings* counter(CounterId id) const;
+  /// The working day `days` after `from`: days on which the hall opens, where it has hours.
+  [[nodiscard]] Day working_day_after(Day from, int days) const;
   [[nodiscard]] const std::string& default_language() const { return languages.front(); }
   bool operator==(const HallSettings&) const = default;
 };

@@ -21,6 +21,7 @@ class Folder {
     view_.printers.clear();
     view_.announcements.clear();
     view_.paused.clear();
+    view_.misses.clear();
     view_.open_misses = static_cast<int>(event.open_misses.size());
     // A dispatcher that starts again folds from here, so nothing older may show through: who
     // staffs a counter is said again by the events behind this one.
@@ -48,6 +49,7 @@ class Folder {
       ticket.print = carried.print;
       ticket.print_reason = carried.print_reason;
       ticket.checked_in = carried.checked_in;
+      ticket.case_ = carried.case_;
       view_.tickets[ticket_key(carried.of_day, carried.ticket)] = std::move(ticket);
     }
     set_hall(event.hall);
@@ -88,6 +90,7 @@ class Folder {
     ticket.issued_ms = entry_.at_ms;
     ticket.place = entry_.seq;
     ticket.place_ms = event.place_ms.value_or(entry_.at_ms);
+    ticket.case_ = event.case_.value_or(std::string{});
     if (event.place_ms)
       ticket.state = TicketState::kBooked;
     else
@@ -131,7 +134,12 @@ class Folder {
   }
   void operator()(const ServiceFinished& event) {
     ++view_.today.finished;
+    const auto* ticket = find(event);
+    std::optional<ViewFinished> finished;
+    if (ticket != nullptr) finished = ViewFinished{named(event), ticket->service, entry_.at_ms};
     end_visit(event);
+    const auto at = std::ranges::find(view_.counters, event.counter, &ViewCounter::id);
+    if (at != view_.counters.end()) at->finished = std::move(finished);
   }
   void operator()(const TicketNoShow& event) {
     ++view_.today.no_show;
@@ -154,11 +162,7 @@ class Folder {
   }
   void operator()(const TicketTransferred& event) {
     if (auto* ticket = find(event)) {
-      if (event.service) ticket->service = *event.service;
-      recount_marks(*ticket);
-      ticket->for_counter = event.to_counter;
-      ticket->place_ms = entry_.at_ms;
-      ticket->place = entry_.seq;
+      go_to_line(*ticket, event);
       leave_counter(*ticket, TicketState::kWaiting);
       wait(*ticket);
     }
@@ -201,6 +205,7 @@ class Folder {
     const auto ticket = *counter->undo;
     view_.tickets[ticket_key(ticket.of_day, ticket.ticket)] = ticket;
     const bool served = event.from == TicketState::kFinished;
+    if (served) forget_finished(named(event));
     auto* back = put(event.counter, served ? CounterState::kServing : CounterState::kCalling,
                      TicketId{ticket.of_day, ticket.ticket});
     back->since_ms = served ? ticket.started_ms : ticket.called_ms;
@@ -233,11 +238,40 @@ class Folder {
   }
   void operator()(const TargetMissed& event) {
     ++view_.open_misses;
+    add_miss(event);
     if (event.of_day) return;
     ++view_.today.missed;
     if (auto* ticket = find(event)) ticket->mark = Mark::kMissed;
   }
-  void operator()(const MissCorrected& /*event*/) { --view_.open_misses; }
+  void operator()(const MissCorrected& event) {
+    --view_.open_misses;
+    std::erase_if(view_.misses, [&](const ViewMiss& one) { return one.miss == event.miss; });
+  }
+  void operator()(const MissExplained& event) {
+    const auto at = std::ranges::find(view_.misses, event.miss, &ViewMiss::miss);
+    if (at != view_.misses.end()) at->explained = true;
+  }
+  void operator()(const HelpAsked& event) {
+    const auto at = std::ranges::find(view_.counters, event.counter, &ViewCounter::id);
+    if (at == view_.counters.end()) return;
+    at->help = ViewHelp{at->help ? at->help->since_ms : entry_.at_ms, event.text};
+  }
+  void operator()(const HelpEnded& event) {
+    const auto at = std::ranges::find(view_.counters, event.counter, &ViewCounter::id);
+    if (at != view_.counters.end()) at->help.reset();
+  }
+  void operator()(const TicketMoved& event) {
+    if (auto* ticket = find(event)) {
+      leave_line(*ticket);
+      go_to_line(*ticket, event);
+      wait(*ticket);
+    }
+  }
+  void operator()(const CaseOpened& /*event*/) {}  // the register of cases is asked for
+  void operator()(const CaseAdvanced& /*event*/) {}
+  void operator()(const CaseClosed& /*event*/) {}
+  void operator()(const ReceiptAsked& /*event*/) {}  // for the kiosk that hears it now
+  void operator()(const SurveyAnswered& event) { forget_finished(named(event)); }
   void operator()(const TicketCancelled& event) {
     ++view_.today.cancelled;
     auto* ticket = find(event);
@@ -297,6 +331,7 @@ class Folder {
     if (auto* counter = put(event.counter, CounterState::kClosed, std::nullopt)) {
       counter->officer.clear();
       counter->break_reason.clear();
+      counter->help.reset();
     }
     if (view_.hall.counter(event.counter) == nullptr)
       std::erase_if(view_.counters, [&](const auto& c) { return c.id == event.counter; });
@@ -327,6 +362,31 @@ class Folder {
     if (auto* counter = put(event.counter, CounterState::kFree, std::nullopt))
       counter->undo = std::move(ended);
   }
+  /// The ticket stands last in the line that the event names.
+  template <class E>
+  void go_to_line(ViewTicket& ticket, const E& event) {
+    if (event.service) ticket.service = *event.service;
+    recount_marks(ticket);
+    ticket.for_counter = event.to_counter;
+    ticket.place_ms = entry_.at_ms;
+    ticket.place = entry_.seq;
+  }
+  void forget_finished(const TicketId& ticket) {
+    for (auto& counter : view_.counters)
+      if (counter.finished && counter.finished->ticket == ticket) counter.finished.reset();
+  }
+  void add_miss(const TargetMissed& event) {
+    ViewMiss miss;
+    miss.miss = event.miss;
+    miss.ticket = event.ticket;
+    miss.of_day = event.of_day.value_or(entry_.day);
+    if (const auto* ticket = find(event)) miss.service = ticket->service;
+    miss.cause = event.cause;
+    for (const auto& at : event.counters) miss.counters.push_back(at.counter);
+    miss.at_ms = entry_.at_ms;
+    view_.misses.push_back(std::move(miss));
+    if (view_.misses.size() > HallView::kMissesKept) view_.misses.erase(view_.misses.begin());
+  }
   /// The ticket is at no counter any more.
   static void leave_counter(ViewTicket& ticket, TicketState state) {
     // What was served before has no clock, and marks of an ended one say nothing about the next.
@@ -338,7 +398,8 @@ class Folder {
   void wait(ViewTicket& ticket) {
     ticket.state = TicketState::kWaiting;
     count_waiting(ticket, 1);
-  }  /// Other settings of the target hold for its clock: the marks are told anew.
+  }
+  /// Other settings of the target hold for its clock: the marks are told anew.
   static void recount_marks(ViewTicket& ticket) {
     if (ticket.mark != Mark::kMissed) ticket.mark = Mark::kNone;
   }

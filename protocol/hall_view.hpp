@@ -35,7 +35,23 @@ struct ViewTicket {
   bool auto_ = false;       ///< called by the dispatcher itself
   bool checked_in = false;  ///< its visitor has come, with its code
   bool guest = false;       ///< something is entered for it in the guest book
+  std::string case_ = {};   ///< the open case that its visitor comes for; empty: none
   bool operator==(const ViewTicket&) const = default;
+};
+
+/// A counter asks for the supervisor.
+struct ViewHelp {
+  EngineMs since_ms = 0;
+  std::string text;
+  bool operator==(const ViewHelp&) const = default;
+};
+
+/// The visit that was finished last at a counter and has not answered the survey.
+struct ViewFinished {
+  TicketId ticket;
+  ServiceId service;
+  EngineMs at_ms = 0;
+  bool operator==(const ViewFinished&) const = default;
 };
 
 struct ViewCounter {
@@ -48,6 +64,8 @@ struct ViewCounter {
   bool closing = false;            ///< taken out of the hall file; closes when its visitor is done
   std::string alert;               ///< of `counter-alerted`, while that visitor is called
   std::optional<ViewTicket> undo;  ///< as it was before its end, which may still be taken back
+  std::optional<ViewHelp> help = std::nullopt;  ///< the supervisor is asked for here
+  std::optional<ViewFinished> finished = std::nullopt;
   bool operator==(const ViewCounter&) const = default;
 };
 
@@ -106,6 +124,19 @@ struct ViewAnnouncement {
   bool operator==(const ViewAnnouncement&) const = default;
 };
 
+/// A miss of today that was not corrected.
+struct ViewMiss {
+  std::string miss;  ///< its name in the register
+  std::string ticket;
+  Day of_day;
+  ServiceId service;
+  Cause cause = Cause::kNotReached;
+  std::vector<CounterId> counters;  ///< those in the cause
+  EngineMs at_ms = 0;
+  bool explained = false;  ///< somebody who was there has said why
+  bool operator==(const ViewMiss&) const = default;
+};
+
 /// How many wait in one line.
 struct ViewLine {
   int waiting = 0;
@@ -135,8 +166,10 @@ struct HallView {
   std::vector<ViewAnnouncement> announcements;  ///< oldest first
   std::vector<ExpectedWait> expected;           ///< of the last heartbeat
   int open_misses = 0;
+  std::vector<ViewMiss> misses = {};  ///< of today and open; oldest first, at most kMissesKept
 
-  static constexpr std::size_t kCallsKept = 24;  // the largest board shows 24 counters
+  static constexpr std::size_t kCallsKept = 24;   // the largest board shows 24 counters
+  static constexpr std::size_t kMissesKept = 50;  // more is read in the register
 
   /// Folds one entry in. Its seq must be `seq + 1` (asserted): callers see to gaps.
   void apply(const Entry& entry);
@@ -172,10 +205,11 @@ using RequestBody =
     std::variant<Issue, OpenCounter, BreakCounter, ResumeCounter, CloseCounter, Call, Recall, Start,
                  Finish, NoShow, Hold, Unhold, Transfer, Requeue, QuickServe, Undo, Note,
                  PauseService, UnpauseService, Correct, Cancel, ReportPrint, CheckIn, SignGuestBook,
-                 Reprint, ReportPrinter, Announce, WithdrawAnnouncement, Settle, Hello, Ping,
-                 GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes, SignIn,
-                 PutOfficer, RemoveOfficer, GetOfficers, GetHealth, BeginBackup, GetBackupPart,
-                 GetTicket, GetGuest>;
+                 Reprint, ReportPrinter, Announce, WithdrawAnnouncement, AskHelp, EndHelp,
+                 ExplainMiss, MoveTicket, OpenCase, AdvanceCase, CloseCase, PrintReceipt,
+                 AnswerSurvey, Settle, Hello, Ping, GetSnapshot, GetEvents, GetForecast, GetReport,
+                 GetMisses, GetNotes, SignIn, PutOfficer, RemoveOfficer, GetOfficers, GetHealth,
+                 BeginBackup, GetBackupPart, GetTicket, GetGuest, GetCase, GetCases, GetSurvey>;
 
 /// What a client sends. A command is numbered within its session; for a query `session` is empty
 /// and `n` is the client's own mark, given back in the reply.
@@ -201,7 +235,8 @@ struct Refused {
 using ReplyBody =
     std::variant<Refused, TicketReply, CounterReply, Accepted, SettleReply, Welcome, Pong,
                  SnapshotReply, EventsPage, ForecastReply, ReportReply, MissesReply, NotesReply,
-                 SignedIn, OfficersReply, HealthReply, BackupReply, BackupPart, GuestReply>;
+                 SignedIn, OfficersReply, HealthReply, BackupReply, BackupPart, GuestReply,
+                 CaseReply, CasesReply, SurveyReply>;
 
 /// What the dispatcher answers; a repeated request gets the same bytes.
 struct Reply {

@@ -4,6 +4,35 @@
 #include <utility>
 
 namespace antre {
+namespace {
+
+/// Who did something, why, and what lets somebody else ask after it.
+void hide_names(Event& event) {
+  if (auto* ended = std::get_if<HelpEnded>(&event)) ended->by.clear();
+  if (auto* explained = std::get_if<MissExplained>(&event)) {
+    explained->text.clear();
+    explained->by.clear();
+    explained->officer.clear();
+  }
+  if (auto* moved = std::get_if<TicketMoved>(&event)) moved->by.clear();
+  if (auto* opened = std::get_if<CaseOpened>(&event)) {
+    opened->code.reset();
+    opened->by.clear();
+    opened->officer.clear();
+  }
+  if (auto* advanced = std::get_if<CaseAdvanced>(&event)) {
+    advanced->by.clear();
+    advanced->officer.clear();
+  }
+  if (auto* closed = std::get_if<CaseClosed>(&event)) {
+    closed->text.clear();
+    closed->by.clear();
+    closed->officer.clear();
+  }
+  if (auto* answered = std::get_if<SurveyAnswered>(&event)) answered->scores.clear();
+}
+
+}  // namespace
 
 Update public_update(const std::string& epoch, Entry entry) {
   if (auto* issued = std::get_if<TicketIssued>(&entry.event)) issued->code.reset();
@@ -16,12 +45,15 @@ Update public_update(const std::string& epoch, Entry entry) {
     corrected->text.clear();
     corrected->by.clear();
   }
+  hide_names(entry.event);
   if (auto* opened = std::get_if<CounterOpened>(&entry.event)) opened->officer.clear();
   if (auto* day = std::get_if<DayOpened>(&entry.event)) {
     for (auto& carried : day->carried) {
       carried.code.reset();
       carried.officer.clear();
     }
+    day->cases.clear();
+    day->case_counts.clear();
   }
   return {kProtocolVersion,
           epoch,

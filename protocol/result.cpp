@@ -12,7 +12,7 @@ namespace antre {
 namespace {
 
 using enum ErrorCode;
-constexpr std::array<std::pair<ErrorCode, std::string_view>, 38> kNames{{
+constexpr std::array<std::pair<ErrorCode, std::string_view>, 39> kNames{{
     {kBadRequest, "bad-request"},
     {kTooLarge, "too-large"},
     {kUnknownCommand, "unknown-command"},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<ErrorCode, std::string_view>, 38> kNames{{
     {kUnknownCounter, "unknown-counter"},
     {kUnknownTicket, "unknown-ticket"},
     {kUnknownMiss, "unknown-miss"},
+    {kUnknownCase, "unknown-case"},
     {kNothingToUndo, "nothing-to-undo"},
     {kHallClosed, "hall-closed"},
     {kServicePaused, "service-paused"},

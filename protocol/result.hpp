@@ -20,6 +20,7 @@ enum class ErrorCode {
   kUnknownCounter,    ///< no such counter in the hall file
   kUnknownTicket,     ///< no such ticket today
   kUnknownMiss,       ///< no such open miss
+  kUnknownCase,       ///< no such open case
   kNothingToUndo,     ///< the counter did nothing that can be taken back now
   kHallClosed,        ///< outside opening hours
   kServicePaused,     ///< the service gives no new numbers now

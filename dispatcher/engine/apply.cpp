@@ -20,6 +20,8 @@ void Folder::operator()(const DayOpened& event) {
   fresh.day = entry_.day;
   fresh.opened = true;
   fresh.open_misses = event.open_misses;
+  fresh.cases = event.cases;
+  fresh.case_counts = event.case_counts;
   state_ = std::move(fresh);
   set_hall(state_, event.hall, entry_.at_ms);
   for (const auto& carried : event.carried) carry(carried);
@@ -68,6 +70,7 @@ void Folder::operator()(const TicketIssued& event) {
   ticket.issued_ms = entry_.at_ms;
   ticket.issued_wall_offset_ms = state_.wall_offset_ms;
   ticket.code = event.code.value_or(std::string{});
+  ticket.case_ = event.case_.value_or(std::string{});
   state_.tickets.push_back(std::move(ticket));
   line->given.push_back(slot);
   line->last_count = *count;
@@ -139,6 +142,18 @@ void Folder::operator()(const AnnouncementWithdrawn& event) {
   ANTRE_ASSERT(gone == 1);
 }
 
+void Folder::operator()(const SurveyAnswered& event) {
+  state_.tickets[named(event)].surveyed = true;
+}
+
+void Folder::operator()(const HelpAsked& event) {
+  at(event.counter).help = event.text;
+}
+
+void Folder::operator()(const HelpEnded& event) {
+  at(event.counter).help.reset();
+}
+
 void Folder::operator()(const PrinterReported& event) {
   const auto at = std::ranges::find(state_.printers, event.device, &Printer::device);
   auto& printer = at == state_.printers.end() ? state_.printers.emplace_back() : *at;
@@ -185,6 +200,7 @@ void Folder::operator()(const CounterClosed& event) {
   ANTRE_ASSERT(counter.ticket == kNoSlot);
   counter.officer.clear();
   counter.break_reason.clear();
+  counter.help.reset();
   become(counter, CounterState::kClosed);
   if (counter.closing)
     std::erase_if(state_.counters, [&](const Counter& c) { return c.id == event.counter; });
@@ -222,6 +238,8 @@ void Folder::carry(const CarriedTicket& carried) {
   ticket.print_reason = carried.print_reason;
   ticket.print_device = carried.print_device;
   ticket.checked_in = carried.checked_in;
+  ticket.case_ = carried.case_;
+  ticket.surveyed = carried.surveyed;
   ticket.code = carried.code.value_or("");
   state_.tickets.push_back(std::move(ticket));
   state_.carried.push_back(slot);

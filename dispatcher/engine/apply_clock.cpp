@@ -41,6 +41,10 @@ void Folder::operator()(const MissCorrected& event) {
   ANTRE_ASSERT(closed == 1);
 }
 
+void Folder::operator()(const MissExplained& event) {
+  ANTRE_ASSERT(std::ranges::find(state_.open_misses, event.miss) != state_.open_misses.end());
+}
+
 void Folder::restore_clock(Clock clock, EngineMs ended_ms, CounterId counter) {
   auto share = std::ranges::find(clock.shares, Cause::kVisitorOnWay, &CauseShare::cause);
   if (share == clock.shares.end())

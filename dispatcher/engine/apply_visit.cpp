@@ -80,18 +80,27 @@ void Folder::operator()(const TicketUnheld& event) {
 }
 
 void Folder::operator()(const TicketTransferred& event) {
-  ANTRE_ASSERT(event.service.has_value() != event.to_counter.has_value());
   const Slot slot = leaving(event);
-  LineIndex line = 0;
-  if (event.service)
-    line = line_or_retired(state_, *event.service);
-  else
-    line = counter_line(state_, *event.to_counter);
+  state_.tickets[slot].return_to = event.return_to.value_or(CounterId{});
+  go_to_line(slot, event.service, event.to_counter);
+}
+
+void Folder::operator()(const TicketMoved& event) {
+  const Slot slot = named(event);
+  ANTRE_ASSERT(state_.tickets[slot].state == TicketState::kWaiting);
+  dequeue(state_, slot);
+  go_to_line(slot, event.service, event.to_counter);
+}
+
+void Folder::go_to_line(Slot slot, const std::optional<ServiceId>& service,
+                        const std::optional<CounterId>& to_counter) {
+  ANTRE_ASSERT(service.has_value() != to_counter.has_value());
+  const LineIndex line =
+      service ? line_or_retired(state_, *service) : counter_line(state_, *to_counter);
   auto& ticket = state_.tickets[slot];
   ticket.line = line;
-  if (event.service) ticket.service = line;
+  if (service) ticket.service = line;
   if (auto* clock = state_.clock(slot); clock != nullptr) recount_marks(*clock);
-  ticket.return_to = event.return_to.value_or(CounterId{});
   ticket.place_ms = entry_.at_ms;
   wait(state_, slot);
 }

@@ -9,7 +9,7 @@ namespace {
 
 using Cell = std::optional<ErrorCode>;
 using Row = std::array<Cell, 14>;
-using TicketRow = std::array<Cell, 3>;
+using TicketRow = std::array<Cell, 4>;
 
 constexpr Cell kOk = std::nullopt;
 constexpr Cell kShut = ErrorCode::kCounterClosed;
@@ -33,16 +33,16 @@ constexpr std::array<Row, 5> kTable{{
 
 /// Rows in the order of TicketState, columns in the order of TicketCommand.
 constexpr std::array<TicketRow, 9> kTicketTable{{
-  //                call    unhold  cancel
-  /* waiting   */ {{kOk,    kWrong, kOk}},
-  /* called    */ {{kWrong, kWrong, kOk}},
-  /* serving   */ {{kWrong, kWrong, kWrong}},
-  /* finished  */ {{kWrong, kWrong, kWrong}},
-  /* no-show   */ {{kWrong, kWrong, kWrong}},
-  /* cancelled */ {{kWrong, kWrong, kWrong}},
-  /* unserved  */ {{kWrong, kWrong, kWrong}},
-  /* booked    */ {{kWrong, kWrong, kOk}},
-  /* held      */ {{kWrong, kOk,    kOk}},
+  //                call    unhold  cancel  move
+  /* waiting   */ {{kOk,    kWrong, kOk,    kOk}},
+  /* called    */ {{kWrong, kWrong, kOk,    kWrong}},
+  /* serving   */ {{kWrong, kWrong, kWrong, kWrong}},
+  /* finished  */ {{kWrong, kWrong, kWrong, kWrong}},
+  /* no-show   */ {{kWrong, kWrong, kWrong, kWrong}},
+  /* cancelled */ {{kWrong, kWrong, kWrong, kWrong}},
+  /* unserved  */ {{kWrong, kWrong, kWrong, kWrong}},
+  /* booked    */ {{kWrong, kWrong, kOk,    kWrong}},
+  /* held      */ {{kWrong, kOk,    kOk,    kWrong}},
 }};
 // clang-format on
 

@@ -28,8 +28,9 @@ enum class CounterCommand {
   kUndo
 };
 
-/// What is done to a ticket that is named: an explicit call, the end of a hold, a cancellation.
-enum class TicketCommand { kCall, kUnhold, kCancel };
+/// What is done to a ticket that is named: an explicit call, the end of a hold, a cancellation,
+/// another line.
+enum class TicketCommand { kCall, kUnhold, kCancel, kMove };
 
 /// Why a counter in a state does not take a command; nothing when it does.
 [[nodiscard]] std::optional<ErrorCode> refusal_code(CounterState state, CounterCommand command);

@@ -83,6 +83,8 @@ std::vector<CarriedTicket> carried(const State& before, EngineMs now_ms) {
     carried.print_reason = ticket.print_reason;
     carried.print_device = ticket.print_device;
     carried.checked_in = ticket.checked_in;
+    carried.case_ = ticket.case_;
+    carried.surveyed = ticket.surveyed;
     if (!ticket.code.empty()) carried.code = ticket.code;
     carried.officer = counter.officer;
     if (ticket.home != ticket.service) carried.prefix = state.lines[ticket.home].service;
@@ -115,7 +117,8 @@ std::vector<Event> turn_day(const State& state, const HallSettings& hall, const 
   std::vector<Event> events;
   auto open_misses = state.open_misses;
   if (state.opened) close_day(state, context, events, open_misses);
-  events.emplace_back(DayOpened{hall, carried(state, context.now.at_ms), std::move(open_misses)});
+  events.emplace_back(DayOpened{hall, carried(state, context.now.at_ms), std::move(open_misses),
+                                state.cases, state.case_counts});
   restate_counters(state, hall, events);
   return events;
 }

@@ -9,6 +9,19 @@
 
 namespace antre::engine {
 
+namespace {
+
+bool is_control(char byte) {
+  const auto code = static_cast<unsigned char>(byte);
+  return code < 0x20 || code == 0x7F;
+}
+
+}  // namespace
+
+bool is_one_line(const std::string& text) {
+  return std::ranges::none_of(text, is_control);
+}
+
 std::string name_of(CounterId id) {
   return "counter " + std::to_string(id.value);
 }
@@ -41,6 +54,13 @@ Result<void> Decider::gives_numbers(const Issue& command) const {
 
 Result<Decider::Events> Decider::operator()(const Issue& command) const {
   if (const auto gives = gives_numbers(command); !gives) return gives.error();
+  if (command.case_) {
+    const auto found = open_case(*command.case_);
+    if (!found) return found.error();
+    if ((*found)->service != command.service)
+      return Error{ErrorCode::kBadRequest,
+                   "case " + *command.case_ + " is of service " + (*found)->service.value};
+  }
   const Line& line = *state_.line(command.service);
   const bool open = context_.now.hall_open || context_.always_open;
   const auto place_ms = std::max(command.booked_ms.value_or(now_ms()), now_ms());
@@ -58,6 +78,7 @@ Result<Decider::Events> Decider::operator()(const Issue& command) const {
   if (place_ms > now_ms() || !open) event.place_ms = place_ms;
   event.estimate_low_s = command.estimate_low_s;
   event.estimate_high_s = command.estimate_high_s;
+  event.case_ = command.case_;
   return Events{std::move(event)};
 }
 
@@ -85,6 +106,8 @@ Result<Decider::Events> Decider::operator()(const Note& command) const {
   if (command.text.empty() || command.text.size() > kMaxNoteBytes)
     return Error{ErrorCode::kBadRequest,
                  "a note is a text of at most " + std::to_string(kMaxNoteBytes) + " bytes"};
+  if (std::ranges::any_of(command.text, [](char c) { return c != '\n' && is_control(c); }))
+    return Error{ErrorCode::kBadRequest, "a note has lines of text and no control characters"};
   return Events{
       NoteAdded{(*noted)->number, told_day(state_, **noted), command.hash.value_or(std::string{})}};
 }
@@ -129,7 +152,15 @@ Result<Decider::Events> Decider::operator()(const Correct& command) const {
   if (command.text.empty() || command.text.size() > kMaxNoteBytes)
     return Error{ErrorCode::kBadRequest, "a correction says what was done, in at most " +
                                              std::to_string(kMaxNoteBytes) + " bytes"};
-  return Events{MissCorrected{command.miss, command.text, context_.device}};
+  return Events{MissCorrected{command.miss, command.text, context_.client}};
+}
+
+Result<Decider::Events> Decider::operator()(const ExplainMiss& command) const {
+  if (std::ranges::find(state_.open_misses, command.miss) == state_.open_misses.end())
+    return Error{ErrorCode::kUnknownMiss, "there is no open miss " + command.miss};
+  if (command.text.empty() || command.text.size() > kMaxTextBytes || !is_one_line(command.text))
+    return Error{ErrorCode::kBadRequest, "a reason is one line of text"};
+  return Events{MissExplained{command.miss, command.text, context_.client, officer()}};
 }
 
 Result<const Ticket*> Decider::ticket(const std::string& number,

@@ -12,10 +12,6 @@ constexpr int kLongestMin = 24 * 60;
 constexpr std::size_t kMostLetters = 200;
 constexpr std::size_t kMostAnnouncements = 20;  // more pass by in a ticker than anybody reads
 
-bool is_control(unsigned char byte) {
-  return byte < 0x20 || byte == 0x7F;
-}
-
 /// Bytes of UTF-8 that begin a letter.
 std::size_t letters(const std::string& text) {
   return static_cast<std::size_t>(
@@ -29,7 +25,7 @@ Result<Decider::Events> Decider::operator()(const Announce& command) const {
     return Error{ErrorCode::kBadRequest, "a message has a text"};
   if (letters(command.text) > kMostLetters)
     return Error{ErrorCode::kBadRequest, "a message has 200 letters at most"};
-  if (std::ranges::any_of(command.text, is_control))
+  if (!is_one_line(command.text))
     return Error{ErrorCode::kBadRequest, "a message is one line of text"};
   if (command.minutes < 1 || command.minutes > kLongestMin)
     return Error{ErrorCode::kBadRequest, "a message stays for 1 to 1440 minutes"};

@@ -43,6 +43,28 @@ Result<Decider::Events> Decider::operator()(const CloseCounter& command) const {
   return Events{CounterClosed{command.counter}};
 }
 
+Result<Decider::Events> Decider::operator()(const AskHelp& command) const {
+  const auto* counter = state_.counter(command.counter);
+  if (counter == nullptr)
+    return Error{ErrorCode::kUnknownCounter,
+                 "there is no " + name_of(command.counter) + " in this hall"};
+  if (counter->state == CounterState::kClosed)
+    return Error{ErrorCode::kCounterClosed, name_of(command.counter) + " is closed; sign in first"};
+  if (command.text.size() > kMaxTextBytes || !is_one_line(command.text))
+    return Error{ErrorCode::kBadRequest, "what help is for is said in one line"};
+  if (counter->help == command.text) return Events{};
+  return Events{HelpAsked{command.counter, command.text}};
+}
+
+Result<Decider::Events> Decider::operator()(const EndHelp& command) const {
+  const auto* counter = state_.counter(command.counter);
+  if (counter == nullptr)
+    return Error{ErrorCode::kUnknownCounter,
+                 "there is no " + name_of(command.counter) + " in this hall"};
+  if (!counter->help) return Events{};
+  return Events{HelpEnded{command.counter, context_.client}};
+}
+
 Result<Decider::Events> Decider::operator()(const Call& command) const {
   const auto counter = at(command.counter, CounterCommand::kCall);
   if (!counter) return counter.error();

@@ -10,11 +10,17 @@
 #include "dispatcher/engine/visits.hpp"
 
 namespace antre::engine {
+namespace {
+
+constexpr std::int64_t kMostFollowUpDays = 2 * 366;
+
+}  // namespace
 
 Result<Decider::Events> Decider::operator()(const Finish& command) const {
   const auto counter = at(command.counter, CounterCommand::kFinish);
   if (!counter) return counter.error();
   const Ticket& served = state_.tickets[(*counter)->ticket];
+  if (const auto fits = check_finish(command, served); !fits) return fits.error();
   // Nobody goes back to the counter they are at, or to one that left the hall meanwhile.
   if (served.return_to != command.counter && state_.hall.counter(served.return_to) != nullptr) {
     TicketTransferred back;
@@ -25,8 +31,27 @@ Result<Decider::Events> Decider::operator()(const Finish& command) const {
     back.finished = true;
     return freeing(**counter, std::move(back));
   }
-  return freeing(**counter, ServiceFinished{served.number, told_day(state_, served),
-                                            command.counter, command.outcome});
+  return freeing(**counter,
+                 ServiceFinished{served.number, told_day(state_, served), command.counter,
+                                 command.outcome, command.missing, command.follow_up});
+}
+
+Result<void> Decider::check_finish(const Finish& command, const Ticket& served) const {
+  if (!command.missing.empty() && command.outcome != Outcome::kIncomplete)
+    return Error{ErrorCode::kBadRequest, "only an incomplete visit lacks something"};
+  const auto* service = state_.hall.service(state_.lines[served.service].service);
+  for (const auto& one : command.missing)
+    if (service == nullptr ||
+        std::ranges::find(service->requirements, one) == service->requirements.end())
+      return Error{ErrorCode::kBadRequest,
+                   "the service does not ask for '" + one.substr(0, 40) + "'"};
+  if (!command.follow_up) return {};
+  if (command.outcome != Outcome::kFollowUp)
+    return Error{ErrorCode::kBadRequest, "only a visit that goes on has a day for it"};
+  const auto days = command.follow_up->value - state_.day.value;
+  if (days < 0 || days > kMostFollowUpDays)
+    return Error{ErrorCode::kBadRequest, "it goes on today or within two years"};
+  return {};
 }
 
 Result<Decider::Events> Decider::operator()(const NoShow& command) const {
@@ -126,19 +151,39 @@ Result<const Counter*> Decider::with_number(CounterId id, CounterCommand command
 }
 
 Result<void> Decider::may_send(const Transfer& command) const {
-  if (command.service.has_value() == command.to_counter.has_value())
-    return Error{ErrorCode::kBadRequest, "a transfer goes to a service or to a counter"};
-  if (command.service) {
-    if (const auto service = line(*command.service); !service) return service.error();
-    return {};
-  }
-  if (*command.to_counter == command.counter)
+  if (command.to_counter == command.counter)
     return Error{ErrorCode::kBadRequest,
                  "the visitor is at " + name_of(command.counter) + " already"};
-  if (state_.hall.counter(*command.to_counter) == nullptr)
-    return Error{ErrorCode::kUnknownCounter,
-                 "there is no " + name_of(*command.to_counter) + " in this hall"};
+  return is_a_line(command.service, command.to_counter);
+}
+
+Result<void> Decider::is_a_line(const std::optional<ServiceId>& service,
+                                const std::optional<CounterId>& counter) const {
+  if (service.has_value() == counter.has_value())
+    return Error{ErrorCode::kBadRequest, "a visitor is sent to a service or to a counter"};
+  if (service) {
+    if (const auto found = line(*service); !found) return found.error();
+    return {};
+  }
+  if (state_.hall.counter(*counter) == nullptr)
+    return Error{ErrorCode::kUnknownCounter, "there is no " + name_of(*counter) + " in this hall"};
   return {};
+}
+
+Result<Decider::Events> Decider::operator()(const MoveTicket& command) const {
+  const auto found = ticket(command.ticket, command.of_day);
+  if (!found) return found.error();
+  const Ticket& waiting = **found;
+  if (const auto refusal = refusal_of(waiting, TicketCommand::kMove)) return *refusal;
+  if (const auto there = is_a_line(command.service, command.to_counter); !there)
+    return there.error();
+  const Line& line = state_.lines[waiting.line];
+  const bool is_there = command.service
+                            ? line.for_counter.value == 0 && line.service == *command.service
+                            : line.for_counter == *command.to_counter;
+  if (is_there) return Error{ErrorCode::kWrongState, waiting.number + " waits there already"};
+  return Events{TicketMoved{waiting.number, told_day(state_, waiting), command.service,
+                            command.to_counter, context_.client}};
 }
 
 EngineMs Decider::place(const Ticket& ticket, Requeued where) const {

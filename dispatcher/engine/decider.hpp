@@ -11,7 +11,7 @@ namespace antre::engine {
 
 /// Decides one command; one overload a command. Made by `decide` for one command; what is done to
 /// tickets and services is in decide.cpp, what is done at a counter in decide_counter.cpp, where a
-/// visitor goes from there in decide_visit.cpp.
+/// visitor goes from there in decide_visit.cpp, what goes on after a visit in decide_case.cpp.
 class Decider {
  public:
   using Events = std::vector<Event>;
@@ -32,6 +32,15 @@ class Decider {
   Result<Events> operator()(const PauseService& command) const;
   Result<Events> operator()(const UnpauseService& command) const;
   Result<Events> operator()(const Correct& command) const;
+  Result<Events> operator()(const ExplainMiss& command) const;
+  Result<Events> operator()(const MoveTicket& command) const;
+  Result<Events> operator()(const AskHelp& command) const;
+  Result<Events> operator()(const EndHelp& command) const;
+  Result<Events> operator()(const OpenCase& command) const;
+  Result<Events> operator()(const AdvanceCase& command) const;
+  Result<Events> operator()(const CloseCase& command) const;
+  Result<Events> operator()(const PrintReceipt& command) const;
+  Result<Events> operator()(const AnswerSurvey& command) const;
 
   Result<Events> operator()(const OpenCounter& command) const;
   Result<Events> operator()(const BreakCounter& command) const;
@@ -64,6 +73,19 @@ class Decider {
   /// The waiting ticket that an officer names, when the counter may choose it.
   [[nodiscard]] Result<Slot> choosable(const Counter& counter, const std::string& number) const;
   [[nodiscard]] Result<void> may_send(const Transfer& command) const;
+  /// Whether there is such a line: of a service or of a counter, exactly one of the two.
+  [[nodiscard]] Result<void> is_a_line(const std::optional<ServiceId>& service,
+                                       const std::optional<CounterId>& counter) const;
+  [[nodiscard]] Result<void> check_finish(const Finish& command, const Ticket& served) const;
+  /// The kiosk that is to print something: the one that is named, else `before` when it still has
+  /// a printer, else the only one that has.
+  [[nodiscard]] Result<std::string> printing_kiosk(const std::string& named,
+                                                   const std::string& before) const;
+  /// The number of a visitor who comes for an open case, with its code.
+  [[nodiscard]] Result<Events> come_for_case(const CheckIn& command) const;
+  [[nodiscard]] Result<const CarriedCase*> open_case(const std::string& number) const;
+  /// The officer of the counter that asks; empty when no counter does.
+  [[nodiscard]] std::string officer() const;
   [[nodiscard]] Result<Events> undo_call(const Counter& counter) const;
   [[nodiscard]] Result<Events> undo_end(const Counter& counter) const;
   /// Whether what was done then may still be taken back.
@@ -83,5 +105,12 @@ class Decider {
 inline constexpr std::size_t kMaxTextBytes = 200;
 // A note or a correction is some sentences; more would not be read.
 inline constexpr std::size_t kMaxNoteBytes = 2000;
+
+/// Whether a text is one line without control characters.
+[[nodiscard]] bool is_one_line(const std::string& text);
+/// A code as people type it, "7kq2-m9wx", as it was drawn: 7KQ2M9WX.
+[[nodiscard]] std::string plain_code(const std::string& typed);
+/// Whether a ticket's life is over.
+[[nodiscard]] bool has_ended(const Ticket& ticket);
 
 }  // namespace antre::engine

@@ -20,6 +20,7 @@ namespace antre::engine {
 struct Context {
   Moment now;
   std::string device;  ///< who asks: name of the client
+  std::string client;  ///< the same with its role, "counter:2"
   std::string head;    ///< hash of the journal's last row, hex, for day-closed
   bool always_open = false;
   bool early_numbers = false;  ///< walk-in numbers are given before opening too; they wait from it

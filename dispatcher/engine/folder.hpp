@@ -10,7 +10,7 @@ namespace antre::engine {
 
 /// Folds one event into the state; one overload an event. What does not fit is a bug and stops.
 /// Made by `apply` for one entry; days, tickets and counters are in apply.cpp, visits in
-/// apply_visit.cpp, clocks and misses in apply_clock.cpp.
+/// apply_visit.cpp, clocks and misses in apply_clock.cpp, cases in apply_case.cpp.
 class Folder {
  public:
   Folder(State& state, const Entry& entry) : state_(state), entry_(entry) {}
@@ -31,6 +31,14 @@ class Folder {
   void operator()(const ReprintAsked& event);
   void operator()(const AnnouncementMade& event);
   void operator()(const AnnouncementWithdrawn& event);
+  void operator()(const TicketMoved& event);
+  void operator()(const SurveyAnswered& event);
+  void operator()(const CaseOpened& event);
+  void operator()(const CaseAdvanced& event);
+  void operator()(const CaseClosed& event);
+  void operator()(const ReceiptAsked& event);
+  void operator()(const HelpAsked& event);
+  void operator()(const HelpEnded& event);
   void operator()(const PrinterReported& event);
   void operator()(const ServicePaused& event);
   void operator()(const ServiceUnpaused& event);
@@ -57,6 +65,7 @@ class Folder {
   void operator()(const TicketOvertaken& event);
   void operator()(const TargetMissed& event);
   void operator()(const MissCorrected& event);
+  void operator()(const MissExplained& event);
 
  private:
   /// A ticket that was at a counter when its day ended, with the officer who is still there.
@@ -95,6 +104,9 @@ class Folder {
   /// Everything that happens at a counter takes away what could be undone there.
   void become(Counter& counter, CounterState state) const;
   void leave(Counter& counter) const;
+  /// The ticket of a slot goes to the end of another line.
+  void go_to_line(Slot slot, const std::optional<ServiceId>& service,
+                  const std::optional<CounterId>& to_counter);
   void end(Ticket& ticket, TicketState state) const;
 
   State& state_;

@@ -75,6 +75,13 @@ bool moves_anything(const Event& event) {
          !std::holds_alternative<PrinterReported>(event) &&
          !std::holds_alternative<AnnouncementMade>(event) &&
          !std::holds_alternative<AnnouncementWithdrawn>(event) &&
+         !std::holds_alternative<MissExplained>(event) &&
+         !std::holds_alternative<HelpAsked>(event) && !std::holds_alternative<HelpEnded>(event) &&
+         !std::holds_alternative<CaseOpened>(event) &&
+         !std::holds_alternative<CaseAdvanced>(event) &&
+         !std::holds_alternative<CaseClosed>(event) &&
+         !std::holds_alternative<ReceiptAsked>(event) &&
+         !std::holds_alternative<SurveyAnswered>(event) &&
          !std::holds_alternative<CounterAlerted>(event) &&
          !std::holds_alternative<ClockCorrected>(event) &&
          !std::holds_alternative<TicketRecalled>(event);

@@ -41,6 +41,7 @@ std::optional<TicketReply> ticket_reply(const State& state, const TicketId& id) 
   reply.issued_wall_ms = ticket->issued_ms + ticket->issued_wall_offset_ms;
   reply.ahead = ahead_of(state, *ticket);
   if (!ticket->code.empty()) reply.code = ticket->code;
+  if (!ticket->case_.empty()) reply.case_ = ticket->case_;
   return reply;
 }
 

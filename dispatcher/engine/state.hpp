@@ -56,6 +56,8 @@ struct Ticket {
   std::string print_reason;
   std::string print_device;
   bool checked_in = false;
+  std::string case_;      ///< that its visitor comes for; empty: none
+  bool surveyed = false;  ///< its visitor answered the survey
   bool operator==(const Ticket&) const = default;
 };
 
@@ -154,6 +156,7 @@ struct Counter {
   EngineMs since_ms = 0;
   std::string officer;  ///< empty: closed
   std::string break_reason;
+  std::optional<std::string> help;      ///< the supervisor is asked for, with these words
   std::vector<PassedOver> passed_over;  ///< by its present call (target.md, "The clock", 2)
   EngineMs rung_ms = 0;                 ///< of its last call or recall
   bool no_answer_told = false;          ///< of its present call
@@ -183,6 +186,8 @@ struct State {
   std::vector<std::string> open_misses;  ///< not corrected yet, oldest first
   std::vector<Printer> printers;         ///< that were told of today
   std::vector<Announcement> announcements;
+  std::vector<CarriedCase> cases;  ///< open ones, oldest first
+  std::vector<CaseCount> case_counts;
   bool operator==(const State&) const = default;
 
   [[nodiscard]] const Counter* counter(CounterId id) const;
@@ -202,6 +207,10 @@ struct State {
   [[nodiscard]] const Ticket* ticket(const TicketId& id) const;
   /// The ticket of a code as somebody typed it, or nullptr.
   [[nodiscard]] const Ticket* ticket_of_code(const std::string& typed) const;
+  /// The ticket with which a visitor is here for a case and that has not ended, or nullptr.
+  [[nodiscard]] const Ticket* ticket_of_case(const std::string& number) const;
+  /// An open case by its number, or by its code as somebody typed it; or nullptr.
+  [[nodiscard]] const CarriedCase* open_case(const std::string& number) const;
 };
 
 }  // namespace antre::engine

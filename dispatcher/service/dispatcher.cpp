@@ -149,7 +149,8 @@ void Dispatcher::command(const link::Peer& from, const Request& request, Command
   }
   row.at_ms = state_.at_ms;
 
-  const auto allowed = may(from, request.body);
+  auto allowed = may(from, request.body);
+  if (allowed) allowed = may_at_desk(from, request.body, hall_.desk);
   const auto seen = sessions_.look(row.client, row.session, row.n, &row.request_hash);
   if (seen.verdict == Sessions::Verdict::kRepeat) {
     health_.repeated();
@@ -199,14 +200,15 @@ Result<void> Dispatcher::decide(Command& command, const link::Peer& from, engine
       !resolved)
     return resolved;
   if (auto* issue = std::get_if<Issue>(&command)) fill_in(*issue);
+  if (auto* check_in = std::get_if<CheckIn>(&command)) fill_in(*check_in);
+  if (auto* opened = std::get_if<OpenCase>(&command)) opened->code = parts_.codes.draw();
   auto* note = std::get_if<Note>(&command);
   auto* book = std::get_if<SignGuestBook>(&command);
   std::string salt;
   if (note != nullptr || book != nullptr) salt = parts_.codes.draw_hex();
   if (note != nullptr) note->hash = store::note_hash(salt, note->text);
   if (book != nullptr) book->hash = store::guest_hash(salt, book->guest);
-  // The register of misses names its corrector with the role, as the journal's readers need it.
-  if (std::holds_alternative<Correct>(command)) context.device = client_of(from);
+  context.client = client_of(from);
   auto done = engine::carry_out(state_, command, context, *this);
   if (done && note != nullptr) keep_note(*note, salt, client_of(from));
   if (done && book != nullptr) keep_guest(*book, salt, client_of(from));
@@ -221,6 +223,17 @@ void Dispatcher::fill_in(Issue& issue) const {
     issue.estimate_low_s = expected->low_s;
     issue.estimate_high_s = expected->high_s;
   }
+}
+
+void Dispatcher::fill_in(CheckIn& check_in) const {
+  const auto* found = state_.open_case(check_in.code);
+  if (found == nullptr) return;
+  Issue issue;
+  issue.service = found->service;
+  fill_in(issue);
+  check_in.ticket_code = issue.code;
+  check_in.estimate_low_s = issue.estimate_low_s;
+  check_in.estimate_high_s = issue.estimate_high_s;
 }
 
 void Dispatcher::keep_note(const Note& note, const std::string& salt, const std::string& by) {

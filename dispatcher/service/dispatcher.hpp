@@ -137,10 +137,12 @@ class Dispatcher final : private engine::Scribe {
   [[nodiscard]] Result<void> decide(Command& command, const link::Peer& from,
                                     engine::Context context);
   void fill_in(Issue& issue) const;
+  void fill_in(CheckIn& check_in) const;
   void keep_note(const Note& note, const std::string& salt, const std::string& by);
   void keep_guest(const SignGuestBook& book, const std::string& salt, const std::string& by);
   /// A ticket as it is decided now. Errors: kUnknownTicket, kWrongState when it has ended.
   [[nodiscard]] Result<ReplyBody> ticket_now(const GetTicket& asked) const;
+  [[nodiscard]] Result<ReplyBody> case_now(const GetCase& asked) const;
   [[nodiscard]] std::optional<Read> read_of(const RequestBody& query) const;
 
   /// Errors: kUnavailable, kClock. Afterwards time, day and hall are those of now.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "dispatcher/service/dispatcher.hpp"
+#include "dispatcher/service/done.hpp"
 #include "dispatcher/service/roles.hpp"
 #include "dispatcher/service/secret.hpp"
 
@@ -27,6 +28,7 @@ void Dispatcher::query(const link::Peer& from, Request request) {
     if (snapshot->had_seq.value_or(0) > head_.seq) renew_epoch(*snapshot->had_seq);
   asked.read = read_of(request.body);
   if (const auto* ticket = std::get_if<GetTicket>(&request.body)) asked.found = ticket_now(*ticket);
+  if (const auto* open = std::get_if<GetCase>(&request.body)) asked.found = case_now(*open);
   const bool forecast = std::holds_alternative<GetForecast>(request.body);
   if (forecast && !outlook_.possible())
     return refuse(from, request, {ErrorCode::kUnavailable, "no forecasts are made here"});
@@ -56,6 +58,15 @@ std::optional<Read> Dispatcher::read_of(const RequestBody& query) const {
     asked.limit = std::clamp(asked.limit, 1, store::kMostMisses);
     return asked;
   }
+  if (const auto* cases = std::get_if<GetCases>(&query)) {
+    auto asked = *cases;
+    asked.limit = std::clamp(asked.limit, 1, store::kMostMisses);
+    return asked;
+  }
+  if (const auto* survey = std::get_if<GetSurvey>(&query)) {
+    const auto today = std::max(instant().day, state_.day);
+    return SurveyRead{{survey->from.value_or(today), survey->to.value_or(today)}};
+  }
   if (const auto* notes = std::get_if<GetNotes>(&query))
     return TicketId{notes->of_day.value_or(state_.day), notes->ticket};
   if (const auto* guest = std::get_if<GetGuest>(&query))
@@ -73,6 +84,13 @@ Result<ReplyBody> Dispatcher::ticket_now(const GetTicket& asked) const {
   return ReplyBody{std::move(*found)};
 }
 
+Result<ReplyBody> Dispatcher::case_now(const GetCase& asked) const {
+  const auto* found = state_.open_case(asked.case_);
+  if (found == nullptr)
+    return Error{ErrorCode::kUnknownCase, "there is no open case " + asked.case_.substr(0, 64)};
+  return ReplyBody{case_reply(*found)};
+}
+
 Reply Dispatcher::answered(const Answer& answer) const {
   const auto& request = *answer.query;
   Reply reply{kProtocolVersion, request.session, request.n, Pong{view_.seq}};
@@ -83,13 +101,18 @@ Reply Dispatcher::answered(const Answer& answer) const {
     reply.body = SnapshotReply{snapshot(answer.to.role)};
   else if (std::holds_alternative<GetForecast>(request.body))
     reply.body = outlook_.last().value_or(ForecastReply{});
-  else if (answer.read || std::holds_alternative<GetTicket>(request.body)) {
+  else if (answer.read || std::holds_alternative<GetTicket>(request.body) ||
+           std::holds_alternative<GetCase>(request.body)) {
     if (!answer.found) return refusal(request, answer.found.error());
     reply.body = *answer.found;
     if (auto* events = std::get_if<EventsPage>(&reply.body))
       events->utc_offset_s = instant().utc_offset_s;
     if (auto* misses = std::get_if<MissesReply>(&reply.body))
       misses->utc_offset_s = instant().utc_offset_s;
+    if (auto* cases = std::get_if<CasesReply>(&reply.body)) {
+      cases->utc_offset_s = instant().utc_offset_s;
+      cases->today = std::max(instant().day, state_.day);
+    }
   }
   return reply;
 }

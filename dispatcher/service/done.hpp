@@ -13,4 +13,7 @@ namespace antre::service {
 [[nodiscard]] ReplyBody reply_of(const engine::State& state, const Command& command,
                                  const std::optional<TicketIssued>& issued);
 
+/// An open case as it is told.
+[[nodiscard]] CaseReply case_reply(const CarriedCase& open);
+
 }  // namespace antre::service

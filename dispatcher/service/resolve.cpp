@@ -26,6 +26,12 @@ void drop_ours(Command& command) {
     issue->estimate_low_s.reset();
     issue->estimate_high_s.reset();
   }
+  if (auto* check_in = std::get_if<CheckIn>(&command)) {
+    check_in->ticket_code.reset();
+    check_in->estimate_low_s.reset();
+    check_in->estimate_high_s.reset();
+  }
+  if (auto* opened = std::get_if<OpenCase>(&command)) opened->code.reset();
   if (auto* note = std::get_if<Note>(&command)) note->hash.reset();
   if (auto* book = std::get_if<SignGuestBook>(&command)) book->hash.reset();
   if (auto* pause = std::get_if<PauseService>(&command)) pause->until_ms.reset();

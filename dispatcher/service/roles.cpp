@@ -63,6 +63,20 @@ constexpr std::array kRules{
     Rule{GetReport::kName, kStaff},
     Rule{GetForecast::kName, kStaff},
     Rule{GetNotes::kName, kStaff},
+    Rule{AskHelp::kName, kStaff},
+    Rule{EndHelp::kName, kStaff},
+    Rule{ExplainMiss::kName, kStaff},
+    Rule{MoveTicket::kName, kSupervisor | kAdmin},
+    Rule{OpenCase::kName, kStaff},
+    Rule{AdvanceCase::kName, kStaff},
+    Rule{CloseCase::kName, kStaff},
+    Rule{PrintReceipt::kName, kStaff},
+    // For its paper.
+    Rule{GetCase::kName, kKiosk | kStaff},
+    Rule{GetCases::kName, kStaff},
+    // The visitor answers, not who served it.
+    Rule{AnswerSurvey::kName, kKiosk | kAdmin},
+    Rule{GetSurvey::kName, kSupervisor | kAdmin},
     Rule{SignIn::kName, kStaff},
     Rule{PutOfficer::kName, kSupervisor | kAdmin},
     Rule{RemoveOfficer::kName, kSupervisor | kAdmin},
@@ -116,6 +130,17 @@ Result<void> may(const link::Peer& peer, const RequestBody& body) {
         ErrorCode::kNotAllowed,
         fmt::format("counter {} may act for itself only, not for counter {}", peer.name, counter)};
   return {};
+}
+
+Result<void> may_at_desk(const link::Peer& peer, const RequestBody& body,
+                         const DeskSettings& desk) {
+  if (peer.role != "counter") return {};
+  const bool allowed = (desk.issue || !std::holds_alternative<Issue>(body)) &&
+                       (desk.check_in || !std::holds_alternative<CheckIn>(body)) &&
+                       (desk.reprint || !std::holds_alternative<Reprint>(body));
+  if (allowed) return {};
+  return Error{ErrorCode::kNotAllowed,
+               fmt::format("this hall does not let its counters send '{}'", codec::name(body))};
 }
 
 }  // namespace antre::service

@@ -15,4 +15,8 @@ namespace antre::service {
 /// Whether a peer's role may send this (one table, in roles.cpp). Errors: kNotAllowed.
 [[nodiscard]] Result<void> may(const link::Peer& peer, const RequestBody& body);
 
+/// Whether the hall lets a counter do this (`[desk]`); for any other role it does.
+[[nodiscard]] Result<void> may_at_desk(const link::Peer& peer, const RequestBody& body,
+                                       const DeskSettings& desk);
+
 }  // namespace antre::service

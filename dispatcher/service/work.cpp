@@ -37,6 +37,18 @@ struct Reader {
     if (!notes) return notes.error();
     return ReplyBody{NotesReply{std::move(*notes)}};
   }
+  Result<ReplyBody> operator()(const GetCases& query) const {
+    auto cases = store.cases(query);
+    if (!cases) return cases.error();
+    CasesReply reply;
+    reply.cases = std::move(*cases);
+    return ReplyBody{std::move(reply)};
+  }
+  Result<ReplyBody> operator()(const SurveyRead& read) const {
+    auto survey = store.survey(read.days);
+    if (!survey) return survey.error();
+    return ReplyBody{std::move(*survey)};
+  }
   Result<ReplyBody> operator()(const GuestOf& of) const {
     auto guest = store.guest(of.ticket);
     if (!guest) return guest.error();

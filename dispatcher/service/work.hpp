@@ -26,7 +26,11 @@ struct GuestOf {
   TicketId ticket;
 };
 /// What a query asks of the store: entries, a report, misses, the notes of a ticket, a guest.
-using Read = std::variant<store::Query, ReportRead, GetMisses, TicketId, GuestOf>;
+struct SurveyRead {
+  store::Days days;
+};
+using Read =
+    std::variant<store::Query, ReportRead, GetMisses, TicketId, GuestOf, GetCases, SurveyRead>;
 
 /// An answer that waits for its commit: bytes that are ready, or a query that is answered from what
 /// is committed then.

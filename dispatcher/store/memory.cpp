@@ -108,6 +108,27 @@ Result<std::vector<MissRow>> MemoryStore::misses(const GetMisses& query) {
   return rows;
 }
 
+Result<std::vector<CaseRow>> MemoryStore::cases(const GetCases& query) {
+  std::vector<CaseRow> rows;
+  for (const auto& [seq, one] : tables_.cases())
+    if (asked_for(one.row, query)) rows.push_back(one.row);
+  std::ranges::reverse(rows);
+  const auto most = static_cast<std::size_t>(std::clamp(query.limit, 0, kMostMisses));
+  if (rows.size() > most) rows.resize(most);
+  return rows;
+}
+
+Result<SurveyReply> MemoryStore::survey(const Days& days) {
+  SurveyReply reply;
+  reply.from = days.from;
+  reply.to = days.to;
+  for (const auto& [seq, answer] : tables_.answers())
+    if (days.from <= answer.ticket.day && answer.ticket.day <= days.to) count(reply.rows, answer);
+  for (const auto& row : tables_.history(days).tickets)
+    if (row.state == TicketState::kFinished) ++reply.served;
+  return reply;
+}
+
 Result<std::vector<NoteText>> MemoryStore::notes(const TicketId& ticket) {
   std::vector<NoteText> texts;
   for (const auto& [seq, note] : notes_)

@@ -20,6 +20,8 @@ class MemoryStore final : public Store {
   [[nodiscard]] Result<std::vector<TicketRow>> tickets(Day day) override;
   [[nodiscard]] Result<History> history(const Days& days) override;
   [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
+  [[nodiscard]] Result<std::vector<CaseRow>> cases(const GetCases& query) override;
+  [[nodiscard]] Result<SurveyReply> survey(const Days& days) override;
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
   [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override;
   [[nodiscard]] Result<std::vector<ServiceTime>> service_times(

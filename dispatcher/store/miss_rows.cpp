@@ -26,6 +26,11 @@ void correct(MissRow& row, const Entry& entry, const MissCorrected& event) {
   row.corrected_wall_ms = entry.wall_ms();
 }
 
+void explain(MissRow& row, const MissExplained& event) {
+  row.reason = event.text;
+  row.reason_by = event.officer.empty() ? event.by : event.officer;
+}
+
 Overtaking overtaking_of(const Entry& entry, const TicketOvertaken& event, const TicketRow& ticket,
                          const Staffing& staffing) {
   Overtaking row;

@@ -21,6 +21,8 @@ struct Miss {
 [[nodiscard]] Miss miss_of(const Entry& entry, const TargetMissed& event, const TicketRow& ticket);
 /// Records the correction, which closes the miss.
 void correct(MissRow& row, const Entry& entry, const MissCorrected& event);
+/// Records why, in the words of who was there.
+void explain(MissRow& row, const MissExplained& event);
 
 /// One time that the service of another ticket started in the place of a waiting one.
 struct Overtaking {

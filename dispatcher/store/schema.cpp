@@ -25,6 +25,9 @@ CREATE TABLE tickets(
   outcome TEXT,
   print_state TEXT NOT NULL,
   print_reason TEXT NOT NULL,
+  missing TEXT NOT NULL,
+  follow_up INTEGER,
+  case_id TEXT NOT NULL,
   PRIMARY KEY(day, ticket)) WITHOUT ROWID;
 CREATE TABLE turns(
   day INTEGER NOT NULL,
@@ -60,7 +63,9 @@ CREATE TABLE misses(
   counters TEXT NOT NULL,
   correction TEXT NOT NULL,
   corrected_by TEXT NOT NULL,
-  corrected_wall_ms INTEGER);
+  corrected_wall_ms INTEGER,
+  reason TEXT NOT NULL,
+  reason_by TEXT NOT NULL);
 CREATE INDEX misses_miss ON misses(miss);
 CREATE INDEX misses_day ON misses(day);
 CREATE INDEX misses_open ON misses(seq) WHERE corrected_wall_ms IS NULL;
@@ -86,6 +91,29 @@ CREATE TABLE counter_spans(
   wall_offset_ms INTEGER NOT NULL,
   PRIMARY KEY(seq, counter)) WITHOUT ROWID;
 CREATE INDEX counter_spans_open ON counter_spans(counter) WHERE to_ms IS NULL;
+CREATE TABLE cases(
+  seq INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  service TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  of_day INTEGER NOT NULL,
+  due INTEGER,
+  steps TEXT NOT NULL,
+  closed_wall_ms INTEGER,
+  closed_text TEXT NOT NULL,
+  closed_by TEXT NOT NULL,
+  visits TEXT NOT NULL);
+CREATE INDEX cases_case ON cases(case_id);
+CREATE INDEX cases_open ON cases(seq) WHERE closed_wall_ms IS NULL;
+CREATE TABLE surveys(
+  seq INTEGER PRIMARY KEY,
+  day INTEGER NOT NULL,
+  ticket TEXT NOT NULL,
+  service TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  scores TEXT NOT NULL);
+CREATE INDEX surveys_day ON surveys(day);
 CREATE VIEW clocks AS
   SELECT day, ticket, turns.service AS service, clock_ms, 'met' AS result, counter, officer, channel
     FROM turns JOIN tickets USING(day, ticket) WHERE clock_ms IS NOT NULL AND met = 1
@@ -161,10 +189,11 @@ CREATE UNIQUE INDEX guests_ticket ON guests(day, ticket);
 
 namespace {
 
-/// The projections since layout 2.
+/// The projections since layout 2; cases and surveys since layout 6.
 constexpr const char* kDropProjections =
     "DROP VIEW clocks; DROP TABLE turns; DROP TABLE misses; DROP TABLE overtakings; "
-    "DROP TABLE counter_spans; DROP TABLE tickets;";
+    "DROP TABLE counter_spans; DROP TABLE IF EXISTS cases; DROP TABLE IF EXISTS surveys; "
+    "DROP TABLE tickets;";
 
 /// What leads from a layout to the next one but for the projections, which are folded anew when
 /// theirs changed since.
@@ -182,6 +211,8 @@ std::vector<Step> steps() {
       {2, fmt::format("{}{}", kDropProjections, kProjections), true},
       {3, kOfficers, false},
       {4, kGuests, false},
+      // Cases, answers to the survey, reasons of misses and what a visit lacked are new.
+      {5, fmt::format("{}{}", kDropProjections, kProjections), true},
   };
 }
 

@@ -10,7 +10,7 @@ namespace antre::store {
 
 /// "ANTR": says whose file it is (`file antre.db`).
 inline constexpr std::int64_t kApplicationId = 0x414E5452;
-inline constexpr std::int64_t kSchemaVersion = 5;
+inline constexpr std::int64_t kSchemaVersion = 6;
 
 /// The tables of docs/store.md, as SQL: the journal and what no journal says; the texts beside it;
 /// who signs in; what is folded from the journal, and made anew from it when that layout changes.

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "dispatcher/store/sqlite_case_rows.hpp"
 #include "dispatcher/store/sqlite_db.hpp"
 #include "dispatcher/store/sqlite_guests.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
@@ -48,7 +49,7 @@ Result<void> SqliteStore::prepare() {
       {&get_ticket_,
        fmt::format("SELECT {} FROM tickets WHERE day = ?1 AND ticket = ?2", kTicketColumns)},
       {&put_ticket_,
-       fmt::format("INSERT OR REPLACE INTO tickets({}) VALUES({})", kTicketColumns, marks(13))},
+       fmt::format("INSERT OR REPLACE INTO tickets({}) VALUES({})", kTicketColumns, marks(16))},
       {&get_turns_,
        fmt::format("SELECT {} FROM turns WHERE day = ?1 AND ticket = ?2 ORDER BY n", kTurnColumns)},
       {&put_turn_,
@@ -57,7 +58,12 @@ Result<void> SqliteStore::prepare() {
       {&get_miss_, fmt::format("SELECT {} FROM misses WHERE miss = ?1 ORDER BY seq DESC LIMIT 1",
                                kMissColumns)},
       {&put_miss_,
-       fmt::format("INSERT OR REPLACE INTO misses({}) VALUES({})", kMissColumns, marks(13))},
+       fmt::format("INSERT OR REPLACE INTO misses({}) VALUES({})", kMissColumns, marks(15))},
+      {&get_case_, fmt::format("SELECT {} FROM cases WHERE case_id = ?1 ORDER BY seq DESC LIMIT 1",
+                               kCaseColumns)},
+      {&put_case_,
+       fmt::format("INSERT OR REPLACE INTO cases({}) VALUES({})", kCaseColumns, marks(12))},
+      {&put_answer_, fmt::format("INSERT INTO surveys({}) VALUES({})", kSurveyColumns, marks(6))},
       {&put_overtaking_,
        fmt::format("INSERT INTO overtakings({}) VALUES({})", kOvertakingColumns, marks(8))},
       {&put_span_,

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "dispatcher/store/sqlite_case_rows.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
 #include "dispatcher/store/sqlite_report_rows.hpp"
 #include "dispatcher/store/sqlite_rows.hpp"
@@ -73,15 +74,20 @@ Result<void> SqliteStore::write_register(const Entry& entry) {
     if (!ticket) return ticket.error();
     return put_miss(put_miss_, miss_of(entry, *missed, *ticket));
   }
-  if (const auto* corrected = std::get_if<MissCorrected>(&entry.event)) {
-    get_miss_.bind_text(1, corrected->miss);
+  const auto* corrected = std::get_if<MissCorrected>(&entry.event);
+  const auto* explained = std::get_if<MissExplained>(&entry.event);
+  if (corrected != nullptr || explained != nullptr) {
+    get_miss_.bind_text(1, corrected != nullptr ? corrected->miss : explained->miss);
     const auto found = get_miss_.step();
     auto miss = found && *found ? read_miss(get_miss_) : Result<Miss>(Miss{});
     get_miss_.reset();
     if (!found) return found.error();
     if (!*found) return {};  // verify names it
     if (!miss) return miss.error();
-    correct(miss->row, entry, *corrected);
+    if (corrected != nullptr)
+      correct(miss->row, entry, *corrected);
+    else
+      explain(miss->row, *explained);
     return put_miss(put_miss_, *miss);
   }
   if (const auto* overtaken = std::get_if<TicketOvertaken>(&entry.event)) {
@@ -92,9 +98,38 @@ Result<void> SqliteStore::write_register(const Entry& entry) {
   return {};
 }
 
+template <class Change>
+Result<void> SqliteStore::change_case(const std::string& number, Change change) {
+  get_case_.bind_text(1, number);
+  const auto found = get_case_.step();
+  auto row = found && *found ? read_case(get_case_) : Result<Case>(Case{});
+  get_case_.reset();
+  if (!found) return found.error();
+  if (!*found) return {};
+  if (!row) return row.error();
+  change(row->row);
+  return put_case(put_case_, *row);
+}
+
+Result<void> SqliteStore::write_cases(const Entry& entry) {
+  if (const auto* opened = std::get_if<CaseOpened>(&entry.event))
+    return put_case(put_case_, case_of(entry, *opened));
+  if (const auto* advanced = std::get_if<CaseAdvanced>(&entry.event))
+    return change_case(advanced->case_, [&](CaseRow& row) { advance(row, entry, *advanced); });
+  if (const auto* closed = std::get_if<CaseClosed>(&entry.event))
+    return change_case(closed->case_, [&](CaseRow& row) { store::close(row, entry, *closed); });
+  if (const auto* issued = std::get_if<TicketIssued>(&entry.event);
+      issued != nullptr && issued->case_)
+    return change_case(*issued->case_, [&](CaseRow& row) { visit(row, entry, *issued); });
+  if (const auto* answered = std::get_if<SurveyAnswered>(&entry.event))
+    return put_answer(put_answer_, answer_of(entry, *answered));
+  return {};
+}
+
 Result<void> SqliteStore::write_projections(const Entry& entry) {
   if (auto done = write_tickets(entry); !done) return done;
   if (auto done = write_register(entry); !done) return done;
+  if (auto done = write_cases(entry); !done) return done;
   for (const auto& span : staffing_.fold(entry))
     if (auto done = put_span(put_span_, span); !done) return done;
   return {};

@@ -96,6 +96,8 @@ Result<Miss> read_miss(const Statement& row) {
   read.correction = row.bytes(10);
   read.corrected_by = row.bytes(11);
   read.corrected_wall_ms = row.number_or_null(12);
+  read.reason = row.bytes(13);
+  read.reason_by = row.bytes(14);
   bool whole = cause.has_value();
   try {
     whole = whole && read_lists(row.bytes(8), row.bytes(9), read);
@@ -161,7 +163,9 @@ Result<void> put_miss(Statement& statement, const Miss& miss) {
       .bind_text(10, counters)
       .bind_text(11, row.correction)
       .bind_text(12, row.corrected_by)
-      .bind(13, row.corrected_wall_ms);
+      .bind(13, row.corrected_wall_ms)
+      .bind_text(14, row.reason)
+      .bind_text(15, row.reason_by);
   return statement.run();
 }
 

@@ -14,7 +14,7 @@ namespace antre::store {
 
 inline constexpr std::string_view kMissColumns =
     "seq, miss, day, ticket, service, at_wall_ms, cause, clock_ms, shares, counters, correction, "
-    "corrected_by, corrected_wall_ms";
+    "corrected_by, corrected_wall_ms, reason, reason_by";
 inline constexpr std::string_view kOvertakingColumns =
     "seq, day, ticket, service, by_ticket, counter, officer, start_over";
 inline constexpr std::string_view kSpanColumns =

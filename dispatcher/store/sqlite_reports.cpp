@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "dispatcher/store/sqlite_case_rows.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
 #include "dispatcher/store/sqlite_report_rows.hpp"
 #include "dispatcher/store/sqlite_store.hpp"
@@ -46,6 +47,52 @@ Result<std::vector<MissRow>> SqliteStore::misses(const GetMisses& query) {
   });
   if (!done) return done.error();
   return rows;
+}
+
+Result<std::vector<CaseRow>> SqliteStore::cases(const GetCases& query) {
+  // Few enough to be looked through: a case is years of an office's work, not of its queue.
+  auto statement =
+      database().prepare(fmt::format("SELECT {} FROM cases{} ORDER BY seq DESC", kCaseColumns,
+                                     query.open_only ? " WHERE closed_wall_ms IS NULL" : ""));
+  if (!statement) return statement.error();
+  const auto most = static_cast<std::size_t>(std::clamp(query.limit, 0, kMostMisses));
+  std::vector<CaseRow> rows;
+  while (rows.size() < most) {
+    const auto more = statement->step();
+    if (!more) return more.error();
+    if (!*more) break;
+    auto read = read_case(*statement);
+    if (!read) return read.error();
+    if (asked_for(read->row, query)) rows.push_back(std::move(read->row));
+  }
+  return rows;
+}
+
+Result<SurveyReply> SqliteStore::survey(const Days& days) {
+  SurveyReply reply;
+  reply.from = days.from;
+  reply.to = days.to;
+  auto statement = database().prepare(
+      fmt::format("SELECT {} FROM surveys WHERE day BETWEEN ?1 AND ?2", kSurveyColumns));
+  if (!statement) return statement.error();
+  statement->bind(1, std::int64_t{days.from.value}).bind(2, std::int64_t{days.to.value});
+  auto done = each_row(*statement, [&reply](const Statement& row) -> Result<void> {
+    const auto answer = read_answer(row);
+    if (!answer) return answer.error();
+    count(reply.rows, *answer);
+    return {};
+  });
+  if (!done) return done.error();
+  auto served = database().prepare(
+      "SELECT count(*) FROM tickets WHERE day BETWEEN ?1 AND ?2 AND state = 'finished'");
+  if (!served) return served.error();
+  served->bind(1, std::int64_t{days.from.value}).bind(2, std::int64_t{days.to.value});
+  done = each_row(*served, [&reply](const Statement& row) -> Result<void> {
+    reply.served = static_cast<int>(row.number(0));
+    return {};
+  });
+  if (!done) return done.error();
+  return reply;
 }
 
 Result<std::vector<NoteText>> SqliteStore::notes(const TicketId& ticket) {

@@ -51,6 +51,22 @@ Error unknown_word(std::string_view table, const TicketId& id) {
                                            day_text(id.day), id.number)};
 }
 
+/// Requirements are lines (the hall file).
+std::string join(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, "\n"));
+}
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    words.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return words;
+}
+
 std::int64_t flag(bool value) {
   return value ? 1 : 0;
 }
@@ -91,6 +107,9 @@ Result<TicketRow> read_ticket(const Statement& row) {
   ticket.issued_wall_offset_ms = row.number(7);
   ticket.ended_ms = row.number_or_null(8);
   ticket.print_reason = row.bytes(12);
+  ticket.missing = split(row.bytes(13));
+  if (const auto day = row.number_or_null(14)) ticket.follow_up = day_of(*day);
+  ticket.case_ = row.bytes(15);
   Outcome outcome = Outcome::kServed;
   const auto outcome_word = row.bytes(10);
   const bool known = read_word(kClasses, row.bytes(3), ticket.class_) &&
@@ -149,6 +168,7 @@ void bind_session(Statement& statement, const SessionRow& row) {
 }
 
 void bind_ticket(Statement& statement, const TicketRow& row) {
+  const auto joined = join(row.missing);
   statement.bind(1, std::int64_t{row.id.day.value})
       .bind_text(2, row.id.number)
       .bind_text(3, row.service.value)
@@ -160,7 +180,13 @@ void bind_ticket(Statement& statement, const TicketRow& row) {
       .bind(9, row.ended_ms)
       .bind_text(10, word(kStates, row.state))
       .bind_text(12, word(kPrints, row.print_state))
-      .bind_text(13, row.print_reason);
+      .bind_text(13, row.print_reason)
+      .bind_text(14, joined)
+      .bind_text(16, row.case_);
+  if (row.follow_up)
+    statement.bind(15, std::int64_t{row.follow_up->value});
+  else
+    statement.bind_null(15);
   if (row.outcome)
     statement.bind_text(11, word(kOutcomes, *row.outcome));
   else

@@ -15,7 +15,7 @@ inline constexpr std::string_view kSessionColumns =
     "client, session, n, request_hash, reply, settled, at_ms";
 inline constexpr std::string_view kTicketColumns =
     "day, ticket, service, class, channel, quick, issued_ms, issued_wall_offset_ms, ended_ms, "
-    "state, outcome, print_state, print_reason";
+    "state, outcome, print_state, print_reason, missing, follow_up, case_id";
 inline constexpr std::string_view kTurnColumns =
     "day, ticket, n, service, place_ms, called_ms, counter, officer, explicit, auto, recalls, "
     "started_ms, clock_ms, met, ended_ms, ending, no_show_auto";

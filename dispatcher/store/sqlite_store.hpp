@@ -34,6 +34,8 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<std::vector<TicketRow>> tickets(Day day) override;
   [[nodiscard]] Result<History> history(const Days& days) override;
   [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
+  [[nodiscard]] Result<std::vector<CaseRow>> cases(const GetCases& query) override;
+  [[nodiscard]] Result<SurveyReply> survey(const Days& days) override;
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
   [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override;
   [[nodiscard]] Result<std::vector<ServiceTime>> service_times(
@@ -62,6 +64,11 @@ class SqliteStore final : public Store {
   [[nodiscard]] Result<void> write_tickets(const Entry& entry);
   /// Misses, their corrections and overtakings.
   [[nodiscard]] Result<void> write_register(const Entry& entry);
+  /// The register of cases, and answers to the survey.
+  [[nodiscard]] Result<void> write_cases(const Entry& entry);
+  /// Reads a case, lets it be changed, and writes it; one that is not there is verify's to name.
+  template <class Change>
+  [[nodiscard]] Result<void> change_case(const std::string& number, Change change);
   [[nodiscard]] Result<void> write_projections(const Entry& entry);
   [[nodiscard]] Result<void> write_notes(const Batch& batch);
   [[nodiscard]] Result<void> write_guests(const Batch& batch);
@@ -94,6 +101,9 @@ class SqliteStore final : public Store {
   Statement drop_turns_;
   Statement get_miss_;
   Statement put_miss_;
+  Statement get_case_;
+  Statement put_case_;
+  Statement put_answer_;
   Statement put_overtaking_;
   Statement put_span_;
   Statement put_note_;

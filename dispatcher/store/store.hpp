@@ -150,6 +150,10 @@ class Store {
   [[nodiscard]] virtual Result<History> history(const Days& days) = 0;
   /// The register, the newest first; of the days of the tickets, at most `limit` (and kMostMisses).
   [[nodiscard]] virtual Result<std::vector<MissRow>> misses(const GetMisses& query) = 0;
+  /// The register of cases, the newest first, at most `limit` (and kMostMisses).
+  [[nodiscard]] virtual Result<std::vector<CaseRow>> cases(const GetCases& query) = 0;
+  /// How visitors with tickets of some days answered.
+  [[nodiscard]] virtual Result<SurveyReply> survey(const Days& days) = 0;
   /// The notes of a ticket that were not erased, oldest first.
   [[nodiscard]] virtual Result<std::vector<NoteText>> notes(const TicketId& ticket) = 0;
   /// The entry in the guest book for a ticket; without one when there is none, or it was erased.

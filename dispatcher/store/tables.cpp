@@ -22,15 +22,38 @@ void Tables::fold(const Entry& entry) {
   } else if (const auto* corrected = std::get_if<MissCorrected>(&entry.event)) {
     const auto found = miss_seqs_.find(corrected->miss);
     if (found != miss_seqs_.end()) correct(misses_[found->second].row, entry, *corrected);
+  } else if (const auto* explained = std::get_if<MissExplained>(&entry.event)) {
+    const auto found = miss_seqs_.find(explained->miss);
+    if (found != miss_seqs_.end()) explain(misses_[found->second].row, *explained);
   } else if (const auto* overtaken = std::get_if<TicketOvertaken>(&entry.event)) {
     const auto& of = ticket({overtaken->of_day.value_or(entry.day), overtaken->ticket});
     overtakings_[entry.seq] = overtaking_of(entry, *overtaken, of, staffing_);
   } else if (const auto* note = std::get_if<NoteAdded>(&entry.event)) {
     note_hashes_[entry.seq] = note->hash;
   }
+  fold_case(entry);
   for (auto& span : staffing_.fold(entry)) {
     const SpanKey key{span.seq, span.counter};
     spans_[key] = std::move(span);
+  }
+}
+
+void Tables::fold_case(const Entry& entry) {
+  const auto change = [this](const std::string& number, const auto& how) {
+    const auto found = case_seqs_.find(number);
+    if (found != case_seqs_.end()) how(cases_[found->second].row);
+  };
+  if (const auto* opened = std::get_if<CaseOpened>(&entry.event)) {
+    cases_[entry.seq] = case_of(entry, *opened);
+    case_seqs_[opened->case_] = entry.seq;
+  } else if (const auto* advanced = std::get_if<CaseAdvanced>(&entry.event)) {
+    change(advanced->case_, [&](CaseRow& row) { advance(row, entry, *advanced); });
+  } else if (const auto* closed = std::get_if<CaseClosed>(&entry.event)) {
+    change(closed->case_, [&](CaseRow& row) { store::close(row, entry, *closed); });
+  } else if (const auto* issued = std::get_if<TicketIssued>(&entry.event)) {
+    if (issued->case_) change(*issued->case_, [&](CaseRow& row) { visit(row, entry, *issued); });
+  } else if (const auto* answered = std::get_if<SurveyAnswered>(&entry.event)) {
+    answers_[entry.seq] = answer_of(entry, *answered);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "dispatcher/store/case_rows.hpp"
 #include "dispatcher/store/counter_spans.hpp"
 #include "dispatcher/store/miss_rows.hpp"
 #include "dispatcher/store/report.hpp"
@@ -30,6 +31,8 @@ class Tables {
     return overtakings_;
   }
   [[nodiscard]] const std::map<SpanKey, CounterSpan>& spans() const { return spans_; }
+  [[nodiscard]] const std::map<std::uint64_t, Case>& cases() const { return cases_; }
+  [[nodiscard]] const std::map<std::uint64_t, SurveyAnswer>& answers() const { return answers_; }
   /// The hash that a `note-added` carried, by its seq.
   [[nodiscard]] const std::map<std::uint64_t, std::string>& note_hashes() const {
     return note_hashes_;
@@ -39,6 +42,7 @@ class Tables {
 
  private:
   [[nodiscard]] const TicketRow& ticket(const TicketId& id) const;
+  void fold_case(const Entry& entry);
 
   Staffing staffing_;
   std::map<TicketId, TicketRow> tickets_;
@@ -46,6 +50,9 @@ class Tables {
   std::map<std::string, std::uint64_t> miss_seqs_;
   std::map<std::uint64_t, Overtaking> overtakings_;
   std::map<SpanKey, CounterSpan> spans_;
+  std::map<std::uint64_t, Case> cases_;
+  std::map<std::string, std::uint64_t> case_seqs_;
+  std::map<std::uint64_t, SurveyAnswer> answers_;
   std::map<std::uint64_t, std::string> note_hashes_;
 };
 

@@ -26,7 +26,7 @@ inline constexpr bool kOneOf = (std::is_same_v<E, Others> || ...);
 template <class E>
 inline constexpr bool kKeptElsewhere =
     kOneOf<E, NoteAdded, ClockStarted, ClockReached, TicketOvertaken, TargetMissed, CounterAlerted,
-           TicketCheckedIn, GuestBookSigned, ReprintAsked>;
+           TicketCheckedIn, GuestBookSigned, ReprintAsked, CaseOpened, SurveyAnswered>;
 
 struct Toucher {
   const Entry& entry;
@@ -67,6 +67,7 @@ struct Folder {
     row.issued_ms = entry.at_ms;
     row.issued_wall_offset_ms = entry.wall_offset_ms.value_or(0);
     row.state = event.place_ms ? TicketState::kBooked : TicketState::kWaiting;
+    row.case_ = event.case_.value_or(std::string{});
     begin(event.service, event.place_ms.value_or(entry.at_ms));
   }
   void operator()(const TicketArrived& /*event*/) const { row.state = TicketState::kWaiting; }
@@ -100,6 +101,8 @@ struct Folder {
   }
   void operator()(const ServiceFinished& event) const {
     row.outcome = event.outcome;
+    row.missing = event.missing;
+    row.follow_up = event.follow_up;
     end(Ending::kFinished);
     over(TicketState::kFinished);
   }
@@ -129,6 +132,10 @@ struct Folder {
     begin(service, entry.at_ms);
     row.state = TicketState::kWaiting;
   }
+  void operator()(const TicketMoved& event) const {
+    end(Ending::kTransferred);
+    begin(event.service.value_or(last().service), entry.at_ms);
+  }
   void operator()(const TicketRequeued& /*event*/) const {
     end(Ending::kRequeued);
     // Where it stands in the line now is not since when its visitor waits: that begins anew only
@@ -145,6 +152,8 @@ struct Folder {
         // A finish that sent the ticket back to where it came from began a turn there.
         if (row.turns.size() > 1 && !last().called_ms && !last().started_ms) row.turns.pop_back();
         row.outcome.reset();
+        row.missing.clear();
+        row.follow_up.reset();
         return again(TicketState::kServing);
       default:
         uncall();

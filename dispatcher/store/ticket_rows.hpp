@@ -55,7 +55,10 @@ struct TicketRow {
   std::optional<Outcome> outcome;
   PrintState print_state = PrintState::kNone;
   std::string print_reason;
-  std::vector<Turn> turns;  ///< in order
+  std::vector<std::string> missing;  ///< requirements that were not brought
+  std::optional<Day> follow_up;      ///< when it goes on
+  std::string case_;                 ///< that its visitor came for; empty: none
+  std::vector<Turn> turns;           ///< in order
   bool operator==(const TicketRow&) const = default;
 
   /// The service it waits for or was served for last.

@@ -8,6 +8,7 @@
 
 #include "dispatcher/store/schema.hpp"
 #include "dispatcher/store/sqlite.hpp"
+#include "dispatcher/store/sqlite_case_rows.hpp"
 #include "dispatcher/store/sqlite_guests.hpp"
 #include "dispatcher/store/sqlite_history.hpp"
 #include "dispatcher/store/sqlite_open.hpp"
@@ -32,9 +33,9 @@ class Verifier {
     using Step = Result<void> (Verifier::*)();
     for (const Step step :
          {&Verifier::journal, &Verifier::days, &Verifier::tickets, &Verifier::misses,
-          &Verifier::overtakings, &Verifier::spans, &Verifier::notes, &Verifier::guests,
-          &Verifier::reports, &Verifier::sessions, &Verifier::officers, &Verifier::definitions,
-          &Verifier::pages}) {
+          &Verifier::overtakings, &Verifier::cases, &Verifier::answers, &Verifier::spans,
+          &Verifier::notes, &Verifier::guests, &Verifier::reports, &Verifier::sessions,
+          &Verifier::officers, &Verifier::definitions, &Verifier::pages}) {
       auto done = (this->*step)();
       if (done) continue;
       // A page that cannot be understood is what was looked for; the other tables may be whole.
@@ -193,6 +194,32 @@ class Verifier {
                      });
     compare(stored, counted_.overtakings(),
             [](const Overtaking& row) { return fmt::format("overtaking row {}", row.seq); });
+    return done;
+  }
+
+  [[nodiscard]] Result<void> cases() {
+    std::map<std::uint64_t, Case> stored;
+    auto done =
+        each(fmt::format("SELECT {} FROM cases", kCaseColumns), [&](const Statement& statement) {
+          auto row = read_case(statement);
+          if (!row) return find(row.error().detail);
+          stored[row->seq] = std::move(*row);
+        });
+    compare(stored, counted_.cases(),
+            [](const Case& row) { return fmt::format("case row {}", row.row.case_); });
+    return done;
+  }
+
+  [[nodiscard]] Result<void> answers() {
+    std::map<std::uint64_t, SurveyAnswer> stored;
+    auto done = each(fmt::format("SELECT {} FROM surveys", kSurveyColumns),
+                     [&](const Statement& statement) {
+                       auto row = read_answer(statement);
+                       if (!row) return find(row.error().detail);
+                       stored[row->seq] = std::move(*row);
+                     });
+    compare(stored, counted_.answers(),
+            [](const SurveyAnswer& row) { return fmt::format("survey row {}", row.seq); });
     return done;
   }
 

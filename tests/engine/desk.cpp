@@ -19,8 +19,13 @@ HallSettings small_hall() {
     ServiceSettings service;
     service.id = {id};
     service.name = {{"id", id}};
+    if (service.id.value == "R")
+      service.steps = {{"received", {{"id", "Diterima"}}, 0},
+                       {"signed", {{"id", "Ditandatangani"}}, 5},
+                       {"handed-over", {{"id", "Diserahkan"}}, 7}};
     hall.services.push_back(service);
   }
+  hall.survey.on = true;
   hall.counters = {{{1}, {{"id", "Loket 1"}}, {{"R"}, {"K"}}, {{"P"}}},
                    {{2}, {{"id", "Loket 2"}}, {{"P"}}, {{"R"}}},
                    {{3}, {{"id", "Loket 3"}}, {{"R"}}, {}}};
@@ -60,6 +65,7 @@ Desk::Desk(HallSettings hall) : hall_(std::move(hall)) {
   context.now.wall_offset_ms = 50;
   context.now.day = {20'000};
   context.device = "kiosk-1";
+  context.client = "kiosk:kiosk-1";
   context.head = "00";
   turn();
 }

@@ -31,7 +31,7 @@ using History = std::vector<Step>;
 rc::Gen<History> histories() {
   return rc::gen::scale(
       4.0, rc::gen::container<History>(rc::gen::resize(
-               100, rc::gen::tuple(rc::gen::inRange(0, 64), rc::gen::inRange(0, 60),
+               100, rc::gen::tuple(rc::gen::inRange(0, 74), rc::gen::inRange(0, 60),
                                    rc::gen::inRange(0, 60), rc::gen::inRange(0, 40)))));
 }
 
@@ -112,6 +112,15 @@ CounterId latest_counter(const State& state) {
   return found == state.counters.end() ? CounterId{1} : found->id;
 }
 
+/// What is done with an open case.
+Command case_command(const State& state, int a, int b) {
+  static const std::array<std::string, 3> steps{"received", "signed", "handed-over"};
+  const auto number = state.cases.empty() ? "R-1970-0001" : state.cases.front().case_;
+  if (a % 5 == 0) return CloseCase{number, "withdrawn"};
+  if (a % 3 == 1) return PrintReceipt{number, ""};
+  return AdvanceCase{number, steps.at(static_cast<std::size_t>(b) % 3)};
+}
+
 /// What is not a visit at a counter.
 Command desk_command(const State& state, int kind, int a, int b) {
   const auto picked = some_ticket(state, b);
@@ -141,6 +150,27 @@ Command desk_command(const State& state, int kind, int a, int b) {
     case 58:
       return WithdrawAnnouncement{state.announcements.empty() ? 1
                                                               : state.announcements.front().seq};
+    case 59:
+      return AskHelp{{1 + a % 3}, b % 2 == 0 ? "printer" : ""};
+    case 60:
+      return EndHelp{{1 + a % 3}};
+    case 61:
+      return ExplainMiss{state.open_misses.empty() ? "none" : state.open_misses.back(), "busy"};
+    case 62:
+      return MoveTicket{picked.number, picked.day, some_service(a), {}};
+    case 63:
+      return MoveTicket{picked.number, picked.day, {}, CounterId{1 + a % 3}};
+    case 64:
+      return OpenCase{picked.number, picked.day, "CASE" + std::to_string(state.seq)};
+    case 65:
+      return AnswerSurvey{picked.number, picked.day, std::vector<int>(9, 1 + a % 4)};
+    case 66:
+    case 68:
+    case 69:
+      return case_command(state, a, b);
+    case 67:
+      return CheckIn{state.cases.empty() ? "NOBODYS" : *state.cases.back().code,
+                     "TICKET" + std::to_string(state.seq)};
     default:
       return Unhold{held_ticket(state, b).number, held_ticket(state, b).day};
   }
@@ -163,7 +193,7 @@ Command command_of(const State& state, int kind, int a, int b) {
   if (kind < 37) return Transfer{visited, {}, CounterId{1 + b % 3}, b % 2 == 0};
   if (kind == 37) return Requeue{visited, static_cast<Requeued>(b % 3)};
   if (kind == 38) return QuickServe{in(CounterState::kFree), some_service(b)};
-  if (kind < 42 || kind > 58) return Undo{latest_counter(state)};
+  if (kind < 42 || kind > 69) return Undo{latest_counter(state)};
   if (kind == 42) return BreakCounter{in(CounterState::kFree), "prayer"};
   if (kind == 43) return ResumeCounter{in(CounterState::kOnBreak)};
   return desk_command(state, kind, a, b);
@@ -172,11 +202,11 @@ Command command_of(const State& state, int kind, int a, int b) {
 void step(Desk& desk, const Step& taken) {
   const auto [kind, a, b, seconds] = taken;
   desk.pass_s(seconds);
-  if (kind == 60) {
+  if (kind == 70) {
     desk.reload(hall_variant(a, b));
-  } else if (kind == 61 && a % 4 == 0) {
+  } else if (kind == 71 && a % 4 == 0) {
     desk.context.now.day.value += 1;
-  } else if (kind == 61 && a % 4 == 1) {
+  } else if (kind == 71 && a % 4 == 1) {
     desk.context.now.hall_open = !desk.context.now.hall_open;
     desk.wind_now();
   } else {

@@ -177,7 +177,7 @@ TEST_SUITE("engine/notes") {
     CHECK(desk.refused(Correct{miss, ""}) == ErrorCode::kBadRequest);
     CHECK(desk.refused(Correct{"2020-01-01/R001", "told"}) == ErrorCode::kUnknownMiss);
     const auto events = desk.must(Correct{miss, "a second counter from ten on"});
-    CHECK(std::get<MissCorrected>(events.front()).by == "kiosk-1");
+    CHECK(std::get<MissCorrected>(events.front()).by == "kiosk:kiosk-1");
     CHECK(desk.state.open_misses.empty());
     CHECK(desk.refused(Correct{miss, "again"}) == ErrorCode::kUnknownMiss);
     check_whole(desk);

@@ -114,7 +114,7 @@ TEST_SUITE("protocol/codec") {
     view.hall.id = "x";
     view.hall.name = {{"id", "Balai \"satu\""}};
     view.hall.services.push_back(
-        {{"R"}, {{"id", "Rekomendasi"}}, {}, {}, "letter", 3, {}, 0, {}, {}});
+        {{"R"}, {{"id", "Rekomendasi"}}, {}, {}, "letter", 3, {}, 0, {}, {}, {}});
     view.hall.counters.push_back({{1}, {{"id", "Loket 1"}}, {{"R"}}, {}});
     HallView fed = view;
     fed.apply({1, {20000}, 5, std::nullopt, DayOpened{view.hall, {}, {}}});

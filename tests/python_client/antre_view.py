@@ -5,12 +5,13 @@ CALLS_KEPT = 24
 COUNTS = ("issued", "started", "finished", "no_show", "cancelled", "met", "missed", "wait_ms")
 NEW_TICKET = {"class": "regular", "channel": "walk-in", "state": "waiting", "called_ms": 0,
               "started_ms": 0, "recalls": 0, "print": "none", "print_reason": "", "mark": "none",
-              "overtaken": 0, "auto": False, "place": 0, "checked_in": False, "guest": False}
+              "overtaken": 0, "auto": False, "place": 0, "checked_in": False, "guest": False,
+              "case": ""}
 NEW_PRINTER = {"state": "none", "reason": "", "told": False, "ready": True, "trouble": "",
                "since_ms": 0}
 CARRIED = ("ticket", "of_day", "service", "class", "channel", "state", "counter", "issued_ms",
            "called_ms", "started_ms", "recalls", "print", "print_reason", "overtaken", "auto",
-           "checked_in")
+           "checked_in", "case")
 
 
 def fold(view, event):
@@ -117,7 +118,7 @@ class Fold:
     def day_opened(self):
         event, view = self.event, self.view
         view.update(day=event["day"], tickets={}, lines={}, calls=[], printers=[], paused=[],
-                    announcements=[], counters=[], open_misses=len(event["open_misses"]))
+                    announcements=[], counters=[], misses=[], open_misses=len(event["open_misses"]))
         self.today.update(dict.fromkeys(COUNTS, 0))
         for carried in event["carried"]:
             ticket = {**NEW_TICKET, **{f: carried[f] for f in CARRIED},
@@ -150,7 +151,8 @@ class Fold:
         self.ticket = {**NEW_TICKET, **{f: event[f] for f in
                                         ("ticket", "service", "class", "channel")},
                        "of_day": event["day"], "issued_ms": self.now, "place": event["seq"],
-                       "place_ms": event.get("place_ms", self.now)}
+                       "place_ms": event.get("place_ms", self.now),
+                       "case": event.get("case", "")}
         self.view["tickets"][self.key] = self.ticket
         if "place_ms" in event:
             self.ticket["state"] = "booked"
@@ -191,6 +193,26 @@ class Fold:
         counter = self.put("free")
         if counter and self.ticket:
             counter["undo"] = self.ticket
+        if counter and count == "finished":
+            counter.pop("finished", None)
+            if self.ticket:
+                counter["finished"] = {"ticket": self.named(), "service": self.ticket["service"],
+                                       "at_ms": self.now}
+
+    def named(self):
+        return {"day": self.event.get("of_day", self.event["day"]),
+                "number": self.event["ticket"]}
+
+    def forget_finished(self):
+        for counter in self.view["counters"]:
+            if counter.get("finished", {}).get("ticket") == self.named():
+                del counter["finished"]
+
+    def moved(self):
+        if self.ticket:
+            self.leave_line()
+            self.go_to_line()
+            self.join_line()
 
     def no_show(self):
         self.finished("no_show")
@@ -216,14 +238,17 @@ class Fold:
 
     def transferred(self):
         if self.ticket:
-            self.ticket["service"] = self.event.get("service", self.ticket["service"])
-            self.forget_marks(self.ticket)
-            self.ticket.pop("for_counter", None)
-            if "to_counter" in self.event:
-                self.ticket["for_counter"] = self.event["to_counter"]
-            self.ticket.update(place_ms=self.now, place=self.event["seq"])
+            self.go_to_line()
             self.back_in_line()
         self.put("free")
+
+    def go_to_line(self):
+        self.ticket["service"] = self.event.get("service", self.ticket["service"])
+        self.forget_marks(self.ticket)
+        self.ticket.pop("for_counter", None)
+        if "to_counter" in self.event:
+            self.ticket["for_counter"] = self.event["to_counter"]
+        self.ticket.update(place_ms=self.now, place=self.event["seq"])
 
     def requeued(self):
         if self.ticket:
@@ -251,6 +276,8 @@ class Fold:
             self.put("free")
             return
         self.today["finished" if before == "finished" else "no_show"] -= 1
+        if before == "finished":
+            self.forget_finished()
         counter = self.counter(self.event["counter"])
         if not counter or "undo" not in counter:
             return
@@ -315,6 +342,13 @@ class Fold:
 
     def missed(self):
         self.view["open_misses"] += 1
+        miss = {"miss": self.event["miss"], "ticket": self.event["ticket"],
+                "of_day": self.named()["day"],
+                "service": self.ticket["service"] if self.ticket else "",
+                "cause": self.event["cause"],
+                "counters": [at["counter"] for at in self.event["counters"]],
+                "at_ms": self.now, "explained": False}
+        self.view["misses"] = (self.view["misses"] + [miss])[-50:]
         if "of_day" in self.event:
             return
         self.today["missed"] += 1
@@ -323,6 +357,12 @@ class Fold:
 
     def corrected(self):
         self.view["open_misses"] -= 1
+        self.view["misses"] = [m for m in self.view["misses"] if m["miss"] != self.event["miss"]]
+
+    def explained(self):
+        for miss in self.view["misses"]:
+            if miss["miss"] == self.event["miss"]:
+                miss["explained"] = True
 
     # ------------------------------------------------------------------ counters and services
 
@@ -345,8 +385,20 @@ class Fold:
         counter = self.put("closed")
         if counter:
             counter.update(officer="", break_reason="")
+            counter.pop("help", None)
             if counter["id"] not in {c["id"] for c in self.view["hall"]["counters"]}:
                 self.view["counters"].remove(counter)
+
+    def help_asked(self):
+        counter = self.counter(self.event["counter"])
+        if counter:
+            since = counter.get("help", {}).get("since_ms", self.now)
+            counter["help"] = {"since_ms": since, "text": self.event["text"]}
+
+    def help_ended(self):
+        counter = self.counter(self.event["counter"])
+        if counter:
+            counter.pop("help", None)
 
     def counter_alerted(self):
         counter = self.counter(self.event["counter"])
@@ -381,6 +433,9 @@ RULES = {
     "clock-started": Fold.clock_started,
     "clock-reached": Fold.clock_reached, "ticket-overtaken": Fold.overtaken,
     "target-missed": Fold.missed, "miss-corrected": Fold.corrected,
+    "miss-explained": Fold.explained, "ticket-moved": Fold.moved,
+    "survey-answered": Fold.forget_finished, "help-asked": Fold.help_asked,
+    "help-ended": Fold.help_ended,
     "counter-opened": Fold.counter_opened, "counter-break": Fold.counter_break,
     "counter-resumed": Fold.counter_resumed, "counter-closed": Fold.counter_closed,
     "counter-alerted": Fold.counter_alerted, "service-paused": Fold.paused,

@@ -42,6 +42,12 @@ class GatedStore final : public store::Store {
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override {
     return inner_.notes(ticket);
   }
+  [[nodiscard]] Result<std::vector<CaseRow>> cases(const GetCases& query) override {
+    return inner_.cases(query);
+  }
+  [[nodiscard]] Result<SurveyReply> survey(const store::Days& days) override {
+    return inner_.survey(days);
+  }
   [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override {
     return inner_.guest(ticket);
   }

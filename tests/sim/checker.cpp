@@ -20,9 +20,10 @@ void forget_officers(HallView& view) {
 
 /// All but the officer's name. The bindings do not compile any more when a field is added.
 bool same(const ViewCounter& a, const ViewCounter& b) {
-  const auto& [a1, a2, a3, a4, a_officer, a5, a6, a7, a8] = a;
-  const auto& [b1, b2, b3, b4, b_officer, b5, b6, b7, b8] = b;
-  return std::tie(a1, a2, a3, a4, a5, a6, a7, a8) == std::tie(b1, b2, b3, b4, b5, b6, b7, b8);
+  const auto& [a1, a2, a3, a4, a_officer, a5, a6, a7, a8, a9, a10] = a;
+  const auto& [b1, b2, b3, b4, b_officer, b5, b6, b7, b8, b9, b10] = b;
+  return std::tie(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10) ==
+         std::tie(b1, b2, b3, b4, b5, b6, b7, b8, b9, b10);
 }
 
 /// Where a screen's copy and the journal's view differ, for a failure's text; empty: nowhere. What
@@ -30,8 +31,8 @@ bool same(const ViewCounter& a, const ViewCounter& b) {
 std::string difference(const HallView& a, const HallView& b) {
   // Does not compile any more when a field is added: compare it below, or say here why not.
   const auto& [epoch, seq, day, at_ms, wall_offset_ms, utc_offset_s, hall_open, hall, counters,
-               tickets, calls, printers, today, lines, paused, announcements, expected,
-               open_misses] = a;
+               tickets, calls, printers, today, lines, paused, announcements, expected, open_misses,
+               misses] = a;
   std::string text;
   const auto add = [&text](bool differs, std::string_view what) {
     if (differs) text.append(text.empty() ? "" : ", ").append(what);
@@ -50,6 +51,7 @@ std::string difference(const HallView& a, const HallView& b) {
   add(paused != b.paused, "pauses");
   add(announcements != b.announcements, "announcements");
   add(open_misses != b.open_misses, "open misses");
+  add(misses != b.misses, "misses of today");
   return text;
 }
 

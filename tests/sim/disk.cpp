@@ -73,6 +73,14 @@ Result<store::History> Disk::history(const store::Days& days) {
   return kept_->history(days);
 }
 
+Result<std::vector<CaseRow>> Disk::cases(const GetCases& query) {
+  return kept_->cases(query);
+}
+
+Result<SurveyReply> Disk::survey(const store::Days& days) {
+  return kept_->survey(days);
+}
+
 Result<std::vector<MissRow>> Disk::misses(const GetMisses& query) {
   return kept_->misses(query);
 }

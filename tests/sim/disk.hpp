@@ -28,6 +28,8 @@ class Disk final : public store::Store {
   [[nodiscard]] Result<std::vector<store::TicketRow>> tickets(Day day) override;
   [[nodiscard]] Result<store::History> history(const store::Days& days) override;
   [[nodiscard]] Result<std::vector<MissRow>> misses(const GetMisses& query) override;
+  [[nodiscard]] Result<std::vector<CaseRow>> cases(const GetCases& query) override;
+  [[nodiscard]] Result<SurveyReply> survey(const store::Days& days) override;
   [[nodiscard]] Result<std::vector<NoteText>> notes(const TicketId& ticket) override;
   [[nodiscard]] Result<GuestReply> guest(const TicketId& ticket) override;
   [[nodiscard]] Result<std::vector<store::ServiceTime>> service_times(

@@ -26,6 +26,7 @@ constexpr Millis kLinksAreDown = 600ms;  // whoever restores sees that nobody is
 
 ServiceSettings service(const char* id) {
   ServiceSettings settings;
+  settings.steps = {{"received", {}, 0}, {"signed", {}, 2}, {"handed-over", {}, 3}};
   settings.id = {id};
   settings.name = {{"id", id}};
   settings.target = kTarget;

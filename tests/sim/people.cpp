@@ -81,10 +81,27 @@ std::optional<Command> Counter::with_called() const {
 
 std::optional<Command> Counter::with_served() const {
   auto& random = world().random;
+  if (world().faults.around && random.chance(150)) return beside();
   if (random.chance(100)) return Hold{id_};
   if (random.chance(150)) return transfer();
   if (random.chance(50)) return Requeue{id_, static_cast<Requeued>(random.below(3))};
   return Finish{id_, Outcome::kServed};
+}
+
+/// What an officer does beside serving: asks for help, says why somebody waited too long, opens a
+/// case for the visitor.
+Command Counter::beside() const {
+  auto& random = world().random;
+  const auto* view = copy();
+  const auto* counter = view != nullptr ? view->counter(id_) : nullptr;
+  if (random.chance(300)) return AskHelp{id_, random.chance(500) ? "kertas habis" : ""};
+  if (random.chance(300)) return EndHelp{id_};
+  if (view != nullptr && !view->misses.empty() && random.chance(500))
+    return ExplainMiss{view->misses.front().miss, "rapat mendadak"};
+  OpenCase command;
+  command.ticket = counter != nullptr && counter->ticket ? counter->ticket->number : "R001";
+  if (counter != nullptr && counter->ticket) command.of_day = counter->ticket->day;
+  return command;
 }
 
 Transfer Counter::transfer() const {
@@ -167,6 +184,7 @@ void Supervisor::act() {
     misses_.erase(at);
     return;
   }
+  if (world().faults.around && random.chance(150)) return take_care();
   if (random.chance(100)) return announce();
   PauseService pause;
   pause.service = {random.chance(500) ? "R" : "K"};
@@ -178,6 +196,37 @@ void Supervisor::act() {
   if (copy() != nullptr && random.chance(500))
     pause.until = some_minutes_on(engine_now() + copy()->wall_offset_ms, random);
   submit(pause);
+}
+
+/// Cases that go on, visitors who are sent to another line, counters that were helped.
+void Supervisor::take_care() {
+  auto& random = world().random;
+  const auto* view = copy();
+  if (view == nullptr) return;
+  if (!cases_.empty() && random.chance(500)) {
+    const auto& picked = cases_[random.below(cases_.size())];
+    static constexpr std::array kSteps{"received", "signed", "handed-over"};
+    if (random.chance(150))
+      submit(CloseCase{picked, "ditarik"});
+    else
+      submit(AdvanceCase{picked, kSteps.at(random.below(kSteps.size()))});
+    return;
+  }
+  for (const auto& counter : view->counters)
+    if (counter.help && random.chance(500)) {
+      submit(EndHelp{counter.id});
+      return;
+    }
+  const auto line = view->line({random.chance(500) ? "R" : "K"});
+  if (line.empty()) return;
+  MoveTicket move;
+  move.ticket = line.front()->ticket;
+  move.of_day = line.front()->of_day;
+  if (random.chance(500))
+    move.service = ServiceId{random.chance(500) ? "R" : "K"};
+  else
+    move.to_counter = CounterId{static_cast<int>(random.between(1, 2))};
+  submit(std::move(move));
 }
 
 void Supervisor::announce() {
@@ -195,6 +244,8 @@ void Supervisor::announce() {
 void Supervisor::on_entry(const Entry& entry, bool /*fresh*/) {
   if (const auto* missed = std::get_if<TargetMissed>(&entry.event)) misses_.push_back(missed->miss);
   if (misses_.size() > kMostKnown) misses_.erase(misses_.begin());
+  if (const auto* opened = std::get_if<CaseOpened>(&entry.event)) cases_.push_back(opened->case_);
+  if (cases_.size() > kMostKnown) cases_.erase(cases_.begin());
 }
 
 void Supervisor::open_all() {

@@ -83,6 +83,7 @@ class Counter final : public Client {
   [[nodiscard]] std::optional<Command> when_free(const HallView& view,
                                                  const ViewCounter& counter) const;
   [[nodiscard]] Transfer transfer() const;
+  [[nodiscard]] Command beside() const;
   [[nodiscard]] Command any() const;
 
   CounterId id_;
@@ -99,12 +100,14 @@ class Supervisor final : public Client {
  private:
   void change_pin();
   void announce();
+  void take_care();
   void act() override;
   void on_answer(std::uint64_t /*touch*/, const Result<Reply>& /*answer*/) override {}
   void on_settled(const Session::Settled& /*settled*/) override {}
   void on_entry(const Entry& entry, bool fresh) override;
   void on_started() override { misses_.clear(); }
 
+  std::vector<std::string> cases_;   ///< that were opened, as far as this program heard
   std::vector<std::string> misses_;  ///< open, as far as this program heard
 };
 

@@ -123,6 +123,17 @@ TEST_SUITE("store/projections") {
         CHECK(*sqlite.store().tickets(day) == *without.store().tickets(day));
       GetMisses every;
       CHECK(*sqlite.store().misses(every) == *memory.store().misses(every));
+      CHECK(*sqlite.store().cases({}) == *memory.store().cases({}));
+      GetCases open;
+      open.open_only = true;
+      CHECK_FALSE(sqlite.store().cases(open)->empty());
+      CHECK(*sqlite.store().cases(open) == *memory.store().cases(open));
+      const store::Days whole{kMonday, kWednesday};
+      const auto answers = sqlite.store().survey(whole);
+      REQUIRE(answers);
+      CHECK_FALSE(answers->rows.empty());
+      CHECK(answers->rows == memory.store().survey(whole)->rows);
+      CHECK(answers->served == memory.store().survey(whole)->served);
       every.open_only = true;
       every.from = every.to = kMonday;
       CHECK(*sqlite.store().misses(every) == *memory.store().misses(every));
@@ -182,7 +193,8 @@ TEST_SUITE("store/projections") {
                                             store::Database::Mode::kReadWrite);
       REQUIRE(database);
       REQUIRE(database->execute(
-          "ALTER TABLE turns DROP COLUMN no_show_auto; DROP TABLE officers; DROP TABLE guests; "
+          "ALTER TABLE turns DROP COLUMN no_show_auto; DROP TABLE cases; DROP TABLE surveys; "
+          "DROP TABLE officers; DROP TABLE guests; "
           "PRAGMA user_version = 2;"));
     }
     sqlite.reopen();
@@ -201,6 +213,7 @@ TEST_SUITE("store/projections") {
       REQUIRE(database);
       REQUIRE(database->execute(
           "DROP VIEW clocks; DROP TABLE turns; DROP TABLE misses; DROP TABLE overtakings; "
+          "DROP TABLE cases; DROP TABLE surveys; "
           "DROP TABLE counter_spans; DROP TABLE notes; DROP TABLE tickets; DROP TABLE officers; "
           "DROP TABLE guests; "
           "CREATE TABLE tickets(day INTEGER NOT NULL, ticket TEXT NOT NULL); "

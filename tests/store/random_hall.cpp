@@ -134,6 +134,10 @@ void RandomHall::around() {
   add(PrinterReported{"kiosk-1", chance(50), "media-low"});
   add(AnnouncementMade{"Mohon siapkan kartu", at_ms_ + 60'000, chance(50), ""});
   if (chance(50)) add(AnnouncementWithdrawn{1});
+  const CounterId counter{1 + below(3)};
+  add(HelpAsked{counter, "kertas"});
+  add(HelpEnded{counter, "supervisor:desk"});
+  go_on_with_cases();
   const auto waiting = any(TicketState::kWaiting);
   if (!waiting) return;
   auto came = about<TicketCheckedIn>(visitors_[*waiting]);
@@ -142,6 +146,28 @@ void RandomHall::around() {
   auto again = about<ReprintAsked>(visitors_[*waiting]);
   again.kiosk = "kiosk-1";
   add(std::move(again));
+}
+
+void RandomHall::go_on_with_cases() {
+  if (visitors_.empty()) return;
+  const auto& visitor =
+      visitors_[static_cast<std::size_t>(below(static_cast<int>(visitors_.size())))];
+  auto answered = about<SurveyAnswered>(visitor);
+  answered.service = visitor.service;
+  answered.counter = CounterId{1};
+  answered.scores = {4, 3, 2, 1, 4, 4, 4, 3, 3};
+  add(std::move(answered));
+  auto opened = about<CaseOpened>(visitor);
+  opened.case_ = "R-2026-" + std::to_string(++cases_);
+  opened.service = visitor.service;
+  opened.step = "received";
+  opened.by = "counter:1";
+  opened.officer = chance(50) ? "Ani" : "";
+  if (chance(50)) opened.due = Day{day_.value + 5};
+  const auto number = opened.case_;
+  add(std::move(opened));
+  if (chance(70)) add(CaseAdvanced{number, "signed", chance(30), "counter:2", "Budi"});
+  if (chance(30)) add(CaseClosed{number, "ditarik", "supervisor:desk", ""});
 }
 
 void RandomHall::staff(std::size_t i) {

@@ -83,6 +83,7 @@ class RandomHall {
   void wait();
   /// What no projection tells: who came, and how papers and printers are.
   void around();
+  void go_on_with_cases();
   void staff(std::size_t i);
   void supervise();
   void miss(Visitor& visitor, std::int64_t clock_ms);
@@ -103,6 +104,7 @@ class RandomHall {
   std::map<ServiceId, std::uint32_t> numbers_;
   int quick_ = 0;
   std::vector<std::string> misses_;
+  int cases_ = 0;
 };
 
 }  // namespace antre::test

@@ -174,7 +174,9 @@ TEST_SUITE("store/verify") {
     SUBCASE("ticket added") {
       sql =
           "INSERT INTO tickets SELECT day, 'R099', service, class, channel, quick, issued_ms, "
-          "issued_wall_offset_ms, ended_ms, state, outcome, print_state, print_reason "
+          "issued_wall_offset_ms, ended_ms, state, outcome, print_state, print_reason, missing, "
+          "follow_up, "
+          "case_id "
           "FROM tickets WHERE ticket = 'R001'";
       named = "ticket row 2026-11-23 R099: the journal says no such thing";
     }
@@ -195,8 +197,18 @@ TEST_SUITE("store/verify") {
     SUBCASE("miss added") {
       sql =
           "INSERT INTO misses VALUES(5, 'x', 20780, 'R001', 'R', 0, 'on-break', 0, '[]', '[]', "
-          "'', '', NULL)";
+          "'', '', NULL, '', '')";
       named = "miss row x: the journal says no such thing";
+    }
+    SUBCASE("case added") {
+      sql =
+          "INSERT INTO cases VALUES(5, 'R-2026-0001', 'R', 20780, 'R001', 20780, NULL, '[]', NULL, "
+          "'', '', '[]')";
+      named = "case row R-2026-0001: the journal says no such thing";
+    }
+    SUBCASE("answer added") {
+      sql = "INSERT INTO surveys VALUES(5, 20780, 'R001', 'R', 1, '[4,4,4,4,4,4,4,4,4]')";
+      named = "survey row 5: the journal says no such thing";
     }
     SUBCASE("overtaking added") {
       sql = "INSERT INTO overtakings VALUES(5, 20780, 'R001', 'R', 'R002', 1, '', 1)";

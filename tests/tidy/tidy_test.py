@@ -156,7 +156,8 @@ class Tidy(unittest.TestCase):
     def test_every_message_and_field_is_documented(self):
         page = (ROOT / "docs/protocol/messages.md").read_text()
         sections = dict(re.findall(r"^### ([\w-]+)\n(.*?)(?=^##|\Z)", page, re.M | re.S))
-        text = "".join((ROOT / f"protocol/{f}.hpp").read_text() for f in ("messages", "hall_view"))
+        headers = [ROOT / "protocol/hall_view.hpp", *sorted((ROOT / "protocol/messages").glob("*.hpp"))]
+        text = "".join(header.read_text() for header in headers)
         described = (ROOT / "protocol/described.hpp").read_text()
         fields = {name: re.findall(r"\w+", members) for name, members in re.findall(
             r"BOOST_DESCRIBE_STRUCT\((\w+), \(\), \((.*?)\)\)", described)}
