@@ -6,7 +6,10 @@
 
 #include <array>
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -15,6 +18,7 @@
 
 #include "bench/figures.hpp"
 #include "dispatcher/store/schema.hpp"
+#include "tests/support/process.hpp"
 
 namespace antre::bench {
 void use_curve(zmq::socket_t& socket, const link::KeyPair& own, const std::string& server) {
@@ -167,7 +171,8 @@ class RawStore {
     execute(store::kProjections);
     journal_.emplace(db_, "INSERT INTO journal VALUES(?,?,?,?,?)");
     session_.emplace(db_, "INSERT OR REPLACE INTO sessions VALUES(?,?,?,?,?,0,?)");
-    ticket_.emplace(db_, "INSERT INTO tickets VALUES(?,?,?,?,?,0,?,0,NULL,?,NULL,'none','')");
+    ticket_.emplace(db_,
+                    "INSERT INTO tickets VALUES(?,?,?,?,?,0,?,0,NULL,?,NULL,'none','','',NULL,'')");
     turn_.emplace(db_,
                   "INSERT INTO turns VALUES(?,?,1,?,?,NULL,NULL,'',0,0,0,NULL,NULL,0,NULL,NULL,0)");
     anchor_.emplace(db_, "INSERT OR REPLACE INTO anchor VALUES(1,?,?,?,?)");
@@ -237,17 +242,40 @@ CommitLimit sqlite_commits(const std::string& folder, int tickets, double second
   return {commits.quantile(0.5), static_cast<double>(raw.rows()) / (now_us() - begin) * 1e6};
 }
 
-double round_trip_and_commit_us(const std::string& folder, int bytes, double seconds) {
+int commit_and_echo(const std::string& folder) {
   RawStore raw(folder + "/limit-alternating.db");
   zmq::context_t context;
   const auto server = link::make_key_pair();
   zmq::socket_t router(context, zmq::socket_type::router);
   serve_curve(router, server);
-  const std::string address = router.get(zmq::sockopt::last_endpoint);
-  std::atomic<bool> stop{false};
-  std::thread echoing([&, socket = std::move(router)]() mutable { echo(std::move(socket), stop); });
+  const auto file = folder + "/limit-server";
+  std::ofstream(file + ".new") << router.get(zmq::sockopt::last_endpoint) << '\n'
+                               << server.public_key << '\n';
+  std::filesystem::rename(file + ".new", file);
+  for (;;) {  // until it is ended by who started it
+    zmq::message_t id;
+    zmq::message_t body;
+    if (!router.recv(id) || !router.recv(body)) continue;
+    raw.commit(1);
+    router.send(id, zmq::send_flags::sndmore);
+    router.send(body, zmq::send_flags::none);
+  }
+}
+
+double round_trip_and_commit_us(const std::string& folder, int bytes, double seconds) {
+  const auto file = folder + "/limit-server";
+  std::filesystem::remove(file);
+  const test::Process server(
+      {std::filesystem::read_symlink("/proc/self/exe").string(), "--limit-server", folder});
+  if (!test::eventually([&] { return std::filesystem::exists(file); }))
+    throw std::runtime_error("the limit's server did not start");
+  std::istringstream told(test::read_file(file));
+  std::string address;
+  std::string key;
+  told >> address >> key;
+  zmq::context_t context;
   zmq::socket_t dealer(context, zmq::socket_type::dealer);
-  use_curve(dealer, link::make_key_pair(), server.public_key);
+  use_curve(dealer, link::make_key_pair(), key);
   dealer.connect(address);
   const std::string body(static_cast<std::size_t>(bytes), 'x');
   Samples both;
@@ -257,13 +285,10 @@ double round_trip_and_commit_us(const std::string& folder, int bytes, double sec
     const double before = now_us();
     dealer.send(zmq::buffer(body), zmq::send_flags::none);
     zmq::message_t back;
-    if (!dealer.recv(back)) throw std::runtime_error("the echo did not answer");
-    raw.commit(1);
+    if (!dealer.recv(back)) throw std::runtime_error("the limit's server did not answer");
     const double now = now_us();
     if (now > warm) both.add(now - before);
   }
-  stop = true;
-  echoing.join();
   return both.quantile(0.5);
 }
 

@@ -37,9 +37,11 @@ struct CommitLimit {
 /// ticket, and one anchor a transaction).
 [[nodiscard]] CommitLimit sqlite_commits(const std::string& folder, int tickets, double seconds);
 
-/// One round trip over a bare CURVE echo and one such transaction of one ticket, in turn: the
-/// median of both together, microseconds. In turn, because that is how a request meets them: a loop
-/// of commits alone keeps its pages in the processor's cache, which no dispatcher can.
+/// One round trip over a bare CURVE link to another process that makes one such transaction of one
+/// ticket before it answers: the median, microseconds. In one, because that is how a request meets
+/// them: a loop of commits alone keeps its pages in the processor's cache, which no dispatcher can.
 [[nodiscard]] double round_trip_and_commit_us(const std::string& folder, int bytes, double seconds);
+/// That other process: tells address and key in `folder`/limit-server and serves until it is ended.
+int commit_and_echo(const std::string& folder);
 
 }  // namespace antre::bench

@@ -260,6 +260,9 @@ int main_of(int argc, char** argv) {
       {"kiosk-start", kiosk_start},
       {"kiosk-idle", kiosk_idle},
   };
+  if (argc == 3 && std::string_view(argv[1]) == "--limit-server") {
+    return commit_and_echo(argv[2]);
+  }
   if (argc == 4 && std::string_view(argv[1]) == "--empty-window") {
     return empty_window(std::stoi(argv[2]), std::stoi(argv[3]));
   }

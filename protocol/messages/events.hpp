@@ -88,8 +88,8 @@ struct DayOpened {
   static constexpr std::string_view kName = "day-opened";
   HallSettings hall;
   std::vector<CarriedTicket> carried;
-  std::vector<std::string> open_misses;  ///< that nobody corrected yet, oldest first
-  std::vector<CarriedCase> cases = {};   ///< open ones, oldest first; not in updates
+  std::vector<std::string> open_misses;     ///< that nobody corrected yet, oldest first
+  std::vector<CarriedCase> cases = {};      ///< open ones, oldest first; not in updates
   std::vector<CaseCount> case_counts = {};  ///< not in updates
 };
 struct DayClosed {
@@ -172,7 +172,7 @@ struct ServiceFinished {
   std::optional<Day> of_day;
   CounterId counter;
   Outcome outcome = Outcome::kServed;
-  std::vector<std::string> missing = {};  ///< requirements that were not brought
+  std::vector<std::string> missing = {};        ///< requirements that were not brought
   std::optional<Day> follow_up = std::nullopt;  ///< when it goes on
 };
 struct TicketNoShow {

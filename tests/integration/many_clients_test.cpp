@@ -15,8 +15,8 @@ std::vector<std::string> take_numbers(const std::string& url, const std::string&
                                       const std::string& once) {
   std::vector<std::string> numbers;
   for (int i = 0; i < each; ++i) {
-    const auto ran = run({bin("antre"), "--dispatcher", url, "--key", key, "issue", "R",
-                          "--json", "--once", once + std::to_string(i), "--timeout", "60"});
+    const auto ran = run({bin("antre"), "--dispatcher", url, "--key", key, "issue", "R", "--json",
+                          "--once", once + std::to_string(i), "--timeout", "60"});
     if (ran.status != 0) return {"refused: " + ran.out + ran.err};
     numbers.push_back(text(boost::json::parse(ran.out).as_object(), "ticket"));
   }
@@ -40,7 +40,7 @@ TEST_SUITE("integration/many clients") {
   TEST_CASE("32 clients at once are given each number once and no number is left out") {
     RunningHall hall;
     const auto key = hall.key("kiosk", "entrance");
-    const auto url = hall.url();  // the same after a restart, which writes it anew
+    const auto url = hall.url();  // the same after a restart
     std::vector<std::vector<std::string>> taken(32);
     {
       std::vector<std::jthread> clients;
@@ -58,7 +58,7 @@ TEST_SUITE("integration/many clients") {
   TEST_CASE("a dispatcher killed again and again loses no number and gives none twice") {
     RunningHall hall;
     const auto key = hall.key("kiosk", "entrance");
-    const auto url = hall.url();  // the same after a restart, which writes it anew
+    const auto url = hall.url();  // the same after a restart
     std::vector<std::vector<std::string>> taken(4);
     {
       std::vector<std::jthread> clients;

@@ -43,6 +43,13 @@ class Flood {
   std::jthread thread_;
 };
 
+/// Under ThreadSanitizer nobody asks so fast that the dispatcher slows them down.
+#if defined(__SANITIZE_THREAD__)
+constexpr bool kTooSlowToFlood = true;
+#else
+constexpr bool kTooSlowToFlood = false;
+#endif
+
 }  // namespace
 
 TEST_SUITE("strangers/floods") {
@@ -132,7 +139,8 @@ TEST_SUITE("strangers/floods") {
     attacked.check();
   }
 
-  TEST_CASE("a client that asks without waiting for answers is slowed down, then shut out") {
+  TEST_CASE("a client that asks without waiting for answers is slowed down, then shut out" *
+            doctest::skip(kTooSlowToFlood)) {
     HallUnderAttack attacked;
     Request ping;
     ping.n = 1;

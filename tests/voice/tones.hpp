@@ -99,8 +99,8 @@ inline std::vector<std::string> words_of(const std::vector<Heard>& all) {
   return words;
 }
 
-/// Every word of a call in Indonesian as a tone of its own, so long, between silences as a recording
-/// has them, at different loudness.
+/// Every word of a call in Indonesian as a tone of its own, so long, between silences as a
+/// recording has them, at different loudness.
 class ToneClips {
  public:
   explicit ToneClips(const std::filesystem::path& folder, double seconds = 0.4) {
