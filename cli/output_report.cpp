@@ -112,7 +112,7 @@ void put_row(json::object& object, const ReportRow& row) {
 
 }  // namespace
 
-std::string report_words(const ReportReply& report) {
+std::string report_words(const ReportReply& report, const Look& look) {
   std::string heading = codec::name(report.by);
   heading.front() = static_cast<char>(heading.front() - 'a' + 'A');
   std::vector<Cells> rows{{heading, "Tickets", "Served", "Unserved", "Met", "Missed", "Attainment",
@@ -128,8 +128,8 @@ std::string report_words(const ReportReply& report) {
   const auto days = report.from == report.to
                         ? day_text(report.from)
                         : fmt::format("{} to {}", day_text(report.from), day_text(report.to));
-  auto text = fmt::format("{}\n\n{}", days, table(rows));
-  if (has_apart(report.total)) text += "\n\n" + table(apart);
+  auto text = fmt::format("{}\n\n{}", days, table(rows, look));
+  if (has_apart(report.total)) text += "\n\n" + table(apart, look);
   // Whoever keeps the report can prove the journal with it (`antre verify --head`).
   if (!report.head.empty()) text += fmt::format("\n\nJournal {}:{}", report.seq, report.head);
   return text;

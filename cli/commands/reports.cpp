@@ -100,7 +100,7 @@ int show_report(Terminal& terminal, Door& door, const Options& given) {
   } else if (terminal.json()) {
     terminal.line(report_json(*report));
   } else {
-    terminal.line(report_words(*report));
+    terminal.line(report_words(*report, terminal.look()));
   }
   return kFine;
 }
@@ -146,17 +146,17 @@ std::string counters_text(const MissRow& miss) {
   return text;
 }
 
-std::string misses_words(const MissesReply& reply) {
+std::string misses_words(const MissesReply& reply, const Look& look) {
   if (reply.misses.empty()) return "no misses";
   std::vector<std::vector<std::string>> rows{
       {"Miss", "Service", "At", "Cause", "Clock", "Counters", "Correction"}};
   for (const MissRow& miss : reply.misses) {
-    rows.push_back(
-        {miss.miss, miss.service.value, time_text(miss.at_wall_ms, reply.utc_offset_s),
-         codec::name(miss.cause), duration_text(miss.clock_ms), counters_text(miss),
-         miss.corrected_wall_ms ? with_reason(miss.correction, miss.corrected_by) : "open"});
+    rows.push_back({miss.miss, miss.service.value, time_text(miss.at_wall_ms, reply.utc_offset_s),
+                    codec::name(miss.cause), duration_text(miss.clock_ms), counters_text(miss),
+                    miss.corrected_wall_ms ? with_reason(miss.correction, miss.corrected_by)
+                                           : paint("open", Tone::kRed, look)});
   }
-  return table(rows);
+  return table(rows, look);
 }
 
 /// Of some days all of them; else the newest that the dispatcher tells at once.
@@ -188,7 +188,7 @@ int show_misses(Terminal& terminal, Door& door, const Options& given) {
       misses.push_back(miss_json(miss, found->utc_offset_s));
     terminal.line(json::object{{"misses", std::move(misses)}});
   } else {
-    terminal.line(misses_words(*found));
+    terminal.line(misses_words(*found, terminal.look()));
   }
   const auto period = period_of(given);
   if (!(period.from && period.to) &&
