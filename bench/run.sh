@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# ./dev bench [NAME...]: engine, replay, simulate, forecast, ticket, listeners, recovery, report, clients, call, frame, start, display, display-call, display-ticker, kiosk, kiosk-touch,
+# ./dev bench [NAME...]: engine, replay, simulate, forecast, ticket, listeners, recovery, report, clients, call, frame, start, display, display-call, display-chime, display-day, display-ticker, kiosk, kiosk-touch,
 # kiosk-paper, kiosk-start, kiosk-idle; all
 # when none is named. ./dev bench soak [MINUTES]: load, kills and cuts for so long.
 set -euo pipefail
