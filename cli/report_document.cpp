@@ -81,7 +81,7 @@ void add_unused(std::vector<ReportRow>& rows, const std::vector<std::string>& ke
   }
 }
 
-void put_rows(report::Document& document, Parts parts, const HallSettings& hall,
+void put_rows(report::Document& document, Parts&& parts, const HallSettings& hall,
               const i18n::Catalogue& words) {
   auto& [days, hours, services, counters] = parts;
   document.total = std::move(days.total);

@@ -65,7 +65,9 @@ Fields fields_of(const MissRow& miss, int utc_offset_s) {
           corrected ? "0" : "1",
           csv_text(miss.correction),
           csv_text(miss.corrected_by),
-          corrected ? rfc3339(*corrected, utc_offset_s) : std::string()};
+          corrected ? rfc3339(*corrected, utc_offset_s) : std::string(),
+          csv_text(miss.reason),
+          csv_text(miss.reason_by)};
 }
 
 }  // namespace
@@ -128,7 +130,7 @@ std::string report_csv(const ReportReply& report) {
 std::string misses_csv(const std::vector<MissRow>& misses, int utc_offset_s) {
   std::string text{kByteOrderMark};
   text += csv_record({"miss", "day", "ticket", "service", "at", "cause", "clock_s", "counters",
-                      "open", "correction", "corrected_by", "corrected_at"});
+                      "open", "correction", "corrected_by", "corrected_at", "reason", "reason_by"});
   for (const MissRow& miss : misses) text += csv_record(fields_of(miss, utc_offset_s));
   return text;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "protocol/time.hpp"
 
@@ -31,6 +32,23 @@ std::string Document::service_name(const ServiceId& id) const {
       services, id.value,
       [](const NamedRow& service) -> const std::string& { return service.row.key; });
   return found == services.end() ? id.value : found->name;
+}
+
+std::vector<SurveyTally> tallies_of(const SurveyReply& survey) {
+  std::vector<SurveyTally> tallies;
+  for (const auto& row : survey.rows) {
+    SurveyTally tally;
+    tally.service = row.service.value;
+    tally.respondents = row.respondents;
+    const auto elements = std::min(row.answers.size(), kElements);
+    for (std::size_t element = 0; element < elements; ++element) {
+      const auto& counts = row.answers[element];
+      std::copy_n(counts.begin(), std::min(counts.size(), kAnswers),
+                  tally.counts.at(element).begin());
+    }
+    tallies.push_back(std::move(tally));
+  }
+  return tallies;
 }
 
 std::vector<Part> parts_of(const Document& document) {

@@ -44,6 +44,9 @@ struct Document {
   [[nodiscard]] std::string service_name(const ServiceId& id) const;
 };
 
+/// What the dispatcher tells of the survey, as the index is computed from it.
+[[nodiscard]] std::vector<SurveyTally> tallies_of(const SurveyReply& survey);
+
 /// A bar of the attainment over time: a day or, in a longer period, a month.
 struct Part {
   Day first;

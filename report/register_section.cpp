@@ -38,6 +38,11 @@ std::string counters_text(const Writer& writer, const MissRow& miss) {
   return fmt::format(" ({})", writer.words.text("report.at_counters", numbers));
 }
 
+/// What who was there said about it, behind the cause that was measured.
+std::string reason_text(const MissRow& miss) {
+  return miss.reason.empty() ? std::string() : fmt::format(": “{}”", miss.reason);
+}
+
 std::string when_text(const Writer& writer, const MissRow& miss) {
   const auto offset_s = writer.document.utc_offset_s;
   return fmt::format("{}, {}", date_text(writer.words, i18n::local_day(miss.at_wall_ms, offset_s)),
@@ -109,7 +114,7 @@ void misses_section(const Writer& writer) {
   for (const auto* miss : misses)
     table.row({miss->ticket, when_text(writer, *miss), document.service_name(miss->service),
                duration_text(miss->clock_ms),
-               cause_text(writer, miss->cause) + counters_text(writer, *miss),
+               cause_text(writer, miss->cause) + counters_text(writer, *miss) + reason_text(*miss),
                correction_text(writer, *miss)},
               is_open(*miss) ? Weight::kSemiBold : Weight::kRegular);
   table.end();

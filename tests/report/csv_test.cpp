@@ -87,18 +87,20 @@ TEST_SUITE("report/csv") {
     miss.correction = "loket 3 dibuka; \"cepat\",\nSiti Nurhaliza é";
     miss.corrected_by = "=cmd|' /C calc'!A0";
     miss.corrected_wall_ms = kMorningMs + 60'000;
+    miss.reason = "-- listrik padam";
+    miss.reason_by = "Sari";
     auto open = sample_miss();
     open.ticket = "R013";
     open.counters.clear();
     const auto rows = read_by_python(misses_csv({miss, open}, kWibS));
     CHECK(rows == R"([["miss","day","ticket","service","at","cause","clock_s","counters","open",)"
-                  R"("correction","corrected_by","corrected_at"],)"
+                  R"("correction","corrected_by","corrected_at","reason","reason_by"],)"
                   R"(["2026-11-24/R012","2026-11-24","R012","R","2026-11-24T09:42:07.123+07:00",)"
                   R"("on-break","600.000","2 (Sari); 3","0",)"
                   R"("loket 3 dibuka; \"cepat\",\nSiti Nurhaliza é","'=cmd|' /C calc'!A0",)"
-                  R"("2026-11-24T09:43:07.123+07:00"],)"
+                  R"("2026-11-24T09:43:07.123+07:00","'-- listrik padam","Sari"],)"
                   R"(["2026-11-24/R012","2026-11-24","R013","R","2026-11-24T09:42:07.123+07:00",)"
-                  R"("on-break","600.000","","1","","",""]])"
+                  R"("on-break","600.000","","1","","","","",""]])"
                   "\n");
   }
 }

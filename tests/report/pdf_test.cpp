@@ -157,8 +157,9 @@ TEST_SUITE("report/pdf") {
     document.misses = {test::sample_miss(0), test::sample_miss(3)};
     document.misses[0].correction = "baris satu\nbaris dua\x1b[31m " + std::string(300, 'W');
     document.misses[1].correction = "ok";
+    document.misses[1].reason = "listrik padam";
     const auto found = read("hostile", document);
-    check_has(found, {"Aula <b>& \"Ruang\"</b>", "baris satu baris dua"});
+    check_has(found, {"Aula <b>& \"Ruang\"</b>", "baris satu baris dua", "listrik"});
   }
 
   TEST_CASE("the language of the document is in its catalogue") {

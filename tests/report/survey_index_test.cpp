@@ -5,6 +5,8 @@
 
 #include <limits>
 
+#include "report/document.hpp"
+
 using namespace antre::report;
 
 namespace {
@@ -78,6 +80,25 @@ TEST_SUITE("report/survey_index") {
     auto negative = same({0, 0, 0, 3});
     negative.counts[0] = {-5, 0, 0, 1};
     CHECK(index_of(negative).index_hundredths == 10000);
+  }
+
+  TEST_CASE("what the dispatcher tells is taken over, and what it should not tell is no harm") {
+    antre::SurveyReply reply;
+    antre::SurveyRow row;
+    row.service = {"R"};
+    row.respondents = 2;
+    row.answers.assign(kElements, {0, 0, 1, 1});
+    reply.rows.push_back(row);
+    row.service = {"K"};
+    row.answers.assign(12, {1});
+    reply.rows.push_back(row);
+    const auto tallies = tallies_of(reply);
+    REQUIRE(tallies.size() == 2);
+    CHECK(tallies[0].service == "R");
+    CHECK(tallies[0].respondents == 2);
+    CHECK(index_of(tallies[0]).index_hundredths == 8750);
+    CHECK(index_of(tallies[1]).index_hundredths == 2500);
+    CHECK(tallies_of({}).empty());
   }
 
   TEST_CASE("services add up to the hall, and many answers do not overflow") {
