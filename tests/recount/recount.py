@@ -114,7 +114,7 @@ def read(lines):
             tickets[key].undo(event["from"])
         elif name in ("quick-service-started", "ticket-called", "service-started",
                       "service-finished", "ticket-no-show", "ticket-held", "ticket-unheld",
-                      "ticket-transferred", "ticket-requeued", "ticket-cancelled"):
+                      "ticket-transferred", "ticket-moved", "ticket-requeued", "ticket-cancelled"):
             tickets[key].story.append(event)
         if name == "target-missed":
             event["service"] = service_now(tickets[key])
@@ -129,7 +129,7 @@ def read(lines):
 def service_now(ticket):
     service = ticket.service
     for event in ticket.story:
-        if event["event"] == "ticket-transferred" and event.get("service"):
+        if event["event"] in ("ticket-transferred", "ticket-moved") and event.get("service"):
             service = event["service"]
     return service
 
@@ -178,6 +178,9 @@ def tell(ticket, rows):
                 rows.time("service", at - start, ticket, service, counter)
             if event.get("finished"):
                 rows.rows["counter"][str(counter)]["served"] += 1
+            service = event.get("service") or service
+            place, waited, at_counter = at, False, None
+        elif name == "ticket-moved":  # by the supervisor, from line to line
             service = event.get("service") or service
             place, waited, at_counter = at, False, None
         elif name == "ticket-held":
