@@ -67,7 +67,8 @@ TEST_SUITE("i18n/catalogue") {
   TEST_CASE("every key that a source names is in the catalogue") {
     const auto known = test::read_po("id");
     const std::filesystem::path root{ANTRE_SOURCE_DIR};
-    for (const char* room : {"kiosk", "display", "counter", "printer", "report", "cli", "i18n", "ui"}) {
+    for (const char* room :
+         {"kiosk", "display", "counter", "printer", "report", "cli", "i18n", "ui"}) {
       if (!std::filesystem::is_directory(root / room)) continue;
       for (const auto& file : std::filesystem::recursive_directory_iterator{root / room}) {
         if (file.path().extension() != ".cpp" && file.path().extension() != ".hpp") continue;
