@@ -118,6 +118,10 @@ json::array counters(const HallView& view) {
     if (!counter.officer.empty()) item["officer"] = counter.officer;
     if (!counter.break_reason.empty()) item["reason"] = counter.break_reason;
     if (!counter.alert.empty()) item["alert"] = counter.alert;
+    if (counter.help)
+      item["help"] = {
+          {"since", rfc3339(counter.help->since_ms + view.wall_offset_ms, view.utc_offset_s)},
+          {"text", counter.help->text}};
     if (counter.ticket) {
       item["ticket"] = counter.ticket->number;
       if (const ViewTicket* ticket = view.ticket(*counter.ticket)) {

@@ -20,10 +20,11 @@ const TargetSettings& target_of(const HallView& view, const ServiceId& service) 
 }
 
 /// What the counter needs the supervisor for.
-std::string alert_words(const std::string& why) {
-  if (why == "no-answer") return "automatic call not answered";
-  if (why == "long-call") return "called for long";
-  return why;
+std::string alert_words(const ViewCounter& counter) {
+  if (counter.help) return with_reason("asks for help", counter.help->text);
+  if (counter.alert == "no-answer") return "automatic call not answered";
+  if (counter.alert == "long-call") return "called for long";
+  return counter.alert;
 }
 
 std::string counters_table(const HallView& view, const Look& look) {
@@ -36,7 +37,7 @@ std::string counters_table(const HallView& view, const Look& look) {
          with_reason(codec::name(counter.state), counter.break_reason),
          counter.ticket ? counter.ticket->number : "",
          closed ? "" : time_text(counter.since_ms + view.wall_offset_ms, view.utc_offset_s),
-         counter.officer, paint(alert_words(counter.alert), Tone::kRed, look)});
+         counter.officer, paint(alert_words(counter), Tone::kRed, look)});
   }
   return table(rows, look);
 }

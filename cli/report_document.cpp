@@ -162,6 +162,9 @@ Result<report::Document> gather_report(Door& door, const ReportPeriod& period,
   auto misses = misses_of(door, document.from, document.to, false);
   if (!misses) return misses.error();
   document.misses = std::move(misses->misses);
+  const auto survey = ask<SurveyReply>(door, GetSurvey{document.from, document.to});
+  if (!survey) return survey.error();
+  document.surveys = report::tallies_of(*survey);
   return document;
 }
 

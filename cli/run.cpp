@@ -138,6 +138,8 @@ class Program {
     add_counter_commands(app_, chosen_);
     add_service_commands(app_, chosen_);
     add_announce_command(app_, chosen_);
+    add_case_commands(app_, chosen_);
+    add_desk_commands(app_, chosen_);
     add_status_command(app_, chosen_);
     add_forecast_command(app_, chosen_);
     add_simulate_command(app_, chosen_);

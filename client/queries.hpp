@@ -16,9 +16,10 @@
 namespace antre::client {
 
 /// What changes nothing, and may so be repeated at will.
-using Query = std::variant<Hello, Ping, GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses,
-                           GetNotes, SignIn, PutOfficer, RemoveOfficer, GetOfficers, GetHealth,
-                           BeginBackup, GetBackupPart, GetTicket, GetGuest>;
+using Query =
+    std::variant<Hello, Ping, GetSnapshot, GetEvents, GetForecast, GetReport, GetMisses, GetNotes,
+                 SignIn, PutOfficer, RemoveOfficer, GetOfficers, GetHealth, BeginBackup,
+                 GetBackupPart, GetTicket, GetGuest, GetCase, GetCases, GetSurvey>;
 
 /// Gets a reply; a refusal comes as its error. Called once.
 using OnAnswer = std::function<void(Result<Reply>)>;

@@ -34,7 +34,8 @@ int show(Terminal& terminal, const ReplyBody& body, int utc_offset_s, const Said
 /// Whether the answer tells a time, which is shown with the hall's offset.
 bool tells_time(const Command& command) {
   return std::holds_alternative<Issue>(command) || std::holds_alternative<Cancel>(command) ||
-         std::holds_alternative<Unhold>(command) || std::holds_alternative<CheckIn>(command);
+         std::holds_alternative<Unhold>(command) || std::holds_alternative<CheckIn>(command) ||
+         std::holds_alternative<MoveTicket>(command);
 }
 
 /// The service that a command is about, where it is about one.

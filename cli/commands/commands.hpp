@@ -37,6 +37,8 @@ void add_ticket_preview_command(CLI::App& app, Chosen& chosen);
 void add_counter_commands(CLI::App& app, Chosen& chosen);
 void add_service_commands(CLI::App& app, Chosen& chosen);
 void add_announce_command(CLI::App& app, Chosen& chosen);
+void add_case_commands(CLI::App& app, Chosen& chosen);
+void add_desk_commands(CLI::App& app, Chosen& chosen);
 void add_status_command(CLI::App& app, Chosen& chosen);
 void add_forecast_command(CLI::App& app, Chosen& chosen);
 void add_simulate_command(CLI::App& app, Chosen& chosen);

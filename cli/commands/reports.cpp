@@ -129,6 +129,10 @@ json::object miss_json(const MissRow& miss, int utc_offset_s) {
                       {"shares", std::move(shares)},
                       {"counters", std::move(counters)},
                       {"open", !miss.corrected_wall_ms.has_value()}};
+  if (!miss.reason.empty()) {
+    object["reason"] = miss.reason;
+    object["reason_by"] = miss.reason_by;
+  }
   if (miss.corrected_wall_ms) {
     object["correction"] = miss.correction;
     object["corrected_by"] = miss.corrected_by;

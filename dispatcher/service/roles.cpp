@@ -76,7 +76,7 @@ constexpr std::array kRules{
     Rule{GetCases::kName, kStaff},
     // The visitor answers, not who served it.
     Rule{AnswerSurvey::kName, kKiosk | kAdmin},
-    Rule{GetSurvey::kName, kSupervisor | kAdmin},
+    Rule{GetSurvey::kName, kStaff},
     Rule{SignIn::kName, kStaff},
     Rule{PutOfficer::kName, kSupervisor | kAdmin},
     Rule{RemoveOfficer::kName, kSupervisor | kAdmin},

@@ -33,6 +33,8 @@ class FakeDispatcher {
   ForecastReply forecast;
   NotesReply notes;
   GuestReply guest;
+  CasesReply cases;                             ///< answers get-cases
+  SurveyReply survey;                           ///< answers get-survey
   std::map<std::uint64_t, std::string> hashes;  ///< of the journal's rows, where they are told
   std::optional<HealthReply> health;            ///< absent: this key may not ask
   std::map<std::string, std::string> pins;      ///< officers
@@ -75,6 +77,8 @@ class FakeDoor : public cli::Door {
     }
     if (std::holds_alternative<GetNotes>(query)) return Reply{1, "", 0, dispatcher_.notes};
     if (std::holds_alternative<GetGuest>(query)) return Reply{1, "", 0, dispatcher_.guest};
+    if (std::holds_alternative<GetCases>(query)) return Reply{1, "", 0, dispatcher_.cases};
+    if (std::holds_alternative<GetSurvey>(query)) return Reply{1, "", 0, dispatcher_.survey};
     if (auto answer = officers(query)) return *answer;
     Welcome welcome;
     welcome.program = "antre-dispatcher 1";

@@ -8,11 +8,12 @@ import subprocess
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ROOMS = ["protocol", "link", "hall", "i18n", "speech", "dispatcher", "ui", "printer", "client",
-         "kiosk", "display", "counter", "cli"]
+ROOMS = ["manual", "protocol", "link", "hall", "i18n", "speech", "dispatcher", "ui", "printer", "client",
+         "report", "kiosk", "display", "counter", "cli"]
 
 # room -> the rooms it may use (itself always). docs/architecture.md draws the same.
 MAY_USE = {
+    "manual": [],
     "protocol": [],
     "link": ["protocol"],
     "hall": ["protocol"],
@@ -21,16 +22,17 @@ MAY_USE = {
     "dispatcher/engine": ["protocol"],
     "dispatcher/forecast": ["protocol", "hall", "dispatcher"],
     "dispatcher/store": ["protocol"],
-    "dispatcher/service": ["protocol", "link", "hall", "dispatcher"],
-    "dispatcher": ["protocol", "link", "hall", "dispatcher"],
+    "dispatcher/service": ["manual", "protocol", "link", "hall", "dispatcher"],
+    "dispatcher": ["manual", "protocol", "link", "hall", "dispatcher"],
     "ui": ["protocol"],
     "printer": ["protocol", "i18n"],
     "report": ["protocol", "i18n"],
     "client": ["protocol", "link"],
-    "kiosk": ["protocol", "hall", "i18n", "speech", "ui", "printer", "client", "link"],
-    "display": ["protocol", "hall", "i18n", "speech", "ui", "client", "link"],
-    "counter": ["protocol", "hall", "i18n", "ui", "client", "link"],
-    "cli": ["protocol", "link", "client", "dispatcher", "hall", "i18n", "printer", "report"],
+    "kiosk": ["manual", "protocol", "hall", "i18n", "speech", "ui", "printer", "client", "link"],
+    "display": ["manual", "protocol", "hall", "i18n", "speech", "ui", "client", "link"],
+    "counter": ["manual", "protocol", "hall", "i18n", "ui", "client", "link"],
+    "cli": ["manual", "protocol", "link", "client", "dispatcher", "hall", "i18n", "printer",
+            "report"],
 }
 # Single headers beyond that: pure, and without a window. The preview of a ticket has the hall's
 # pictures; nothing else of that room comes along.
