@@ -34,8 +34,7 @@ using namespace std::chrono_literals;
 constexpr int kWarmUp = 3;  ///< the device is opened for the first time
 constexpr int kCalls = 30;
 constexpr double kWantedUs = 100'000;
-constexpr std::size_t kBufferSamples = 2048;  ///< of display/sound_sdl.cpp
-constexpr double kBufferUs = 1e6 * kBufferSamples / display::kSampleRate;
+constexpr double kBufferUs = 1e6 * display::kSoundBufferSamples / display::kSampleRate;
 /// What a call takes on the screen is skipped on the display's clock rather than waited for.
 constexpr auto kOneCall = 60s;
 
@@ -72,7 +71,7 @@ class Ear {
 
  private:
   void listen() {
-    std::array<std::int16_t, kBufferSamples> block{};
+    std::array<std::int16_t, display::kSoundBufferSamples> block{};
     int silent = kSilentBlocks;
     while (!ending_) {
       const auto n = ::read(file_, block.data(), sizeof block);

@@ -23,9 +23,6 @@
 namespace antre::display {
 namespace {
 
-/// 43 ms: soon enough for a chime, rare enough to cost nothing.
-constexpr Uint16 kBufferSamples = 2048;
-
 /// SDL's device. Used by one thread, but for fill().
 class Device {
  public:
@@ -42,7 +39,7 @@ class Device {
     wanted.freq = kSampleRate;
     wanted.format = AUDIO_S16SYS;
     wanted.channels = 1;
-    wanted.samples = kBufferSamples;
+    wanted.samples = kSoundBufferSamples;
     wanted.callback = &Device::fill;
     wanted.userdata = this;
     // No changes allowed: SDL converts for a device that wants something else.

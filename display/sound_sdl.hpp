@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -8,6 +9,10 @@
 #include "display/sound.hpp"
 
 namespace antre::display {
+
+/// 21 ms: a chime waits for one that is under way and then for its own; rare enough to cost nothing
+/// while something sounds, and nothing is asked for while all is quiet.
+inline constexpr std::uint16_t kSoundBufferSamples = 1024;
 
 /// Announcements through SDL's audio: the chime begins at once, the words are made meanwhile on a
 /// thread of its own and follow it. That thread opens the device as well, so that no function here
