@@ -22,6 +22,7 @@
 #include "bench/recovery.hpp"
 #include "bench/reports.hpp"
 #include "bench/soak.hpp"
+#include "bench/supervisor.hpp"
 #include "bench/thin_client.hpp"
 #include "client/hall_client.hpp"
 #include "display/samples.hpp"
@@ -259,6 +260,7 @@ int main_of(int argc, char** argv) {
       {"kiosk-paper", kiosk_paper},
       {"kiosk-start", kiosk_start},
       {"kiosk-idle", kiosk_idle},
+      {"supervisor", supervisor_page},
   };
   if (argc == 3 && std::string_view(argv[1]) == "--limit-server") {
     return commit_and_echo(argv[2]);

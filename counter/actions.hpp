@@ -26,6 +26,22 @@ struct CheckPin {
 struct AskGuest {
   TicketId ticket;
 };
+/// Asks what is noted on a ticket; the answer goes to `CounterModel::notes_came`.
+struct AskNotes {
+  TicketId ticket;
+};
+/// What happened that somebody should look up for.
+enum class Tone { kNone, kDue, kRed, kAutoCalled };
+/// Sounds, where that is wished, and brings the window to the front.
+struct Alert {
+  Tone tone = Tone::kNone;
+  bool raise = false;
+  bool operator==(const Alert&) const = default;
+};
+/// Keeps on this machine whether the window may sound.
+struct KeepSounds {
+  bool on = true;
+};
 /// Keeps who signed in where on this machine, for the next start.
 struct Remember {
   std::string officer;
@@ -33,6 +49,7 @@ struct Remember {
   bool operator==(const Remember&) const = default;
 };
 
-using Action = std::variant<SubmitCommand, CheckPin, AskGuest, Remember>;
+using Action =
+    std::variant<SubmitCommand, CheckPin, AskGuest, AskNotes, Alert, KeepSounds, Remember>;
 
 }  // namespace antre::counter

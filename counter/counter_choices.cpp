@@ -18,7 +18,7 @@ Message refused(ErrorCode code) {
 }
 
 Choice action(Choice::Kind kind, Requeued where = Requeued::kInOrder) {
-  return {kind, where, {}, {}};
+  return {kind, where, {}, {}, 0};
 }
 
 std::vector<Choice> more_actions() {
@@ -29,7 +29,12 @@ std::vector<Choice> more_actions() {
           action(Choice::Kind::kUndo),
           action(Choice::Kind::kSignOut),
           action(Choice::Kind::kReprint),
-          action(Choice::Kind::kGuest)};
+          action(Choice::Kind::kGuest),
+          action(Choice::Kind::kHelp),
+          action(Choice::Kind::kExplain),
+          action(Choice::Kind::kIssue),
+          action(Choice::Kind::kCode),
+          action(Choice::Kind::kSounds)};
 }
 
 /// All services of the hall, so that a digit always means the same one, then the other counters at
@@ -37,12 +42,12 @@ std::vector<Choice> more_actions() {
 std::vector<Choice> transfer_targets(const HallView& view, CounterId here) {
   std::vector<Choice> all;
   for (const ServiceSettings& service : view.hall.services) {
-    all.push_back({Choice::Kind::kService, Requeued::kInOrder, service.id, {}});
+    all.push_back({Choice::Kind::kService, Requeued::kInOrder, service.id, {}, 0});
   }
   for (const ViewCounter& counter : view.counters) {
     const bool works = counter.state != CounterState::kClosed && !counter.closing;
     if (works && counter.id != here) {
-      all.push_back({Choice::Kind::kCounter, Requeued::kInOrder, {}, counter.id});
+      all.push_back({Choice::Kind::kCounter, Requeued::kInOrder, {}, counter.id, 0});
     }
   }
   return all;
@@ -56,7 +61,7 @@ std::vector<Choice> served_here(const HallView& view, CounterId here) {
   }
   for (const auto* services : {&settings->primary, &settings->secondary}) {
     for (const ServiceId& service : *services) {
-      const Choice choice{Choice::Kind::kService, Requeued::kInOrder, service, {}};
+      const Choice choice{Choice::Kind::kService, Requeued::kInOrder, service, {}, 0};
       if (std::ranges::find(all, choice) == all.end()) {
         all.push_back(choice);
       }
@@ -79,6 +84,16 @@ Touch touch_of_action(const Choice& choice) {
       return {Element::kReprint};
     case Choice::Kind::kGuest:
       return {Element::kGuest};
+    case Choice::Kind::kHelp:
+      return {Element::kHelp};
+    case Choice::Kind::kExplain:
+      return {Element::kExplain};
+    case Choice::Kind::kIssue:
+      return {Element::kIssue};
+    case Choice::Kind::kCode:
+      return {Element::kCode};
+    case Choice::Kind::kSounds:
+      return {Element::kSounds};
     default:
       return {Element::kSignOut};
   }
@@ -94,6 +109,8 @@ void CounterModel::refresh_choices() {
     choices = transfer_targets(*view_, here());
   } else if (view_ && sheet_ == Sheet::kQuick) {
     choices = served_here(*view_, here());
+  } else if (view_) {
+    choices = form_choices();
   }
   if (choices == choices_) {
     return;

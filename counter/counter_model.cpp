@@ -27,7 +27,8 @@ Page page_of(CounterState state) {
 
 }  // namespace
 
-CounterModel::CounterModel(const Setup& setup, Ms now) : setup_(setup), now_(now) {
+CounterModel::CounterModel(const Setup& setup, Ms now)
+    : setup_(setup), now_(now), sounds_(setup.sounds) {
   sign_in_.officer = setup.officer;
   prepare_sign_in();
 }
@@ -40,6 +41,7 @@ void CounterModel::set_view(std::shared_ptr<const HallView> view, Ms now) {
   changed();
   refresh();
   tell_printers(before.get());
+  alert();
 }
 
 void CounterModel::set_link(Link link, std::optional<std::int64_t> last_data_wall_ms, Ms now) {
@@ -78,16 +80,20 @@ void CounterModel::tick(Ms now) {
       pin_locked_s() != locked_before) {
     changed();
   }
+  alert();
 }
 
-void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, Ms now) {
+void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, Ms now,
+                            const Brought& brought) {
   tick(now);
   if (!pending_) {
     return;
   }
   changed();
   if (answer) {
-    done(pending_->command, pending_->ticket, *answer);
+    const Command command = pending_->command;
+    done(command, pending_->ticket, *answer);
+    take(command, brought);
     pending_->reply = *answer;
     pending_->answered_at = now;
     if (!pending_->reply) {
@@ -102,7 +108,8 @@ void CounterModel::answered(const Result<std::optional<CounterReply>>& answer, M
   }
   const bool opening = std::holds_alternative<OpenCounter>(pending_->command);
   // It can only be the kiosk: the ticket is the one at this counter.
-  const bool no_printer = std::holds_alternative<Reprint>(pending_->command) &&
+  const bool no_printer = (std::holds_alternative<Reprint>(pending_->command) ||
+                           std::holds_alternative<PrintReceipt>(pending_->command)) &&
                           answer.error().code == ErrorCode::kBadRequest;
   pending_.reset();
   if (opening) {
@@ -137,6 +144,16 @@ void CounterModel::done(const Command& command, const std::string& ticket,
     said(Say::kUndone);
   } else if (std::holds_alternative<Reprint>(command)) {
     said(Say::kReprinted);
+  } else if (std::holds_alternative<AskHelp>(command)) {
+    said(Say::kHelpAsked);
+  } else if (std::holds_alternative<EndHelp>(command)) {
+    said(Say::kHelpEnded);
+  } else if (std::holds_alternative<ExplainMiss>(command)) {
+    said(Say::kExplained);
+  } else if (std::holds_alternative<Note>(command)) {
+    said(Say::kNoted);
+  } else if (std::holds_alternative<PrintReceipt>(command)) {
+    said(Say::kReceipt);
   }
 }
 
@@ -162,6 +179,7 @@ void CounterModel::settled(const Settlement& settlement, Ms now) {
   }
   if (is_done && ours && settlement.command) {
     done(*settlement.command, ticket, settlement.reply);
+    take(*settlement.command, settlement.brought);
   } else if (is_done && open != nullptr) {
     opened_here(*open);
   } else if (is_done && settlement.last_run) {
@@ -230,6 +248,10 @@ void CounterModel::refresh() {
   const Page page = shown == nullptr ? Page::kSignIn : page_of(shown->state);
   const auto ticket = shown == nullptr ? std::nullopt : shown->ticket;
   if (page != page_ || ticket != ticket_id_) {
+    if (ticket_id_ && ticket != ticket_id_) {
+      last_ticket_ = ticket_id_;
+      case_.reset();
+    }
     page_ = page;
     ticket_id_ = ticket;
     if (page_ == Page::kSignIn) {
@@ -241,9 +263,12 @@ void CounterModel::refresh() {
     if (notice_ && notice_->say >= Say::kOfflineRefused) {
       notice_.reset();  // a refusal speaks of the state before
     }
-    set_sheet(Sheet::kNone);
+    if (!outlives_page() || page_ == Page::kSignIn) {
+      set_sheet(Sheet::kNone);
+    }
   }
   if (page_ == Page::kSignIn) {
+    last_ticket_.reset();
     prepare_sign_in();
   }
   refresh_rows();
@@ -256,6 +281,11 @@ void CounterModel::set_sheet(Sheet sheet) {
   }
   sheet_ = sheet;
   guest_.reset();
+  draft_.clear();
+  notes_.reset();
+  if (sheet != Sheet::kNumber) {
+    given_.reset();
+  }
   digits_.clear();
   refresh_choices();
   changed();

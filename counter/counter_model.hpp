@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "counter/actions.hpp"
 #include "counter/choice.hpp"
 #include "counter/clock.hpp"
+#include "counter/draft.hpp"
 #include "counter/guest_page.hpp"
 #include "counter/sign_in_page.hpp"
 #include "counter/strip.hpp"
@@ -26,7 +28,24 @@ using Ms = std::int64_t;
 
 enum class Page { kSignIn, kIdle, kCalled, kServing, kBreak };
 /// What lies over the page.
-enum class Sheet { kNone, kOutcome, kList, kMore, kTransfer, kQuick, kGuest };
+enum class Sheet {
+  kNone,
+  kOutcome,
+  kList,
+  kMore,
+  kTransfer,
+  kQuick,
+  kGuest,
+  kHelp,     ///< why the supervisor is asked for
+  kExplain,  ///< why a target was missed
+  kNote,
+  kDate,    ///< when the visitor comes again
+  kCase,    ///< the case that was opened
+  kIssue,   ///< for which service a number is given
+  kClass,   ///< and for whom
+  kNumber,  ///< the number that was given, or that a code was for
+  kCode
+};
 enum class Link {
   kConnecting,
   kOnline,
@@ -68,6 +87,7 @@ struct Setup {
   std::string officer;           ///< put into the name field
   std::optional<CounterId> last_counter;  ///< where `last_officer` signed in on this machine
   std::string last_officer;
+  bool sounds = true;  ///< as they were left on this machine
 };
 
 /// One row of the list: a ticket that waits, then those on hold, then those booked for later.
@@ -76,6 +96,9 @@ struct Row {
   std::optional<Ms> gone_until;  ///< not waiting any more; the row goes then
 };
 
+/// What an answer brought besides the counter.
+using Brought = std::variant<std::monostate, TicketReply, CaseReply>;
+
 /// What became of a request that nobody waited for any more.
 struct Settlement {
   enum class Fate { kDone, kNotDone, kUnknown };
@@ -83,7 +106,8 @@ struct Settlement {
   std::optional<Command> command;     ///< absent when what was kept could not be read
   std::optional<CounterReply> reply;  ///< of what was done, where it tells of a counter
   std::optional<ErrorCode> refused;   ///< why it was not done, where the dispatcher had said so
-  bool last_run = false;              ///< it is from before this program's start
+  Brought brought = {};
+  bool last_run = false;  ///< it is from before this program's start
 };
 
 /// The officer's window as a function of the hall, the link, what is pressed, and time: which page
@@ -110,12 +134,17 @@ class CounterModel {
   void signed_in(const Result<SignedIn>& answer, Ms now);
   /// The answer to SubmitCommand, with the counter where it tells one. kTimeout is unknown; what
   /// became of it comes to `settled`.
-  void answered(const Result<std::optional<CounterReply>>& answer, Ms now);
+  void answered(const Result<std::optional<CounterReply>>& answer, Ms now,
+                const Brought& brought = {});
   /// A request that had no answer (or one of an earlier run) has been settled. Nothing is done
   /// again: the officer is told.
   void settled(const Settlement& settlement, Ms now);
   /// The answer to AskGuest; one that is not waited for any more is dropped.
   void guest_came(GuestNews news, Ms now);
+  /// The answer to AskNotes; likewise.
+  void notes_came(NotesNews news, Ms now);
+  /// The set reasons in the window's language.
+  void set_phrases(Phrases phrases);
   void tick(Ms now);
 
   // ---- what follows
@@ -177,7 +206,9 @@ class CounterModel {
   [[nodiscard]] std::size_t choice() const { return choice_; }
   [[nodiscard]] std::optional<Message> why_not_choice(std::size_t index) const;
   /// Columns in which the sheet's choices stand.
-  [[nodiscard]] std::size_t choice_columns() const { return sheet_ == Sheet::kMore ? 1 : 2; }
+  [[nodiscard]] std::size_t choice_columns() const {
+    return sheet_ == Sheet::kTransfer || sheet_ == Sheet::kQuick || sheet_ == Sheet::kIssue ? 2 : 1;
+  }
   /// The transfer that is being chosen leads back to this counter afterwards.
   [[nodiscard]] bool returns() const { return return_; }
 
@@ -187,6 +218,34 @@ class CounterModel {
   [[nodiscard]] int printer_troubles() const;
   /// The page of the guest book, while Sheet::kGuest is open; its entry is wiped when that closes.
   [[nodiscard]] const GuestPage* guest() const { return guest_ ? &*guest_ : nullptr; }
+
+  /// Letters are text now: a field has the keyboard.
+  [[nodiscard]] bool wants_text() const;
+  /// What is typed in the sheet's field.
+  [[nodiscard]] const std::string& draft() const { return draft_.text(); }
+  [[nodiscard]] const Phrases& phrases() const { return phrases_; }
+  /// The supervisor is asked for here; nullptr: not.
+  [[nodiscard]] const ViewHelp* help() const;
+  [[nodiscard]] std::int64_t help_s(Ms now) const;
+  /// Misses of today in which this counter is and of which nobody has said why.
+  [[nodiscard]] int unexplained() const;
+  /// The oldest of them, or the one whose sheet is open; nullptr: none.
+  [[nodiscard]] const ViewMiss* miss() const;
+  /// The ticket that a note is for: the one here, else the last one that was.
+  [[nodiscard]] std::optional<TicketId> note_ticket() const;
+  [[nodiscard]] const NotesPage* notes() const { return notes_ ? &*notes_ : nullptr; }
+  /// The number that was given from here, while Sheet::kNumber is open; likewise the case.
+  [[nodiscard]] const TicketReply* given() const { return given_ ? &*given_ : nullptr; }
+  [[nodiscard]] bool given_by_code() const { return given_by_code_; }
+  [[nodiscard]] const CaseReply* opened_case() const { return case_ ? &*case_ : nullptr; }
+  /// The service that a number is given for.
+  [[nodiscard]] const ServiceId& issue_service() const { return issue_service_; }
+  /// The day that is chosen in Sheet::kDate; nothing: what is typed is none.
+  [[nodiscard]] std::optional<Day> follow_up() const;
+  /// Outcomes that there are to choose: one more where the service has steps.
+  [[nodiscard]] std::size_t outcomes() const;
+  /// Whether the window sounds.
+  [[nodiscard]] bool sounds() const;
 
   /// The requirements of the service that is being given, as far as they have a place.
   [[nodiscard]] std::vector<std::string> checklist() const;
@@ -261,6 +320,24 @@ class CounterModel {
   [[nodiscard]] std::optional<Message> why_not_paper(const Touch& touch) const;
   void press_reprint(const Touch& touch);
   void press_guest();
+  [[nodiscard]] std::optional<Message> why_not_desk(const Touch& touch) const;
+  [[nodiscard]] std::optional<Message> why_not_form(const Touch& touch) const;
+  [[nodiscard]] std::optional<Message> why_not_apply() const;
+  [[nodiscard]] std::optional<Message> why_not_print() const;
+  [[nodiscard]] bool is_form() const;
+  [[nodiscard]] bool outlives_page() const;
+  [[nodiscard]] std::vector<Choice> form_choices() const;
+  void type_in_sheet(std::string_view text);
+  void touch_desk(const Touch& touch);
+  void press_help(const Touch& touch);
+  void press_note();
+  void press_sounds();
+  void press_save(const Touch& touch, const std::string& number);
+  void print_shown(const Touch& touch);
+  void apply_form(const Touch& touch);
+  void issue(const Touch& touch, TicketClass class_);
+  void take(const Command& command, const Brought& brought);
+  void alert();
   [[nodiscard]] const ViewTicket* due_here() const;
   void opened_here(const OpenCounter& open);
   [[nodiscard]] bool view_shows(const CounterReply& reply) const;
@@ -301,6 +378,19 @@ class CounterModel {
   std::optional<Ms> refused_until_;  ///< a key was refused because there is no link
 
   std::optional<GuestPage> guest_;
+  Phrases phrases_;
+  Draft draft_;
+  std::string miss_;  ///< whose reason is asked for in the sheet
+  std::optional<NotesPage> notes_;
+  std::optional<TicketId> last_ticket_;  ///< that was here
+  std::optional<TicketReply> given_;
+  bool given_by_code_ = false;
+  std::optional<CaseReply> case_;
+  ServiceId issue_service_;
+  bool sounds_ = true;
+  std::optional<TicketId> due_told_;  ///< alerts come once a ticket
+  std::optional<TicketId> red_told_;
+  std::optional<TicketId> called_told_;
   unsigned checked_ = 0;
   std::size_t outcome_ = 0;
   std::vector<Choice> choices_;

@@ -69,6 +69,9 @@ std::optional<Message> CounterModel::why_not_paper(const Touch& touch) const {
   if (touch.element == Element::kGuest) {
     return here->guest ? std::nullopt : std::optional(Message{Say::kNoGuest, {}, {}, 0});
   }
+  if (!view_->hall.desk.reprint) {
+    return Message{Say::kNotAllowed, {}, {}, 0};
+  }
   return view_->printers.empty() ? std::optional(Message{Say::kNoPrinter, {}, {}, 0})
                                  : std::nullopt;
 }

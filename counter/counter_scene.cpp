@@ -19,6 +19,14 @@ constexpr std::int64_t kSecondMs = 1'000;
 /// Steps of the scale: text stays on whole px, and a window pulled by a hair does not swim.
 constexpr double kScaleStep = 0.125;
 
+/// The set reasons, as they go to the dispatcher.
+Phrases phrases_in(const i18n::Catalogue& words) {
+  return {{words.text("counter.help.reason.question"), words.text("counter.help.reason.visitor"),
+           words.text("counter.help.reason.technical"), words.text("counter.help.reason.relief")},
+          {words.text("counter.miss.reason.long"), words.text("counter.miss.reason.absent"),
+           words.text("counter.miss.reason.technical"), words.text("counter.miss.reason.crowd")}};
+}
+
 ui::TimePoint loop_time(Ms ms) {
   return ui::TimePoint(std::chrono::milliseconds(ms));
 }
@@ -100,6 +108,7 @@ bool CounterScene::update(ui::TimePoint now) {
   if (hooks_.before_update) {
     hooks_.before_update(ms);
   }
+  model_.set_phrases(phrases_in(words(language())));
   model_.tick(ms);
   act();
   if (model_.sheet() != sheet_) {
@@ -110,15 +119,14 @@ bool CounterScene::update(ui::TimePoint now) {
     down_on_.reset();
   }
   // A PIN comes as keys: no input method is to see it.
-  const bool text =
-      model_.page() == Page::kSignIn && model_.sign_in().field == SignInPage::Field::kName;
+  const bool text = model_.wants_text();
   if (text_wanted_ != text && hooks_.text_input) {
     hooks_.text_input(text);
   }
   text_wanted_ = text;
   return dirty_ || animating(now) || model_.revision() != drawn_revision_ ||
          model_.wall_ms(ms) / kMinuteMs != drawn_minute_ || model_.running_s(ms) != drawn_second_ ||
-         model_.undo_left_s(ms) != drawn_undo_s_;
+         model_.help_s(ms) != drawn_help_s_ || model_.undo_left_s(ms) != drawn_undo_s_;
 }
 
 bool CounterScene::animating(ui::TimePoint now) const {
@@ -139,6 +147,7 @@ void CounterScene::draw(ui::Canvas& canvas, ui::TimePoint now) {
   draw_window(frame);
   targets_ = frame.take_targets();
   drawn_second_ = model_.running_s(ms);
+  drawn_help_s_ = model_.help_s(ms);
   drawn_undo_s_ = model_.undo_left_s(ms);
   drawn_minute_ = model_.wall_ms(ms) / kMinuteMs;
   drawn_revision_ = model_.revision();
@@ -157,7 +166,7 @@ std::optional<ui::TimePoint> CounterScene::next_deadline(ui::TimePoint now) cons
     const Ms run = std::max<Ms>(0, model_.engine_ms(ms) - *since);
     first = std::min(first, ms + kSecondMs - run % kSecondMs);
   }
-  if (model_.undo_left_s(ms) > 0) {
+  if (model_.undo_left_s(ms) > 0 || model_.help() != nullptr) {
     first = std::min(first, ms + kSecondMs);
   }
   return loop_time(std::min(first, model_.next_deadline().value_or(first)));

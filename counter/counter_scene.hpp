@@ -73,6 +73,7 @@ class CounterScene final : public ui::Scene {
   std::int64_t drawn_minute_ = -1;
   std::int64_t drawn_second_ = -1;
   int drawn_undo_s_ = 0;
+  std::int64_t drawn_help_s_ = 0;
   bool dirty_ = true;
 };
 

@@ -29,6 +29,9 @@ std::optional<Message> CounterModel::why_not_in_sheet(const Touch& touch) const 
   if (sheet_ == Sheet::kGuest) {
     return touch.element == Element::kGuest ? std::nullopt : std::optional(message(Say::kNotNow));
   }
+  if (is_form()) {
+    return why_not_form(touch);
+  }
   switch (touch.element) {
     case Element::kOption:
       return why_not_choice(touch.index);
@@ -48,6 +51,12 @@ std::optional<Message> CounterModel::why_not_in_sheet(const Touch& touch) const 
     case Element::kSignOut:
     case Element::kReprint:
     case Element::kGuest:
+    case Element::kHelp:
+    case Element::kExplain:
+    case Element::kNote:
+    case Element::kIssue:
+    case Element::kCode:
+    case Element::kSounds:
       return sheet_ == Sheet::kMore ? why_not_on_page(touch) : std::optional(message(Say::kNotNow));
     default:
       return message(Say::kNotNow);
@@ -81,7 +90,11 @@ void CounterModel::touch_choices(const Touch& touch, const std::string& number) 
       open_sheet(Sheet::kMore);
       break;
     case Element::kReprint:
-      press_reprint(touch);
+      if (is_form()) {
+        print_shown(touch);
+      } else {
+        press_reprint(touch);
+      }
       break;
     case Element::kGuest:
       press_guest();
@@ -90,14 +103,18 @@ void CounterModel::touch_choices(const Touch& touch, const std::string& number) 
       choose(touch);
       break;
     case Element::kApply:
-      apply_choice(touch);
+      if (is_form()) {
+        apply_form(touch);
+      } else {
+        apply_choice(touch);
+      }
       break;
     case Element::kReturn:
       return_ = !return_;
       changed();
       break;
     default:
-      break;
+      touch_desk(touch);
   }
 }
 

@@ -45,7 +45,11 @@ void CounterModel::prepare_sign_in() {
 
 void CounterModel::type(std::string_view text, Ms now) {
   tick(now);
-  if (page_ != Page::kSignIn || sign_in_.field != SignInPage::Field::kName || waits_for_answer()) {
+  if (page_ != Page::kSignIn) {
+    type_in_sheet(text);
+    return;
+  }
+  if (sign_in_.field != SignInPage::Field::kName || waits_for_answer()) {
     return;
   }
   for (const char c : text) {

@@ -35,7 +35,9 @@ std::optional<unsigned> count_of(const std::string& number) {
 
 void CounterModel::touch(const Touch& touch, Ms now) {
   tick(now);
-  if (touch.element == Element::kBig && guard_until_ && now < *guard_until_) {
+  const bool guarded = touch.element == Element::kBig || touch.element == Element::kHelp ||
+                       (touch.element == Element::kApply && is_form());
+  if (guarded && guard_until_ && now < *guard_until_) {
     return;
   }
   if (page_ == Page::kSignIn) {
@@ -65,6 +67,7 @@ bool CounterModel::is_here(const Touch& touch) const {
     case Element::kLast:
     case Element::kRow:
     case Element::kDigit:
+    case Element::kBackspace:
       return true;
     default:
       return false;
@@ -82,12 +85,7 @@ std::optional<Message> CounterModel::why_not(const Touch& touch) const {
     }
     return why;
   }
-  switch (touch.element) {
-    case Element::kNote:
-      return message(Say::kLater);
-    default:
-      return sheet_ == Sheet::kNone ? why_not_on_page(touch) : why_not_in_sheet(touch);
-  }
+  return sheet_ == Sheet::kNone ? why_not_on_page(touch) : why_not_in_sheet(touch);
 }
 
 std::optional<Message> CounterModel::why_not_on_page(const Touch& touch) const {
@@ -136,7 +134,7 @@ std::optional<Message> CounterModel::why_not_on_page(const Touch& touch) const {
                  ? std::nullopt
                  : std::optional(message(Say::kNotNow));
     default:
-      return message(Say::kNotNow);
+      return why_not_desk(touch);
   }
 }
 
@@ -172,6 +170,12 @@ void CounterModel::touch_here(const Touch& touch) {
         look_for(touch.index);
       }
       break;
+    case Element::kBackspace:
+      if (wants_text() && !pending_) {
+        draft_.backspace();
+        changed();
+      }
+      break;
     default:
       move(touch);
   }
@@ -197,7 +201,7 @@ void CounterModel::move(const Touch& touch) {
   const bool rows = sheet_ == Sheet::kList;
   const bool outcomes = sheet_ == Sheet::kOutcome;
   std::size_t& at = outcomes ? outcome_ : rows ? selected_ : choice_;
-  const std::size_t count = outcomes ? kOutcomes : rows ? rows_.size() : choices_.size();
+  const std::size_t count = outcomes ? this->outcomes() : rows ? rows_.size() : choices_.size();
   const std::size_t line = rows || outcomes ? 1 : choice_columns();
   if (count == 0) {
     return;
@@ -278,11 +282,11 @@ void CounterModel::touch_page(const Touch& touch) {
       changed();
       break;
     case Element::kOutcome:
-      outcome_ = std::min(touch.index, kOutcomes - 1);
+      outcome_ = std::min(touch.index, outcomes() - 1);
       changed();
       break;
     case Element::kSave:
-      submit(touch, Finish{here(), kOutcomeOrder[outcome_]}, number);
+      press_save(touch, number);
       break;
     case Element::kCallRow:
       press_row(touch);
@@ -311,6 +315,28 @@ void CounterModel::press_big(const Touch& touch) {
     case Page::kSignIn:
       break;
   }
+}
+
+/// An outcome that asks for more opens its sheet first.
+void CounterModel::press_save(const Touch& touch, const std::string& number) {
+  if (outcome_ >= kOutcomes) {
+    if (case_) {
+      set_sheet(Sheet::kCase);
+    } else {
+      submit(touch, OpenCase{number, ticket()->of_day}, number);
+    }
+    return;
+  }
+  const Outcome outcome = kOutcomeOrder.at(outcome_);
+  if (outcome == Outcome::kFollowUp) {
+    set_sheet(Sheet::kDate);
+    return;
+  }
+  Finish finish{here(), outcome};
+  if (outcome == Outcome::kIncomplete) {
+    finish.missing = missing();
+  }
+  submit(touch, std::move(finish), number);
 }
 
 void CounterModel::press_sign_out(const Touch& touch) {

@@ -4,8 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "counter/link_words.hpp"
 #include "counter/memory.hpp"
-#include "link/outbox.hpp"
 
 namespace antre::counter {
 namespace {
@@ -13,21 +13,6 @@ namespace {
 /// An officer does not wait longer without knowing; then it is settled, and the strip says so.
 constexpr Millis kPatience{8'000};
 
-Link link_of(LinkState state) {
-  switch (state) {
-    case LinkState::kConnecting:
-      return Link::kConnecting;
-    case LinkState::kOnline:
-      return Link::kOnline;
-    case LinkState::kOffline:
-      return Link::kOffline;
-    case LinkState::kNotAuthorised:
-      break;
-  }
-  return Link::kNotAuthorised;
-}
-
-constexpr const char* kOutbox = "outbox";
 /// An officer's PIN is looked at within a tenth of a second; a question may be asked again.
 constexpr Millis kPinPatience{8'000};
 /// What is in the guest book is found at once; an officer looks again rather than waits.
@@ -42,6 +27,7 @@ Result<std::optional<CounterReply>> counter_reply(const Result<Reply>& answer) {
     return std::optional(*reply);
   }
   if (std::holds_alternative<TicketReply>(answer->body) ||
+      std::holds_alternative<CaseReply>(answer->body) ||
       std::holds_alternative<Accepted>(answer->body)) {
     return std::optional<CounterReply>{};
   }
@@ -49,6 +35,20 @@ Result<std::optional<CounterReply>> counter_reply(const Result<Reply>& answer) {
     return *refused;
   }
   return Error{ErrorCode::kInternal, "the reply to a counter's command is none of a counter"};
+}
+
+NotesNews notes_news(const TicketId& ticket, const Result<Reply>& answer) {
+  NotesNews news;
+  news.ticket = ticket;
+  if (!answer) {
+    news.refused = answer.error().code;
+  } else if (const auto* reply = std::get_if<NotesReply>(&answer->body)) {
+    news.notes = NoteList(reply->notes);
+  } else {
+    const auto refused = error_of(*answer);
+    news.refused = refused ? refused->code : ErrorCode::kInternal;
+  }
+  return news;
 }
 
 Result<SignedIn> signed_in(const Result<Reply>& answer) {
@@ -75,54 +75,9 @@ GuestNews guest_news(const TicketId& ticket, const Result<Reply>& answer) {
   return news;
 }
 
-Settlement settlement_of(const Session::Settled& settled) {
-  using Fate = Session::Settled::Fate;
-  Settlement made;
-  made.last_run = settled.last_run;
-  if (settled.request) {
-    made.command = command_of(settled.request->body);
-  }
-  if (settled.fate == Fate::kUnknown) {
-    return made;
-  }
-  made.fate = Settlement::Fate::kNotDone;
-  if (settled.reply) {
-    if (const auto refused = error_of(*settled.reply)) {
-      // Spent by this very question is no reason that anybody could do something about.
-      if (refused->code != ErrorCode::kSettled) {
-        made.refused = refused->code;
-      }
-      return made;
-    }
-    if (const auto* reply = std::get_if<CounterReply>(&settled.reply->body)) {
-      made.reply = *reply;
-    }
-  }
-  if (settled.fate == Fate::kExecuted) {
-    made.fate = Settlement::Fate::kDone;
-  }
-  return made;
-}
-
-/// Whether another window on this machine works with the outbox of this state folder.
-bool outbox_in_use(const std::filesystem::path& state) {
-  if (state.empty()) {
-    return false;
-  }
-  const auto outbox = link::Outbox::open(state / kOutbox);
-  return !outbox && outbox.error().code == ErrorCode::kInvalid;
-}
-
 /// Officers of a counter's key give a PIN; a supervisor's or an admin's key need not.
 bool asks_pin(const std::optional<Welcome>& welcome) {
   return welcome && welcome->pins && welcome->role == "counter";
-}
-
-client::Settings with_outbox(client::Settings settings, const std::filesystem::path& state) {
-  if (!state.empty()) {
-    settings.outbox = state / kOutbox;
-  }
-  return settings;
 }
 
 }  // namespace
@@ -201,11 +156,13 @@ void Desk::take_in(Ms now) {
   }
   for (News& one : news) {
     if (const auto* answered = std::get_if<Answered>(&one)) {
-      model_.answered(answered->answer, now);
+      model_.answered(answered->answer, now, answered->brought);
     } else if (const auto* looked_at = std::get_if<PinAnswered>(&one)) {
       model_.signed_in(looked_at->answer, now);
     } else if (auto* guest = std::get_if<GuestNews>(&one)) {
       model_.guest_came(std::move(*guest), now);
+    } else if (auto* notes = std::get_if<NotesNews>(&one)) {
+      model_.notes_came(std::move(*notes), now);
     } else if (const auto* settled = std::get_if<Session::Settled>(&one)) {
       model_.settled(settlement_of(*settled), now);
     }
@@ -213,8 +170,9 @@ void Desk::take_in(Ms now) {
 }
 
 void Desk::submit(const Command& command) {
-  client_.submit(command, {kPatience, true},
-                 [this](const Result<Reply>& answer) { hear(Answered{counter_reply(answer)}); });
+  client_.submit(command, {kPatience, true}, [this](const Result<Reply>& answer) {
+    hear(Answered{counter_reply(answer), answer ? brought_by(*answer) : Brought{}});
+  });
 }
 
 void Desk::ask(CheckPin check) {
@@ -232,6 +190,21 @@ void Desk::ask(const AskGuest& asked) {
   });
 }
 
+void Desk::ask(const AskNotes& asked) {
+  GetNotes question;
+  question.ticket = asked.ticket.number;
+  question.of_day = asked.ticket.day;
+  client_.ask(question, kGuestPatience, [this, ticket = asked.ticket](const Result<Reply>& answer) {
+    hear(notes_news(ticket, answer));
+  });
+}
+
+void Desk::keep(const Result<void>& kept) const {
+  if (!kept && hooks_.problem) {
+    hooks_.problem(kept.error().detail);
+  }
+}
+
 void Desk::act() {
   for (Action& action : model_.take_actions()) {
     if (const auto* submitted = std::get_if<SubmitCommand>(&action)) {
@@ -240,10 +213,18 @@ void Desk::act() {
       ask(std::move(*check));
     } else if (const auto* guest = std::get_if<AskGuest>(&action)) {
       ask(*guest);
-    } else if (const auto* remember = std::get_if<Remember>(&action); !state_.empty()) {
-      if (const auto kept = write_memory(state_, *remember); !kept && hooks_.problem) {
-        hooks_.problem(kept.error().detail);
+    } else if (const auto* notes = std::get_if<AskNotes>(&action)) {
+      ask(*notes);
+    } else if (const auto* alert = std::get_if<Alert>(&action)) {
+      if (hooks_.alert) {
+        hooks_.alert(*alert);
       }
+    } else if (state_.empty()) {
+      continue;
+    } else if (const auto* sounds = std::get_if<KeepSounds>(&action)) {
+      keep(write_sounds(state_, sounds->on));
+    } else if (const auto* remember = std::get_if<Remember>(&action)) {
+      keep(write_memory(state_, *remember));
     }
   }
 }

@@ -21,6 +21,7 @@ class Desk {
   struct Hooks {
     std::function<void()> wake;                            ///< any thread: take_in() is wanted
     std::function<void(const std::string& line)> problem;  ///< any thread: for the log
+    std::function<void(const Alert& alert)> alert = {};    ///< the UI thread, from act()
   };
   /// `state`: the folder of outbox and memory; empty: nothing is kept.
   Desk(client::Settings settings, std::filesystem::path state, CounterModel& model, Hooks hooks);
@@ -40,11 +41,12 @@ class Desk {
  private:
   struct Answered {
     Result<std::optional<CounterReply>> answer;
+    Brought brought;
   };
   struct PinAnswered {
     Result<SignedIn> answer;
   };
-  using News = std::variant<Answered, PinAnswered, GuestNews, Session::Settled>;
+  using News = std::variant<Answered, PinAnswered, GuestNews, NotesNews, Session::Settled>;
 
   [[nodiscard]] client::HallClient::Callbacks callbacks();
   void hear(News news);
@@ -52,6 +54,8 @@ class Desk {
   void submit(const Command& command);
   void ask(CheckPin check);
   void ask(const AskGuest& asked);
+  void ask(const AskNotes& asked);
+  void keep(const Result<void>& kept) const;
 
   const std::filesystem::path state_;
   CounterModel& model_;

@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter/guest_page.hpp"
 
-#include <string.h>  // NOLINT(modernize-deprecated-headers): explicit_bzero is not in <cstring>
-
 #include <string>
 #include <utility>
 
+#include "counter/draft.hpp"
+
 namespace antre::counter {
-namespace {
-
-/// A short text is in the string itself, also in one that was moved from: all that it has is
-/// overwritten, not only what it still counts as its own.
-void wipe_text(std::string& text) noexcept {
-  text.resize(text.capacity());
-  ::explicit_bzero(text.data(), text.size());
-  text.clear();
-}
-
-}  // namespace
 
 GuestEntry::GuestEntry(Guest guest) : guest_(std::move(guest)) {}
 

@@ -8,22 +8,14 @@
 namespace antre::counter {
 namespace {
 
-constexpr std::array<std::pair<char, Element>, 16> kLetters{{{'r', Element::kRecall},
-                                                             {'n', Element::kNoShow},
-                                                             {'h', Element::kHold},
-                                                             {'t', Element::kTransfer},
-                                                             {'g', Element::kChoose},
-                                                             {'m', Element::kNote},
-                                                             {'b', Element::kBreak},
-                                                             {'l', Element::kList},
-                                                             {'o', Element::kSignOut},
-                                                             {'z', Element::kUndo},
-                                                             {'q', Element::kRequeue},
-                                                             {'s', Element::kQuick},
-                                                             {'p', Element::kReprint},
-                                                             {'u', Element::kGuest},
-                                                             {'x', Element::kMore},
-                                                             {' ', Element::kBig}}};
+constexpr std::array<std::pair<char, Element>, 20> kLetters{
+    {{'r', Element::kRecall},   {'n', Element::kNoShow},  {'h', Element::kHold},
+     {'t', Element::kTransfer}, {'g', Element::kChoose},  {'m', Element::kNote},
+     {'b', Element::kBreak},    {'l', Element::kList},    {'o', Element::kSignOut},
+     {'z', Element::kUndo},     {'q', Element::kRequeue}, {'s', Element::kQuick},
+     {'p', Element::kReprint},  {'u', Element::kGuest},   {'a', Element::kExplain},
+     {'i', Element::kIssue},    {'k', Element::kCode},    {'v', Element::kSounds},
+     {'x', Element::kMore},     {' ', Element::kBig}}};
 
 bool may_repeat(ui::Key key) {
   switch (key) {
@@ -104,8 +96,19 @@ std::optional<Touch> signing_in(const CounterModel& model, const ui::KeyPress& p
 }
 
 bool chooses(const CounterModel& model) {
-  return model.sheet() == Sheet::kMore || model.sheet() == Sheet::kTransfer ||
-         model.sheet() == Sheet::kQuick;
+  switch (model.sheet()) {
+    case Sheet::kMore:
+    case Sheet::kTransfer:
+    case Sheet::kQuick:
+    case Sheet::kHelp:
+    case Sheet::kIssue:
+    case Sheet::kClass:
+      return true;
+    case Sheet::kExplain:
+      return model.draft().empty();
+    default:
+      return false;
+  }
 }
 
 std::optional<Touch> digit(const CounterModel& model, std::size_t value) {
@@ -120,7 +123,8 @@ std::optional<Touch> digit(const CounterModel& model, std::size_t value) {
                                            : std::nullopt;
   }
   if (model.sheet() == Sheet::kOutcome) {
-    return value <= kOutcomes ? std::optional(Touch{Element::kOutcome, value - 1}) : std::nullopt;
+    return value <= model.outcomes() ? std::optional(Touch{Element::kOutcome, value - 1})
+                                     : std::nullopt;
   }
   return model.page() == Page::kServing && value <= model.checklist().size()
              ? std::optional(Touch{Element::kCheck, value - 1})
@@ -137,6 +141,15 @@ std::optional<Touch> enter(const CounterModel& model) {
       return Touch{Element::kOption, model.choice()};
     case Sheet::kTransfer:
     case Sheet::kQuick:
+    case Sheet::kHelp:
+    case Sheet::kExplain:
+    case Sheet::kNote:
+    case Sheet::kDate:
+    case Sheet::kCase:
+    case Sheet::kIssue:
+    case Sheet::kClass:
+    case Sheet::kNumber:
+    case Sheet::kCode:
       return Touch{Element::kApply};
     case Sheet::kGuest:
     case Sheet::kNone:
@@ -160,12 +173,21 @@ std::optional<Touch> touch_of(const CounterModel& model, const ui::KeyPress& pre
   if (press.key == ui::Key::kEnter) {
     return enter(model);
   }
+  if (press.key == ui::Key::kF1) {
+    return Touch{Element::kHelp};
+  }
+  if (press.key == ui::Key::kBackspace) {
+    return model.wants_text() ? std::optional(Touch{Element::kBackspace}) : std::nullopt;
+  }
   if (const auto element = moving(press.key)) {
     return Touch{*element};
   }
   const char letter = press.key == ui::Key::kSpace ? ' ' : press.character;
-  if (letter >= '0' && letter <= '9') {
+  if (letter >= '0' && letter <= '9' && (!model.wants_text() || chooses(model))) {
     return digit(model, static_cast<std::size_t>(letter - '0'));
+  }
+  if (model.wants_text()) {
+    return std::nullopt;  // it comes as text
   }
   if (letter == 'r' && model.sheet() == Sheet::kTransfer) {
     return Touch{Element::kReturn};

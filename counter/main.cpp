@@ -12,6 +12,9 @@
 #include "counter/counter_scene.hpp"
 #include "counter/desk.hpp"
 #include "counter/memory.hpp"
+#include "counter/speaker.hpp"
+#include "counter/supervisor/control_room.hpp"
+#include "counter/supervisor/supervisor_scene.hpp"
 #include "link/file.hpp"
 #include "link/keys.hpp"
 #include "link/log.hpp"
@@ -32,6 +35,8 @@ constexpr int kExitUsage = 2;
 constexpr const char* kExamples = R"(Keys:
   Space the big button   R call again   N not there   G or L list   B break   O sign out
   H hold   T transfer   Q back into the line   S serve without a number   Z undo   X more
+  F1 supervisor   M notes   A why a target was missed   I give a number   K take a code
+  V sounds   in a sheet with a field: type, Enter, Esc
   in the list: arrows, digits, Enter (a held number waits again); at the outcome: 1 to 4, Enter
   in a transfer: digits or arrows, R back to this counter afterwards, Enter; F11 full screen
 
@@ -40,6 +45,9 @@ Examples:
       the window of counter 2; its key says which counter it is
   antre-counter --dispatcher tcp://127.0.0.1:7300 --counter 2 --officer "Sari Wulandari"
       for trying out, on the dispatcher's machine (it runs with --plaintext-loopback)
+  antre-counter --dispatcher tcp://192.168.1.10:7300 --key pengawas.key
+      the supervisor's page: the whole hall, and what can be done about it (with --counter N: the
+      window of that counter)
 
 The window keeps its open request and the last officer's name in --state.
 Exit status: 0 fine, 1 failed, 2 usage or configuration.)";
@@ -104,11 +112,11 @@ std::optional<int> number(std::string_view text) {
                                                                  : std::nullopt;
 }
 
-Result<antre::ui::WindowOptions> window_of(const Options& options) {
+Result<antre::ui::WindowOptions> window_of(const Options& options, antre::ui::Size reference) {
   antre::ui::WindowOptions window;
   const double scale = options.scale.value_or(1);
-  window.width = static_cast<int>(antre::counter::kReference.width * scale);
-  window.height = static_cast<int>(antre::counter::kReference.height * scale);
+  window.width = static_cast<int>(reference.width * scale);
+  window.height = static_cast<int>(reference.height * scale);
   if (!options.size.empty()) {
     const auto cross = options.size.find('x');
     const auto width = number(std::string_view(options.size).substr(0, cross));
@@ -133,7 +141,8 @@ Result<antre::ui::WindowOptions> window_of(const Options& options) {
 struct Who {
   antre::client::Settings settings;
   std::optional<antre::CounterId> counter;
-  std::string name;  ///< of the folder for what is kept
+  std::string name;        ///< of the folder for what is kept
+  std::string supervisor;  ///< whose page it is; empty: an officer's window
 };
 
 Result<Who> who_of(const Options& options) {
@@ -167,6 +176,10 @@ Result<Who> who_of(const Options& options) {
     if (own) {
       who.counter = antre::CounterId{*own};
     }
+    const bool leads = key->owner.role == "supervisor" || key->owner.role == "admin";
+    if (leads && !options.counter) {
+      who.supervisor = key->owner.name;
+    }
     who.name = key->owner.role + "-" + key->owner.name;
     who.settings.key = std::move(*key);
   }
@@ -181,24 +194,63 @@ int fail(const Error& error) {
   return error.code == ErrorCode::kInvalid ? kExitUsage : kExitFailed;
 }
 
+/// The supervisor's page, until its window is closed.
+int run_supervisor(const Options& options, Who who, const std::filesystem::path& state,
+                   antre::ui::WindowOptions window) {
+  namespace counter = antre::counter;
+  namespace supervisor = antre::counter::supervisor;
+  window.title = "Antre – " + who.supervisor;
+  // It is looked at beside other work, and large.
+  window.always_on_top = false;
+  auto app = antre::ui::App::open(window);
+  if (!app) {
+    return fail(app.error());
+  }
+  antre::ui::App& screen = **app;
+  supervisor::SupervisorModel model;
+  supervisor::ControlRoom room(
+      std::move(who.settings), state, model,
+      {[&screen] { screen.wake(); }, [](const std::string& line) { spdlog::warn("{}", line); }});
+  if (const auto begun = room.start(); !begun) {
+    return fail(begun.error());
+  }
+  bool full = options.fullscreen;
+  supervisor::SupervisorScene scene(
+      model, {who.supervisor, options.dark, options.language, options.scale},
+      {[&room](counter::Ms now) { room.take_in(now); }, [&room] { room.act(); },
+       [&screen](bool on) { screen.set_text_input(on); },
+       [&screen, &full] {
+         full = !full;
+         screen.set_fullscreen(full);
+       }});
+  return screen.run(scene);
+}
+
 int run(const Options& options) {
   namespace counter = antre::counter;
-  auto window = window_of(options);
-  if (!window) {
-    return fail(window.error());
-  }
   auto who = who_of(options);
   if (!who) {
     return fail(who.error());
   }
+  auto window = window_of(
+      options, who->supervisor.empty() ? counter::kReference : counter::supervisor::kPageReference);
+  if (!window) {
+    return fail(window.error());
+  }
   const std::filesystem::path state = options.state.empty()
                                           ? counter::default_state_folder(who->name)
                                           : std::filesystem::path(options.state);
-  counter::Setup setup{who->counter, options.officer, {}, {}};
+  counter::Setup setup{who->counter, options.officer, {}, {}, true};
   if (!state.empty()) {
     if (const auto made = antre::link::make_private_folder(state); !made) {
       return fail(made.error());
     }
+  }
+  if (!who->supervisor.empty()) {
+    return run_supervisor(options, std::move(*who), state, *window);
+  }
+  if (!state.empty()) {
+    setup.sounds = counter::read_sounds(state);
     if (const auto last = counter::read_memory(state)) {
       setup.last_counter = last->counter;
       setup.last_officer = last->officer;
@@ -215,9 +267,16 @@ int run(const Options& options) {
   }
   antre::ui::App& screen = **app;
   counter::CounterModel model(setup, counter::model_time(std::chrono::steady_clock::now()));
+  counter::Speaker speaker;
   counter::Desk desk(
       std::move(who->settings), state, model,
-      {[&screen] { screen.wake(); }, [](const std::string& line) { spdlog::warn("{}", line); }});
+      {[&screen] { screen.wake(); }, [](const std::string& line) { spdlog::warn("{}", line); },
+       [&screen, &speaker](const counter::Alert& alert) {
+         speaker.play(alert.tone);
+         if (alert.raise) {
+           screen.raise();
+         }
+       }});
   if (const auto begun = desk.start(); !begun) {
     return fail(begun.error());
   }

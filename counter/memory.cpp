@@ -10,6 +10,8 @@ namespace antre::counter {
 namespace {
 
 constexpr const char* kFile = "last-officer";
+constexpr const char* kSounds = "sounds";
+constexpr const char* kOff = "off\n";
 constexpr std::size_t kLimitBytes = 1'024;
 
 }  // namespace
@@ -42,6 +44,15 @@ std::optional<Remember> read_memory(const std::filesystem::path& folder) {
   }
   last.officer = text->substr(end + 1, text->find('\n', end + 1) - end - 1);
   return last.officer.empty() ? std::nullopt : std::optional(last);
+}
+
+bool read_sounds(const std::filesystem::path& folder) {
+  const auto text = link::read_small_file(folder / kSounds, kLimitBytes);
+  return !text || *text != kOff;
+}
+
+Result<void> write_sounds(const std::filesystem::path& folder, bool on) {
+  return link::write_durably(folder / kSounds, on ? "on\n" : kOff, link::IfThere::kReplace);
 }
 
 Result<void> write_memory(const std::filesystem::path& folder, const Remember& last) {

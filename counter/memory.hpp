@@ -20,4 +20,9 @@ namespace antre::counter {
 /// Keeps it. Errors: kIo.
 [[nodiscard]] Result<void> write_memory(const std::filesystem::path& folder, const Remember& last);
 
+/// Whether the window may sound on this machine; it may when nothing is kept.
+[[nodiscard]] bool read_sounds(const std::filesystem::path& folder);
+/// Keeps it. Errors: kIo.
+[[nodiscard]] Result<void> write_sounds(const std::filesystem::path& folder, bool on);
+
 }  // namespace antre::counter

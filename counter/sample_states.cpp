@@ -345,6 +345,7 @@ const std::vector<SampleState>& sample_states() {
                                  {"offline-outcome", certain, lose_finishing},
                                  {"offline-list", three, lose_list}};
     std::ranges::move(paper_states(), std::back_inserter(all));
+    std::ranges::move(form_states(), std::back_inserter(all));
     return all;
   }();
   return states;

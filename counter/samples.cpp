@@ -40,6 +40,10 @@ ServiceSettings service_of(const SampleHall& sample, std::size_t index) {
   service.name = {{"id", known.name_id}, {"en", known.name_en}};
   service.short_name = {{"id", known.short_id}, {"en", known.short_en}};
   service.requirements = {"identity", "email", "guest-book", "form"};
+  if (sample.steps) {
+    service.steps = {{"checked", {{"id", "Diperiksa"}, {"en", "Being checked"}}, 3},
+                     {"ready", {{"id", "Siap diambil"}, {"en", "Ready"}}, 0}};
+  }
   if (sample.longest_names) {
     service.name = {{"id", "Pelayanan Administrasi Kependudukan dan Pencatatan Sipil"}};
     service.short_name = {{"id", "Administrasi kependudukan"}};
@@ -59,6 +63,9 @@ HallSettings settings_of(const SampleHall& sample) {
   }
   hall.languages = {sample.language};
   hall.look.theme = sample.theme;
+  if (sample.steps) {
+    hall.kiosk.priority_classes = {"elder"};
+  }
   CounterSettings counter;
   for (int i = 0; i < sample.services; ++i) {
     hall.services.push_back(service_of(sample, static_cast<std::size_t>(i)));
@@ -90,6 +97,9 @@ Setup setup_of(const SampleHall& sample) {
 }  // namespace
 
 Sample::Sample(const SampleHall& sample) : model_(setup_of(sample), 0) {
+  model_.set_phrases(
+      {{"Pertanyaan yang tidak dapat saya jawab", "Pengunjung perlu ditemui pengawas"},
+       {"Layanan sebelumnya perlu waktu lama", "Pengunjung tidak ada saat dipanggil"}});
   view_.epoch = "sample";
   view_.utc_offset_s = kJakarta;
   // The hour before 09.41: whoever waits has a time at which the number was given.

@@ -22,6 +22,7 @@ struct SampleHall {
   bool one_line = false;           ///< only one service has people waiting: the next is certain
   bool nobody = false;
   bool others_wait = false;  ///< with `nobody`: but somebody for a secondary service
+  bool steps = false;        ///< services go on after the visit, and have priority numbers
   bool own_counter = true;   ///< the key names it; else it is chosen, and 1 and 3 are in use
 };
 
@@ -67,6 +68,9 @@ struct SampleState {
 
 /// Those of them that are about paper, codes and the guest book.
 [[nodiscard]] std::vector<SampleState> paper_states();
+
+/// Those with a sheet to fill in, or with a number that was given.
+[[nodiscard]] std::vector<SampleState> form_states();
 
 /// Draws the window in its states as PNG files in `folder` (which is made) and returns their names.
 /// kIo if a file cannot be written or the fonts are missing.

@@ -131,6 +131,20 @@ std::string done_text(const Message& message, const i18n::Catalogue& words) {
       return words.text("counter.strip.reprinted", message.ticket);
     case Say::kDoneBefore:
       return words.text("counter.strip.done_before");
+    case Say::kHelpAsked:
+      return words.text("counter.strip.help_asked");
+    case Say::kHelpEnded:
+      return words.text("counter.strip.help_ended");
+    case Say::kExplained:
+      return words.text("counter.strip.explained");
+    case Say::kNoted:
+      return words.text("counter.strip.noted", message.ticket);
+    case Say::kReceipt:
+      return words.text("counter.strip.receipt", message.ticket);
+    case Say::kSoundsOn:
+      return words.text("counter.strip.sounds_on");
+    case Say::kSoundsOff:
+      return words.text("counter.strip.sounds_off");
     default:
       return words.text("counter.strip.undone");
   }
@@ -251,6 +265,13 @@ std::string strip_text(const Message& message, const CounterModel& model,
     case Say::kUndone:
     case Say::kReprinted:
     case Say::kDoneBefore:
+    case Say::kHelpAsked:
+    case Say::kHelpEnded:
+    case Say::kExplained:
+    case Say::kNoted:
+    case Say::kReceipt:
+    case Say::kSoundsOn:
+    case Say::kSoundsOff:
       return done_text(message, words);
     case Say::kPrinter:
       return stopped_text(message, model, words);
@@ -264,8 +285,6 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return words.text("counter.strip.busy");
     case Say::kNotNow:
       return words.text("counter.strip.not_now");
-    case Say::kLater:
-      return words.text("counter.strip.later_issue");
     case Say::kNotDone:
       return words.text("counter.strip.not_done");
     case Say::kNotKnown:
@@ -278,6 +297,16 @@ std::string strip_text(const Message& message, const CounterModel& model,
       return words.text("counter.list.gone", message.ticket) + ".";
     case Say::kRefused:
       return i18n::refusal_text(words, message.code);
+    case Say::kNoTicket:
+      return words.text("counter.strip.no_ticket");
+    case Say::kNothingToExplain:
+      return words.text("counter.strip.nothing_to_explain");
+    case Say::kNothingTyped:
+      return words.text("counter.strip.nothing_typed");
+    case Say::kNoDay:
+      return words.text("counter.strip.no_day");
+    case Say::kNotAllowed:
+      return words.text("counter.strip.not_allowed");
     case Say::kNoPrinter:
       return words.text("counter.strip.no_printer");
     case Say::kNoGuest:

@@ -40,7 +40,14 @@ enum class Say {
   kRequeued,
   kUnheld,
   kUndone,
-  kReprinted,   ///< ticket
+  kReprinted,  ///< ticket
+  kHelpAsked,
+  kHelpEnded,
+  kExplained,
+  kNoted,    ///< ticket
+  kReceipt,  ///< the case's, is printed
+  kSoundsOn,
+  kSoundsOff,
   kPrinter,     ///< ticket: the kiosk whose printer has just stopped
   kDoneBefore,  ///< by the run before this one
   kChecking,
@@ -49,14 +56,18 @@ enum class Say {
   kOfflineRefused,
   kBusy,
   kNotNow,
-  kLater,           ///< not in this version
-  kNotDone,         ///< settled: nothing happened
-  kNotKnown,        ///< nobody can say what became of it
-  kNoAnswer,        ///< to a question, so nothing was done
-  kElsewhere,       ///< the officer works at counter n; 0: at another one
-  kGone,            ///< ticket: not waiting any more
-  kNotYet,          ///< ticket: booked for later
-  kRefused,         ///< by the dispatcher or before it: code
+  kNotDone,    ///< settled: nothing happened
+  kNotKnown,   ///< nobody can say what became of it
+  kNoAnswer,   ///< to a question, so nothing was done
+  kElsewhere,  ///< the officer works at counter n; 0: at another one
+  kGone,       ///< ticket: not waiting any more
+  kNotYet,     ///< ticket: booked for later
+  kRefused,    ///< by the dispatcher or before it: code
+  kNoTicket,   ///< nobody is here or was, so there is nothing to note on
+  kNothingToExplain,
+  kNothingTyped,
+  kNoDay,           ///< what is typed is no day to come
+  kNotAllowed,      ///< by the hall
   kNoPrinter,       ///< no kiosk's printer is known for a ticket
   kNoGuest,         ///< nothing is in the guest book
   kConfirmReprint,  ///< ticket

@@ -91,6 +91,16 @@ std::string strip_icon(const Message& message) {
       return "check";
     case Say::kOnBreak:
       return "break";
+    case Say::kHelpAsked:
+    case Say::kHelpEnded:
+      return "officer";
+    case Say::kExplained:
+    case Say::kNoted:
+      return "note";
+    case Say::kSoundsOn:
+    case Say::kSoundsOff:
+      return "speaker";
+    case Say::kReceipt:
     case Say::kReprinted:
     case Say::kConfirmReprint:
       return "printer";
@@ -103,7 +113,11 @@ std::string strip_icon(const Message& message) {
     case Say::kClosing:
       return "out";
     case Say::kNotNow:
-    case Say::kLater:
+    case Say::kNoTicket:
+    case Say::kNothingToExplain:
+    case Say::kNothingTyped:
+    case Say::kNoDay:
+    case Say::kNotAllowed:
     case Say::kRecallUsed:
       return "info";
     case Say::kNotDone:

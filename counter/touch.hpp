@@ -22,6 +22,11 @@ enum class Element {
   kQuick,    ///< serve somebody without a number: opens the services
   kReprint,  ///< prints the visitor's ticket again; the second press does it
   kGuest,    ///< what the visitor entered in the guest book: opens the page
+  kHelp,     ///< asks for the supervisor, or ends that
+  kExplain,  ///< why a target was missed here: opens the sheet
+  kIssue,    ///< gives a number: opens the services
+  kCode,     ///< takes a visitor's code: opens the field
+  kSounds,   ///< switches this machine's sounds off and on
   kMore,     ///< what has no button of its own: opens the list of it
   kOption,   ///< a choice of a sheet; index: its place
   kApply,    ///< does what is chosen in a sheet

@@ -37,7 +37,8 @@ void figure_and_caption(Canvas& canvas, const Look& look, Point centre, const Ri
   const double size = figure.size() < 5 ? measure.figure : std::round(measure.figure * 38 / 44);
   TextStyle style = type::kCounterTime.with_size(size, measure.figure);
   const double room = measure.diameter - 2 * measure.stroke - 2 * kTickDistance;
-  style = fit(canvas.measurer(), figure, style, room - 2 * kTickLength);
+  const double ticks = measure.diameter >= kTicksFrom ? 2 * kTickLength : 0;
+  style = fit(canvas.measurer(), figure, style, room - ticks);
   const bool two = measure.caption > 0 && !caption.empty();
   const TextStyle small = type::kCounterSmall.with_size(measure.caption, measure.caption + 3);
   const double gap = two ? 6 : 0;

@@ -92,7 +92,10 @@ void field(Canvas& canvas, const Look& look, const Rect& rect, const Field& fiel
   const std::string shown = visible_end(canvas, field.secret ? dots_for(field.text) : field.text,
                                         field.style, width - look.strokes.active);
   if (shown.empty() && !field.hint.empty()) {
-    canvas.text_in(field.hint, {x, rect.y, width, rect.height}, field.style, theme.ink2);
+    // Beside the caret, which stands where the first letter will be.
+    const double beside = field.active ? kS1 + 2 : 0;
+    canvas.text_in(field.hint, {x + beside, rect.y, width - beside, rect.height}, field.style,
+                   theme.ink2);
   } else {
     canvas.draw({shown, {x, top}, field.style, theme.ink, Align::kLeft, rect});
   }

@@ -15,8 +15,12 @@ namespace type = ui::type;
 namespace {
 
 constexpr double kGap = 8;
-constexpr double kActionHeight = 45;
-constexpr double kActionStep = 49;
+constexpr double kActionHeight = 26;
+constexpr double kActionStep = 29;
+/// Under the list what the chosen one does.
+constexpr double kActionHintY = 709;
+/// Keys that choose by place.
+constexpr std::size_t kDigits = 9;
 constexpr double kCellWidth = 190;
 constexpr double kCellHeight = 52;
 constexpr double kCellsTop = kSheetTop + kSheetTitle;
@@ -30,7 +34,7 @@ struct ActionWords {
   const char* hint;
   const char* key;
 };
-constexpr std::array<ActionWords, 8> kActions{
+constexpr std::array<ActionWords, 13> kActions{
     {{"counter.more.requeue", "counter.more.requeue_hint", "Q"},
      {"counter.more.requeue_front", "counter.more.requeue_front_hint", ""},
      {"counter.more.requeue_back", "counter.more.requeue_back_hint", ""},
@@ -38,7 +42,12 @@ constexpr std::array<ActionWords, 8> kActions{
      {"counter.more.undo", "counter.more.undo_hint", "Z"},
      {"counter.sign_out", "counter.more.sign_out_hint", "O"},
      {"counter.more.reprint", "counter.more.reprint_hint", "P"},
-     {"counter.more.guest", "counter.more.guest_hint", "U"}}};
+     {"counter.more.guest", "counter.more.guest_hint", "U"},
+     {"counter.more.help", "counter.more.help_hint", "F1"},
+     {"counter.more.explain", "counter.more.explain_hint", "A"},
+     {"counter.more.issue", "counter.more.issue_hint", "I"},
+     {"counter.more.code", "counter.more.code_hint", "K"},
+     {"counter.more.sounds", "counter.more.sounds_hint", "V"}}};
 
 std::string title_of(Frame& frame) {
   switch (frame.model.sheet()) {
@@ -49,13 +58,18 @@ std::string title_of(Frame& frame) {
     }
     case Sheet::kQuick:
       return frame.words.text("counter.quick.title");
+    case Sheet::kIssue:
+      return frame.words.text("counter.issue.title");
     default:
       return frame.words.text("counter.more.title");
   }
 }
 
 const char* icon_of(Sheet sheet) {
-  return sheet == Sheet::kTransfer ? "transfer" : sheet == Sheet::kQuick ? "person" : "list";
+  return sheet == Sheet::kTransfer ? "transfer"
+         : sheet == Sheet::kQuick  ? "person"
+         : sheet == Sheet::kIssue  ? "number"
+                                   : "list";
 }
 
 /// The outline of a choice, stronger when it is selected; its digit is drawn by the caller.
@@ -86,17 +100,22 @@ void draw_action(Frame& frame, std::size_t index) {
       frame.at(16, kCellsTop + kActionStep * static_cast<double>(index), 388, kActionHeight);
   const std::string title = frame.words.text(words.title);
   const ui::ControlState state = draw_box(frame, rect, index, title);
-  canvas.text_in(std::to_string(index + 1), {rect.x + 8, rect.y + 8, 32, 28}, type::kCounterHead,
-                 state.disabled ? theme.disabled : theme.accent, Align::kCentre);
-  constexpr double kRoom = 388 - 52 - 44;
-  const int counter = frame.model.counter_id().value_or(CounterId{}).value;
-  canvas.text_in(title, {rect.x + 52, rect.y + 4, kRoom, 20}, type::kCounterBodyStrong,
-                 state.disabled ? theme.disabled : theme.ink);
-  canvas.text_in(frame.words.text(words.hint, counter), {rect.x + 52, rect.y + 25, kRoom, 16},
-                 type::kCounterSmall, state.disabled ? theme.disabled : theme.ink2);
+  if (index < kDigits) {
+    canvas.text_in(std::to_string(index + 1), {rect.x + 8, rect.y + 3, 24, 20},
+                   type::kCounterBodyStrong, state.disabled ? theme.disabled : theme.accent,
+                   Align::kCentre);
+  }
+  constexpr double kRoom = 388 - 40 - 52;
+  frame.name_in(title, {rect.x + 40, rect.y + 3, kRoom, 20}, type::kCounterBodyStrong,
+                state.disabled ? theme.disabled : theme.ink);
   if (*words.key != '\0') {
-    canvas.text(words.key, {rect.right() - 14, rect.y + 14}, type::kCounterKey,
+    canvas.text(words.key, {rect.right() - 14, rect.y + 5}, type::kCounterKey,
                 state.disabled ? theme.disabled : theme.ink2, Align::kRight);
+  }
+  if (frame.model.choice() == index) {
+    const int counter = frame.model.counter_id().value_or(CounterId{}).value;
+    canvas.text_in(frame.words.text(words.hint, counter), frame.at(56, kActionHintY, 348, 16),
+                   type::kCounterSmall, theme.ink2);
   }
 }
 
@@ -122,7 +141,7 @@ void draw_cell(Frame& frame, const Rect& rect, std::size_t index) {
                   state.disabled ? ui::TileKind::kStale
                   : service      ? ui::TileKind::kFilled
                                  : ui::TileKind::kOutline);
-  const bool digit = index < 9;
+  const bool digit = index < kDigits;
   frame.name_in(name, {rect.x + 48, rect.y + 16, rect.width - 48 - (digit ? 28 : 12), 20},
                 type::kCounterBody.with_size(14, 20), state.disabled ? theme.disabled : theme.ink);
   if (digit) {
@@ -175,13 +194,19 @@ void draw_return(Frame& frame) {
 }
 
 void draw_apply(Frame& frame) {
-  const bool quick = frame.model.sheet() == Sheet::kQuick;
+  const char* label_key = "counter.transfer.to";
+  const char* hint_key = "counter.transfer.hint";
+  if (frame.model.sheet() == Sheet::kQuick) {
+    label_key = "counter.quick.start";
+    hint_key = "counter.quick.hint";
+  } else if (frame.model.sheet() == Sheet::kIssue) {
+    label_key = "counter.issue.give";
+    hint_key = "counter.issue.hint";
+  }
   const auto& choices = frame.model.choices();
   const std::size_t at = frame.model.choice();
   std::string name = at < choices.size() ? name_of(frame, choices[at]) : std::string("–");
-  const auto label = [&] {
-    return frame.words.text(quick ? "counter.quick.start" : "counter.transfer.to", name);
-  };
+  const auto label = [&] { return frame.words.text(label_key, name); };
   // A long name is in the cell that is selected; here its letter or number says the same.
   constexpr double kLabelRoom = 270;
   const ui::TextStyle smallest = type::kCounterHead.with_size(16, 28);
@@ -192,7 +217,7 @@ void draw_apply(Frame& frame) {
   }
   ui::PrimaryButton button;
   button.label = label();
-  button.second_line = frame.words.text(quick ? "counter.quick.hint" : "counter.transfer.hint");
+  button.second_line = frame.words.text(hint_key);
   button.key = frame.words.text("counter.key.enter");
   button.style = type::kCounterHead;
   button.radius = ui::kR3;

@@ -81,8 +81,8 @@ std::string Frame::short_name(const ServiceId& service) const {
   return name.empty() ? text(known->name) : name;
 }
 
-void Frame::name_in(const std::string& name, const Rect& box, const ui::TextStyle& style,
-                    ui::Colour colour) {
+void draw_name(ui::Canvas& canvas, const std::string& name, const Rect& box,
+               const ui::TextStyle& style, ui::Colour colour) {
   constexpr double kLeastShare = 0.86;
   ui::TextStyle fitted = ui::fit(canvas.measurer(), name, style, box.width);
   std::string shown = name;
@@ -102,6 +102,11 @@ void Frame::name_in(const std::string& name, const Rect& box, const ui::TextStyl
   canvas.text_in(shown, box, fitted, colour);
 }
 
+void Frame::name_in(const std::string& name, const Rect& box, const ui::TextStyle& style,
+                    ui::Colour colour) {
+  draw_name(canvas, name, box, style, colour);
+}
+
 int Frame::minutes_since(EngineMs since) const {
   return static_cast<int>(std::max<std::int64_t>(0, model.engine_ms(now) - since) / kMinuteMs);
 }
@@ -110,6 +115,34 @@ std::string Frame::time_at(EngineMs moment) const {
   const std::int64_t ahead = model.wall_ms(now) - model.engine_ms(now);
   return i18n::time_of_day(moment + ahead, model.utc_offset_s());
 }
+
+namespace {
+
+/// What goes on beside the visitor: the supervisor is asked for, a reason is still to be given.
+std::string aside_text(const Frame& frame) {
+  std::string text;
+  if (frame.model.help() != nullptr) {
+    text =
+        frame.words.text("counter.strip.help", i18n::running_time(frame.model.help_s(frame.now)));
+  }
+  if (const int open = frame.model.unexplained(); open > 0) {
+    text += (text.empty() ? "" : " · ") + frame.words.count("counter.strip.unexplained", open);
+  }
+  return text;
+}
+
+/// How things are in one line, and what goes on beside it in the other.
+std::string with_aside(const Frame& frame, std::string text, double width) {
+  const std::string aside = aside_text(frame);
+  if (aside.empty()) {
+    return text;
+  }
+  text.erase(std::min(text.find('\n'), text.size()));
+  const auto lines = ui::wrap(frame.canvas.measurer(), text, type::kCounterStrip, width, 2);
+  return (lines.size() == 1 ? text + "\n" : std::string{}) + aside;
+}
+
+}  // namespace
 
 bool draw_strip(Frame& frame, const Rect& rect, bool urgent_only) {
   const Message message = frame.model.strip();
@@ -123,7 +156,13 @@ bool draw_strip(Frame& frame, const Rect& rect, bool urgent_only) {
   strip.padding = 16 + (rect.width > kReference.width && !frame.wide ? frame.left : 0);
   strip.icon_size = 22;
   // Sentences are set as such, but for those in which a time runs.
-  strip.style = type::kCounterStrip.with_tabular(is_running(message));
+  const bool aside = !is_urgent(message);
+  if (aside) {
+    const double room = rect.width - 2 * strip.padding - strip.icon_size - 11;
+    strip.text = with_aside(frame, std::move(strip.text), room);
+  }
+  strip.style = type::kCounterStrip.with_tabular(is_running(message) ||
+                                                 (aside && frame.model.help() != nullptr));
   ui::strip(frame.canvas, frame.look, rect, strip);
   return true;
 }
@@ -236,10 +275,21 @@ void draw_window(Frame& frame) {
     case Sheet::kMore:
     case Sheet::kTransfer:
     case Sheet::kQuick:
+    case Sheet::kIssue:
       draw_choices(frame);
       break;
     case Sheet::kGuest:
       draw_guest(frame);
+      break;
+    case Sheet::kHelp:
+    case Sheet::kExplain:
+    case Sheet::kNote:
+    case Sheet::kDate:
+    case Sheet::kCase:
+    case Sheet::kClass:
+    case Sheet::kNumber:
+    case Sheet::kCode:
+      draw_form(frame);
       break;
     case Sheet::kNone:
     case Sheet::kList:

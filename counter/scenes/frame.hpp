@@ -81,8 +81,7 @@ class Frame {
   [[nodiscard]] const std::string& text(const Text& value) const;
   [[nodiscard]] std::string service_name(const ServiceId& service) const;
   [[nodiscard]] std::string short_name(const ServiceId& service) const;
-  /// A name in the middle of the height of `box`: a long one is set a little smaller, and one that
-  /// is longer still ends in "…". Not for numbers, which are never cut.
+  /// As draw_name() below.
   void name_in(const std::string& name, const ui::Rect& box, const ui::TextStyle& style,
                ui::Colour colour);
   /// "11": whole minutes since `since`.
@@ -94,6 +93,11 @@ class Frame {
   Hands hands_;
   std::vector<Target> targets_;
 };
+
+/// A name in the middle of the height of `box`: a long one is set a little smaller, and one that is
+/// longer still ends in "…". Not for numbers, which are never cut.
+void draw_name(ui::Canvas& canvas, const std::string& name, const ui::Rect& box,
+               const ui::TextStyle& style, ui::Colour colour);
 
 /// The strip at `rect`; `urgent_only`: nothing is drawn for how things usually are. True: drawn.
 bool draw_strip(Frame& frame, const ui::Rect& rect, bool urgent_only);
@@ -108,6 +112,8 @@ void draw_sign_in(Frame& frame);
 void draw_outcome(Frame& frame);
 /// The sheet of more actions, of where to transfer, or of which service is given without a number.
 void draw_choices(Frame& frame);
+/// The sheets with a field or set reasons, and those that show a number large.
+void draw_form(Frame& frame);
 /// What the visitor entered in the guest book.
 void draw_guest(Frame& frame);
 /// The list over the window, or beside the column of a wide one.

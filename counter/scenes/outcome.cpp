@@ -16,6 +16,9 @@ namespace {
 constexpr double kTitleHeight = 56;
 constexpr double kOption = 60;
 constexpr double kOptionStep = 68;
+/// With one more.
+constexpr double kSmallOption = 50;
+constexpr double kSmallOptionStep = 55;
 constexpr double kSaveY = 624;
 constexpr double kSaveHeight = 88;
 
@@ -23,11 +26,12 @@ struct Option {
   const char* title;
   const char* hint;
 };
-constexpr std::array<Option, kOutcomes> kOptions{
+constexpr std::array<Option, kOutcomes + 1> kOptions{
     {{"counter.outcome.served", "counter.outcome.served_hint"},
      {"counter.outcome.incomplete", "counter.outcome.incomplete_hint"},
      {"counter.outcome.referred", "counter.outcome.referred_hint"},
-     {"counter.outcome.follow-up", "counter.outcome.follow-up_hint"}}};
+     {"counter.outcome.follow-up", "counter.outcome.follow-up_hint"},
+     {"counter.outcome.case", "counter.outcome.case_hint"}}};
 
 std::string hint_of(Frame& frame, std::size_t index) {
   const auto missing = frame.model.missing();
@@ -53,8 +57,12 @@ void draw_title(Frame& frame) {
 void draw_option(Frame& frame, std::size_t index) {
   auto& canvas = frame.canvas;
   const auto& theme = frame.theme();
-  const Rect rect = frame.at(
-      16, kSheetTop + kTitleHeight + kOptionStep * static_cast<double>(index), 388, kOption);
+  const bool small = frame.model.outcomes() > kOutcomes;
+  const double step = small ? kSmallOptionStep : kOptionStep;
+  const double height = small ? kSmallOption : kOption;
+  const double line = (height - kOption) / 2;  // the words stay in the middle
+  const Rect rect =
+      frame.at(16, kSheetTop + kTitleHeight + step * static_cast<double>(index), 388, height);
   const Touch touch{Element::kOutcome, index};
   const ui::ControlState state = frame.control(touch, rect);
   const bool chosen = frame.model.outcome() == index;
@@ -68,15 +76,15 @@ void draw_option(Frame& frame, std::size_t index) {
     canvas.control(rect, title);
   }
   const ui::Colour accent = state.disabled ? theme.disabled : theme.accent;
-  canvas.text_in(std::to_string(index + 1), {rect.x + 8, rect.y + 16, 32, 28}, type::kCounterHead,
-                 accent, Align::kCentre);
+  canvas.text_in(std::to_string(index + 1), {rect.x + 8, rect.y + line + 16, 32, 28},
+                 type::kCounterHead, accent, Align::kCentre);
   const double room = 388 - 52 - 48;
-  canvas.text_in(title, {rect.x + 52, rect.y + 11, room, 20}, type::kCounterBodyStrong,
+  canvas.text_in(title, {rect.x + 52, rect.y + line + 11, room, 20}, type::kCounterBodyStrong,
                  state.disabled ? theme.disabled : theme.ink);
-  canvas.text_in(hint_of(frame, index), {rect.x + 52, rect.y + 32, room, 16}, type::kCounterSmall,
-                 state.disabled ? theme.disabled : theme.ink2);
+  canvas.text_in(hint_of(frame, index), {rect.x + 52, rect.y + line + 32, room, 16},
+                 type::kCounterSmall, state.disabled ? theme.disabled : theme.ink2);
   if (chosen) {
-    canvas.icon("check", {rect.right() - 40, rect.y + 20, 20, 20}, accent);
+    canvas.icon("check", {rect.right() - 40, rect.y + line + 20, 20, 20}, accent);
   }
 }
 
@@ -87,7 +95,7 @@ void draw_outcome(Frame& frame) {
   if (!draw_strip(frame, frame.band(kSheetTop, kTitleHeight - 8), true)) {
     draw_title(frame);
   }
-  for (std::size_t i = 0; i < kOutcomes; ++i) {
+  for (std::size_t i = 0; i < frame.model.outcomes(); ++i) {
     draw_option(frame, i);
   }
   const auto& next = frame.model.waiting().next;

@@ -179,18 +179,6 @@ TEST_SUITE("counter/keys") {
     CHECK(desk.says() == Say::kConfirmSignOut);
   }
 
-  TEST_CASE("a note says in every state that it comes later") {
-    for (const auto& prepare :
-         {+[](Desk& desk) { desk.idle_with({"K001"}); }, +[](Desk& desk) { desk.called(); },
-          +[](Desk& desk) { desk.serving(); }, +[](Desk& desk) { desk.on_break(); }}) {
-      Desk desk;
-      prepare(desk);
-      desk.key('m');
-      CHECK(desk.asked_nothing());
-      CHECK(desk.says() == Say::kLater);
-    }
-  }
-
   TEST_CASE("in the outcome sheet digits choose, Esc goes back, other keys are refused") {
     Desk desk;
     desk.serving();
@@ -203,8 +191,9 @@ TEST_SUITE("counter/keys") {
     CHECK(desk.model.outcome() == 3);
     desk.key('n');
     CHECK(desk.says() == Say::kNotNow);
+    desk.key('3');
     desk.enter();
-    CHECK(desk.asked<Finish>()->outcome == Outcome::kFollowUp);
+    CHECK(desk.asked<Finish>()->outcome == Outcome::kReferred);
     desk.refuse(ErrorCode::kUnavailable);
     CHECK(desk.model.sheet() == Sheet::kOutcome);
     CHECK(desk.model.strip().code == ErrorCode::kUnavailable);

@@ -26,6 +26,7 @@ Pty::Pty(const std::vector<std::string>& command, const Options& options) {
   pid_ = forkpty(&terminal_, nullptr, nullptr, &size);
   if (pid_ < 0) throw std::runtime_error("no pseudo-terminal");
   if (pid_ > 0) return;
+  setenv("TERM", "xterm", 1);  // whoever runs the test may have none, or a dumb one
   for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
   if (!options.out.empty()) {
     const int file = open(options.out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "counter/link_words.hpp"
+
+#include <utility>
+
+#include "link/outbox.hpp"
+
+namespace antre::counter {
+namespace {
+
+constexpr const char* kOutbox = "outbox";
+
+}  // namespace
+
+Link link_of(LinkState state) {
+  switch (state) {
+    case LinkState::kConnecting:
+      return Link::kConnecting;
+    case LinkState::kOnline:
+      return Link::kOnline;
+    case LinkState::kOffline:
+      return Link::kOffline;
+    case LinkState::kNotAuthorised:
+      break;
+  }
+  return Link::kNotAuthorised;
+}
+
+Brought brought_by(const Reply& reply) {
+  if (const auto* ticket = std::get_if<TicketReply>(&reply.body)) {
+    return *ticket;
+  }
+  if (const auto* opened = std::get_if<CaseReply>(&reply.body)) {
+    return *opened;
+  }
+  return {};
+}
+
+Settlement settlement_of(const Session::Settled& settled) {
+  using Fate = Session::Settled::Fate;
+  Settlement made;
+  made.last_run = settled.last_run;
+  if (settled.request) {
+    made.command = command_of(settled.request->body);
+  }
+  if (settled.fate == Fate::kUnknown) {
+    return made;
+  }
+  made.fate = Settlement::Fate::kNotDone;
+  if (settled.reply) {
+    if (const auto refused = error_of(*settled.reply)) {
+      // Spent by this very question is no reason that anybody could do something about.
+      if (refused->code != ErrorCode::kSettled) {
+        made.refused = refused->code;
+      }
+      return made;
+    }
+    if (const auto* reply = std::get_if<CounterReply>(&settled.reply->body)) {
+      made.reply = *reply;
+    }
+    made.brought = brought_by(*settled.reply);
+  }
+  if (settled.fate == Fate::kExecuted) {
+    made.fate = Settlement::Fate::kDone;
+  }
+  return made;
+}
+
+bool outbox_in_use(const std::filesystem::path& state) {
+  if (state.empty()) {
+    return false;
+  }
+  const auto outbox = link::Outbox::open(state / kOutbox);
+  return !outbox && outbox.error().code == ErrorCode::kInvalid;
+}
+
+client::Settings with_outbox(client::Settings settings, const std::filesystem::path& state) {
+  if (!state.empty()) {
+    settings.outbox = state / kOutbox;
+  }
+  return settings;
+}
+
+}  // namespace antre::counter
