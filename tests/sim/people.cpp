@@ -248,9 +248,7 @@ void Supervisor::on_entry(const Entry& entry, bool /*fresh*/) {
   if (cases_.size() > kMostKnown) cases_.erase(cases_.begin());
 }
 
-void Supervisor::open_all() {
-  if (copy() == nullptr) return;
-  const auto paused = copy()->paused;
+void Supervisor::open_all(const std::vector<ViewPause>& paused) {
   for (const auto& pause : paused) submit(UnpauseService{pause.service}, kLastPatience);
 }
 

@@ -94,8 +94,10 @@ class Counter final : public Client {
 class Supervisor final : public Client {
  public:
   using Client::Client;
-  /// The hall is to give numbers again.
-  void open_all();
+  /// The hall is to give numbers again. `paused`: as the dispatcher has it, since after a file that
+  /// was put back by hand and grew past what this program knew, its copy may be another hall's
+  /// (docs/store.md).
+  void open_all(const std::vector<ViewPause>& paused);
 
  private:
   void change_pin();

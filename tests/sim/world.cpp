@@ -193,7 +193,7 @@ Outcome World::play() {
   pass(kRest);
   if (!checker_.broken()) expect_rest("three minutes after everything was healed");
   if (!checker_.broken()) {
-    supervisor_->open_all();
+    supervisor_->open_all(host_.dispatcher().view().paused);
     pass(kLastVisitor);
     last_visitors();
   }
