@@ -305,10 +305,10 @@ void CounterModel::print_shown(const Touch& touch) {
   }
 }
 
-void CounterModel::issue(const Touch& touch, TicketClass class_) {
+void CounterModel::issue(const Touch& touch, TicketClass ticket_class) {
   Issue wanted;
   wanted.service = issue_service_;
-  wanted.class_ = class_;
+  wanted.class_ = ticket_class;
   submit(touch, std::move(wanted));
 }
 

@@ -335,7 +335,7 @@ class CounterModel {
   void press_save(const Touch& touch, const std::string& number);
   void print_shown(const Touch& touch);
   void apply_form(const Touch& touch);
-  void issue(const Touch& touch, TicketClass class_);
+  void issue(const Touch& touch, TicketClass ticket_class);
   void take(const Command& command, const Brought& brought);
   void alert();
   [[nodiscard]] const ViewTicket* due_here() const;

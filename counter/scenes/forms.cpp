@@ -35,9 +35,10 @@ struct Words {
   std::string apply;
 };
 
-std::string service_and_class(const Frame& frame, const ServiceId& service, TicketClass class_) {
+std::string service_and_class(const Frame& frame, const ServiceId& service,
+                              TicketClass ticket_class) {
   const char* key =
-      class_ == TicketClass::kPriority ? "counter.chip.priority" : "counter.chip.regular";
+      ticket_class == TicketClass::kPriority ? "counter.chip.priority" : "counter.chip.regular";
   return frame.service_name(service) + " · " + frame.words.text(key);
 }
 

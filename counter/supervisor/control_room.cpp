@@ -112,8 +112,8 @@ void ControlRoom::take_in(Ms now) {
 }
 
 template <class R>
-void ControlRoom::ask(client::Query query) {
-  client_.ask(std::move(query), kQuestionPatience, [this](const Result<Reply>& answer) {
+void ControlRoom::ask(const client::Query& query) {
+  client_.ask(query, kQuestionPatience, [this](const Result<Reply>& answer) {
     if (!answer) {
       hear(Result<R>(answer.error()));
     } else if (const auto* reply = std::get_if<R>(&answer->body)) {

@@ -51,7 +51,7 @@ class ControlRoom {
   void take_in_link(Ms now);
   void take_in_news(Ms now);
   template <class R>
-  void ask(client::Query query);
+  void ask(const client::Query& query);
 
   const std::filesystem::path state_;
   SupervisorModel& model_;

@@ -169,7 +169,7 @@ void fill_hall(PageSample& sample, int waiting) {
 }
 
 const std::vector<PageState>& page_states() {
-  static const std::vector<PageState> kStates = [] {
+  static const std::vector<PageState> states = [] {
     SampleHall many;
     many.counters = 40;
     return std::vector<PageState>{
@@ -177,7 +177,7 @@ const std::vector<PageState>& page_states() {
         {"advice", {}, advice},   {"misses", {}, misses},   {"correct", {}, correct},
         {"officer", {}, officer}, {"offline", {}, offline}, {"40-counters", many, forty}};
   }();
-  return kStates;
+  return states;
 }
 
 Result<std::unique_ptr<ui::Offscreen>> draw_state(const PageState& state, ui::Size device) {

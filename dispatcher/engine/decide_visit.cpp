@@ -12,7 +12,7 @@
 namespace antre::engine {
 namespace {
 
-constexpr std::int64_t kMostFollowUpDays = 2 * 366;
+constexpr std::int64_t kMostFollowUpDays = std::int64_t{2} * 366;
 
 }  // namespace
 

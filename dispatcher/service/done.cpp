@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dispatcher/service/done.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "dispatcher/engine/engine.hpp"
@@ -38,9 +39,11 @@ struct Done {
   ReplyBody operator()(const OpenCase& command) const {
     // The last one that was opened with this ticket: it was refused while another is open.
     const auto day = command.of_day.value_or(state.day);
-    for (auto at = state.cases.rbegin(); at != state.cases.rend(); ++at)
-      if (at->ticket == command.ticket && at->of_day == day) return case_reply(*at);
-    return Accepted{};
+    const auto found = std::find_if(
+        state.cases.rbegin(), state.cases.rend(),
+        [&](const CarriedCase& one) { return one.ticket == command.ticket && one.of_day == day; });
+    if (found == state.cases.rend()) return Accepted{};
+    return case_reply(*found);
   }
   ReplyBody operator()(const AdvanceCase& command) const { return after(command.case_); }
   ReplyBody operator()(const CloseCase& command) const { return after(command.case_); }
