@@ -31,7 +31,7 @@ using History = std::vector<Step>;
 rc::Gen<History> histories() {
   return rc::gen::scale(
       4.0, rc::gen::container<History>(rc::gen::resize(
-               100, rc::gen::tuple(rc::gen::inRange(0, 74), rc::gen::inRange(0, 60),
+               100, rc::gen::tuple(rc::gen::inRange(0, 86), rc::gen::inRange(0, 60),
                                    rc::gen::inRange(0, 60), rc::gen::inRange(0, 40)))));
 }
 
@@ -71,6 +71,31 @@ TicketId some_ticket(const State& state, int pick) {
 std::string code_of(const State& state, int pick) {
   const auto* ticket = state.ticket(some_ticket(state, pick));
   return ticket == nullptr || ticket->code.empty() ? "NOBODYS" : ticket->code;
+}
+
+/// The latest ticket that `is`, or any.
+template <class Is>
+TicketId latest(const State& state, int pick, Is is) {
+  const auto found = std::find_if(state.tickets.rbegin(), state.tickets.rend(), is);
+  if (found == state.tickets.rend()) return some_ticket(state, pick);
+  return {found->day, found->number};
+}
+
+/// A ticket with which a case may begin.
+TicketId served_ticket(const State& state, int pick) {
+  return latest(state, pick, [&](const Ticket& one) {
+    return one.served && one.case_.empty() && state.lines[one.service].service.value == "R" &&
+           std::ranges::none_of(state.cases, [&](const CarriedCase& open) {
+             return open.ticket == one.number && open.of_day == one.day;
+           });
+  });
+}
+
+/// A ticket whose visitor may be asked.
+TicketId finished_ticket(const State& state, int pick) {
+  return latest(state, pick, [](const Ticket& one) {
+    return one.state == TicketState::kFinished && !one.surveyed;
+  });
 }
 
 /// A held ticket if there is one.
@@ -144,6 +169,8 @@ Command desk_command(const State& state, int kind, int a, int b) {
     case 55:
       return Reprint{picked.number, picked.day, ""};
     case 56:
+    case 82:
+    case 83:
       return ReportPrinter{a % 2 == 0, a % 3 == 0 ? "media-low" : ""};
     case 57:
       return Announce{"Mohon siapkan kartu identitas", 1 + a % 3, b % 2 == 0, ""};
@@ -155,18 +182,32 @@ Command desk_command(const State& state, int kind, int a, int b) {
     case 60:
       return EndHelp{{1 + a % 3}};
     case 61:
+    case 84:
+    case 85:
       return ExplainMiss{state.open_misses.empty() ? "none" : state.open_misses.back(), "busy"};
     case 62:
       return MoveTicket{picked.number, picked.day, some_service(a), {}};
     case 63:
       return MoveTicket{picked.number, picked.day, {}, CounterId{1 + a % 3}};
     case 64:
-      return OpenCase{picked.number, picked.day, "CASE" + std::to_string(state.seq)};
+    case 72:
+    case 73:
+    case 74:
+    case 75:
+      return OpenCase{served_ticket(state, b).number, served_ticket(state, b).day,
+                      "CASE" + std::to_string(state.seq)};
     case 65:
-      return AnswerSurvey{picked.number, picked.day, std::vector<int>(9, 1 + a % 4)};
+    case 80:
+    case 81:
+      return AnswerSurvey{finished_ticket(state, b).number, finished_ticket(state, b).day,
+                          std::vector<int>(9, 1 + a % 4)};
     case 66:
     case 68:
     case 69:
+    case 76:
+    case 77:
+    case 78:
+    case 79:
       return case_command(state, a, b);
     case 67:
       return CheckIn{state.cases.empty() ? "NOBODYS" : *state.cases.back().code,
@@ -193,7 +234,7 @@ Command command_of(const State& state, int kind, int a, int b) {
   if (kind < 37) return Transfer{visited, {}, CounterId{1 + b % 3}, b % 2 == 0};
   if (kind == 37) return Requeue{visited, static_cast<Requeued>(b % 3)};
   if (kind == 38) return QuickServe{in(CounterState::kFree), some_service(b)};
-  if (kind < 42 || kind > 69) return Undo{latest_counter(state)};
+  if (kind < 42 || (kind > 69 && kind < 72)) return Undo{latest_counter(state)};
   if (kind == 42) return BreakCounter{in(CounterState::kFree), "prayer"};
   if (kind == 43) return ResumeCounter{in(CounterState::kOnBreak)};
   return desk_command(state, kind, a, b);
