@@ -16,6 +16,8 @@ constexpr double kAbove = 26;      // legend, and the figures above the highest 
 constexpr double kBelow = 22;      // labels
 constexpr double kAxisWidth = 34;  // figures of the axis
 constexpr int kParts = 4;
+constexpr std::size_t kTicks = kParts + 1;
+using Ticks = std::array<std::string, kTicks>;
 constexpr double kFill = 0.68;     // of a bar's place
 constexpr double kWidestBar = 26;  // a single day is no wall
 constexpr Style kTick{6.5, Weight::kRegular, kInk2};
@@ -28,17 +30,16 @@ struct Plot {
 };
 
 /// Room for an upright chart: axis, grid and where its bars go.
-Plot begin(Sheet& sheet, std::size_t bars, const std::array<std::string, kParts + 1>& ticks) {
+Plot begin(Sheet& sheet, std::size_t bars, const Ticks& ticks) {
   sheet.need(kAbove + kPlot + kBelow);
   Plot plot;
   plot.field = {Sheet::kMargin + kAxisWidth, sheet.y() + kAbove, Sheet::kInner - kAxisWidth, kPlot};
   plot.place = plot.field.width / static_cast<double>(std::max<std::size_t>(bars, 1));
   plot.bar = std::min(plot.place * kFill, kWidestBar);
-  for (int part = 0; part <= kParts; ++part) {
-    const double y = plot.field.y + kPlot - kPlot * part / kParts;
+  for (std::size_t part = 0; part < kTicks; ++part) {
+    const double y = plot.field.y + kPlot - kPlot * static_cast<double>(part) / kParts;
     sheet.rule(plot.field.x, y, plot.field.width, part == 0 ? kInk2 : kLine);
-    sheet.text(ticks.at(static_cast<std::size_t>(part)), kTick,
-               {Sheet::kMargin, y - 4.5, kAxisWidth - 5, 0}, Align::kRight);
+    sheet.text(ticks.at(part), kTick, {Sheet::kMargin, y - 4.5, kAxisWidth - 5, 0}, Align::kRight);
   }
   return plot;
 }
@@ -124,8 +125,8 @@ void spread_chart(Sheet& sheet, const std::vector<SpreadBar>& bars, const std::s
   std::int64_t most = 0;
   for (const auto& bar : bars) most = std::max({most, bar.median_ms, bar.p90_ms});
   const auto top = round_top_ms(most);
-  std::array<std::string, kParts + 1> ticks;
-  for (std::size_t part = 0; part <= kParts; ++part)
+  Ticks ticks;
+  for (std::size_t part = 0; part < kTicks; ++part)
     ticks.at(part) = duration(top * static_cast<std::int64_t>(part) / kParts);
   const auto plot = begin(sheet, bars.size(), ticks);
   legend(sheet, plot, {{Sign::kFilled, median}, {Sign::kOutlined, p90}});
