@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter/desk.hpp"
 
-#include <chrono>
 #include <utility>
 
-#include "counter/link_words.hpp"
 #include "counter/memory.hpp"
+#include "counter/reply_words.hpp"
 
 namespace antre::counter {
 namespace {
@@ -86,75 +85,22 @@ Desk::Desk(client::Settings settings, std::filesystem::path state, CounterModel&
     : state_(std::move(state)),
       model_(model),
       hooks_(std::move(hooks)),
-      client_(with_outbox(std::move(settings), state_), callbacks()) {}
-
-client::HallClient::Callbacks Desk::callbacks() {
-  client::HallClient::Callbacks made;
-  made.on_change = hooks_.wake;
-  made.on_settled = [this](const Session::Settled& settled) { hear(settled); };
-  made.on_problem = hooks_.problem;
-  return made;
-}
-
-Desk::~Desk() {
-  client_.stop();
-}
-
-void Desk::hear(News news) {
-  {
-    const std::lock_guard lock(mutex_);
-    news_.push_back(std::move(news));
-  }
-  hooks_.wake();
-}
-
-Result<void> Desk::start() {
-  auto begun = client_.start();
-  if (begun || !outbox_in_use(state_)) {
-    return begun;
-  }
-  if (hooks_.problem) {
-    hooks_.problem(begun.error().detail);
-  }
-  start_again_at_ = 0;
-  hooks_.wake();
-  return {};
-}
-
-void Desk::take_in_link(Ms now) {
-  if (start_again_at_ && now >= *start_again_at_) {
-    start_again_at_ = now + kInUseMs;
-    if (client_.start()) {
-      start_again_at_.reset();
-    }
-  }
-  if (start_again_at_) {
-    model_.set_link(Link::kInUse, std::nullopt, now);
-    return;
-  }
-  const client::LinkStatus status = client_.status();
-  std::optional<std::int64_t> last_data;
-  if (status.last_data) {
-    last_data = std::chrono::duration_cast<Millis>(status.last_data->time_since_epoch()).count();
-  }
-  model_.set_link(link_of(status.state), last_data, now);
-  model_.set_pins(asks_pin(client_.welcome()), now);
-}
+      inbox_(hooks_.wake),
+      link_(std::move(settings), state_,
+            {hooks_.wake, hooks_.problem,
+             [this](const Session::Settled& settled) { inbox_.put(settled); }}) {}
 
 void Desk::take_in(Ms now) {
-  const client::HallTime time = client_.now();
-  model_.set_clocks({time.engine_ms - now, time.wall_ms - now, time.utc_offset_s});
-  if (auto view = client_.view(); view != shown_) {
-    shown_ = view;
-    model_.set_view(std::move(view), now);
+  auto seen = link_.look(now);
+  model_.set_clocks(seen.clocks);
+  if (seen.view) {
+    model_.set_view(std::move(seen.view), now);
   }
-  take_in_link(now);
-  std::vector<News> news;
-  {
-    const std::lock_guard lock(mutex_);
-    news.swap(news_);
+  model_.set_link(seen.link, seen.last_data_wall_ms, now);
+  if (seen.link != Link::kInUse) {
+    model_.set_pins(asks_pin(link_.client().welcome()), now);
   }
-  for (News& one : news) {
+  for (News& one : inbox_.take()) {
     if (const auto* answered = std::get_if<Answered>(&one)) {
       model_.answered(answered->answer, now, answered->brought);
     } else if (const auto* looked_at = std::get_if<PinAnswered>(&one)) {
@@ -170,33 +116,36 @@ void Desk::take_in(Ms now) {
 }
 
 void Desk::submit(const Command& command) {
-  client_.submit(command, {kPatience, true}, [this](const Result<Reply>& answer) {
-    hear(Answered{counter_reply(answer), answer ? brought_by(*answer) : Brought{}});
+  link_.client().submit(command, {kPatience, true}, [this](const Result<Reply>& answer) {
+    inbox_.put(Answered{counter_reply(answer), answer ? brought_by(*answer) : Brought{}});
   });
 }
 
 void Desk::ask(CheckPin check) {
   const SignIn question{std::move(check.officer), std::string(check.pin.digits())};
-  client_.ask(question, kPinPatience,
-              [this](const Result<Reply>& answer) { hear(PinAnswered{signed_in(answer)}); });
+  link_.client().ask(question, kPinPatience, [this](const Result<Reply>& answer) {
+    inbox_.put(PinAnswered{signed_in(answer)});
+  });
 }
 
 void Desk::ask(const AskGuest& asked) {
   GetGuest question;
   question.ticket = asked.ticket.number;
   question.of_day = asked.ticket.day;
-  client_.ask(question, kGuestPatience, [this, ticket = asked.ticket](const Result<Reply>& answer) {
-    hear(guest_news(ticket, answer));
-  });
+  link_.client().ask(question, kGuestPatience,
+                     [this, ticket = asked.ticket](const Result<Reply>& answer) {
+                       inbox_.put(guest_news(ticket, answer));
+                     });
 }
 
 void Desk::ask(const AskNotes& asked) {
   GetNotes question;
   question.ticket = asked.ticket.number;
   question.of_day = asked.ticket.day;
-  client_.ask(question, kGuestPatience, [this, ticket = asked.ticket](const Result<Reply>& answer) {
-    hear(notes_news(ticket, answer));
-  });
+  link_.client().ask(question, kGuestPatience,
+                     [this, ticket = asked.ticket](const Result<Reply>& answer) {
+                       inbox_.put(notes_news(ticket, answer));
+                     });
 }
 
 void Desk::keep(const Result<void>& kept) const {

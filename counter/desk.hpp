@@ -3,19 +3,16 @@
 
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <variant>
-#include <vector>
 
-#include "client/hall_client.hpp"
 #include "counter/counter_model.hpp"
+#include "counter/window_link.hpp"
 
 namespace antre::counter {
 
-/// Brings the model together with the link: what the link's thread hears waits here until the UI
-/// thread takes it in. The model outlives it.
+/// Brings the model together with the link. The model outlives it.
 class Desk {
  public:
   struct Hooks {
@@ -27,12 +24,9 @@ class Desk {
   Desk(client::Settings settings, std::filesystem::path state, CounterModel& model, Hooks hooks);
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
-  /// Ends the link first: its callbacks use the rest.
-  ~Desk();
 
-  /// As HallClient::start; what the last run left open is settled first.
-  /// While another window on this machine has the outbox the model says so, and it is tried again.
-  [[nodiscard]] Result<void> start();
+  /// As WindowLink::start.
+  [[nodiscard]] Result<void> start() { return link_.start(); }
 
   // ---- the UI thread
   void take_in(Ms now);
@@ -48,9 +42,6 @@ class Desk {
   };
   using News = std::variant<Answered, PinAnswered, GuestNews, NotesNews, Session::Settled>;
 
-  [[nodiscard]] client::HallClient::Callbacks callbacks();
-  void hear(News news);
-  void take_in_link(Ms now);
   void submit(const Command& command);
   void ask(CheckPin check);
   void ask(const AskGuest& asked);
@@ -60,11 +51,8 @@ class Desk {
   const std::filesystem::path state_;
   CounterModel& model_;
   Hooks hooks_;
-  std::mutex mutex_;
-  std::vector<News> news_;
-  std::shared_ptr<const HallView> shown_;
-  std::optional<Ms> start_again_at_;  ///< another window has the outbox
-  client::HallClient client_;
+  Inbox<News> inbox_;
+  WindowLink link_;  ///< ends before what its hooks use
 };
 
 }  // namespace antre::counter

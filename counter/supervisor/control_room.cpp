@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "counter/supervisor/control_room.hpp"
 
-#include <chrono>
 #include <utility>
 
-#include "counter/link_words.hpp"
+#include "counter/reply_words.hpp"
 
 namespace antre::counter::supervisor {
 namespace {
@@ -18,72 +17,22 @@ constexpr int kMisses = 50;
 
 }  // namespace
 
-ControlRoom::ControlRoom(client::Settings settings, std::filesystem::path state,
-                         SupervisorModel& model, Hooks hooks)
-    : state_(std::move(state)),
-      model_(model),
-      hooks_(std::move(hooks)),
-      client_(with_outbox(std::move(settings), state_), callbacks()) {}
+ControlRoom::ControlRoom(client::Settings settings, const std::filesystem::path& state,
+                         SupervisorModel& model, const Hooks& hooks)
+    : model_(model),
+      inbox_(hooks.wake),
+      link_(std::move(settings), state,
+            {hooks.wake, hooks.problem,
+             [this](const Session::Settled& settled) { inbox_.put(settled); }}) {}
 
-client::HallClient::Callbacks ControlRoom::callbacks() {
-  client::HallClient::Callbacks made;
-  made.on_change = hooks_.wake;
-  made.on_settled = [this](const Session::Settled& settled) { hear(settled); };
-  made.on_problem = hooks_.problem;
-  return made;
-}
-
-ControlRoom::~ControlRoom() {
-  client_.stop();
-}
-
-void ControlRoom::hear(News news) {
-  {
-    const std::lock_guard lock(mutex_);
-    news_.push_back(std::move(news));
+void ControlRoom::take_in(Ms now) {
+  auto seen = link_.look(now);
+  model_.set_clocks(seen.clocks);
+  if (seen.view) {
+    model_.set_view(std::move(seen.view), now);
   }
-  hooks_.wake();
-}
-
-Result<void> ControlRoom::start() {
-  auto begun = client_.start();
-  if (begun || !outbox_in_use(state_)) {
-    return begun;
-  }
-  if (hooks_.problem) {
-    hooks_.problem(begun.error().detail);
-  }
-  start_again_at_ = 0;
-  hooks_.wake();
-  return {};
-}
-
-void ControlRoom::take_in_link(Ms now) {
-  if (start_again_at_ && now >= *start_again_at_) {
-    start_again_at_ = now + kInUseMs;
-    if (client_.start()) {
-      start_again_at_.reset();
-    }
-  }
-  if (start_again_at_) {
-    model_.set_link(Link::kInUse, std::nullopt, now);
-    return;
-  }
-  const client::LinkStatus status = client_.status();
-  std::optional<std::int64_t> last_data;
-  if (status.last_data) {
-    last_data = std::chrono::duration_cast<Millis>(status.last_data->time_since_epoch()).count();
-  }
-  model_.set_link(link_of(status.state), last_data, now);
-}
-
-void ControlRoom::take_in_news(Ms now) {
-  std::vector<News> news;
-  {
-    const std::lock_guard lock(mutex_);
-    news.swap(news_);
-  }
-  for (const News& one : news) {
+  model_.set_link(seen.link, seen.last_data_wall_ms, now);
+  for (const News& one : inbox_.take()) {
     if (const auto* answered = std::get_if<Answered>(&one)) {
       model_.answered(answered->answer, now);
     } else if (const auto* forecast = std::get_if<Result<ForecastReply>>(&one)) {
@@ -100,26 +49,15 @@ void ControlRoom::take_in_news(Ms now) {
   }
 }
 
-void ControlRoom::take_in(Ms now) {
-  const client::HallTime time = client_.now();
-  model_.set_clocks({time.engine_ms - now, time.wall_ms - now, time.utc_offset_s});
-  if (auto view = client_.view(); view != shown_) {
-    shown_ = view;
-    model_.set_view(std::move(view), now);
-  }
-  take_in_link(now);
-  take_in_news(now);
-}
-
 template <class R>
 void ControlRoom::ask(const client::Query& query) {
-  client_.ask(query, kQuestionPatience, [this](const Result<Reply>& answer) {
+  link_.client().ask(query, kQuestionPatience, [this](const Result<Reply>& answer) {
     if (!answer) {
-      hear(Result<R>(answer.error()));
+      inbox_.put(Result<R>(answer.error()));
     } else if (const auto* reply = std::get_if<R>(&answer->body)) {
-      hear(Result<R>(*reply));
+      inbox_.put(Result<R>(*reply));
     } else {
-      hear(Result<R>(Error{ErrorCode::kInternal, "the reply is to another question"}));
+      inbox_.put(Result<R>(Error{ErrorCode::kInternal, "the reply is to another question"}));
     }
   });
 }
@@ -127,16 +65,16 @@ void ControlRoom::ask(const client::Query& query) {
 void ControlRoom::act() {
   for (Action& action : model_.take_actions()) {
     if (auto* submitted = std::get_if<SubmitCommand>(&action)) {
-      client_.submit(std::move(submitted->command), {kPatience, true},
-                     [this](const Result<Reply>& answer) {
-                       Result<void> told;
-                       if (!answer) {
-                         told = answer.error();
-                       } else if (const auto refused = error_of(*answer)) {
-                         told = *refused;
-                       }
-                       hear(Answered{told});
-                     });
+      link_.client().submit(std::move(submitted->command), {kPatience, true},
+                            [this](const Result<Reply>& answer) {
+                              Result<void> told;
+                              if (!answer) {
+                                told = answer.error();
+                              } else if (const auto refused = error_of(*answer)) {
+                                told = *refused;
+                              }
+                              inbox_.put(Answered{told});
+                            });
     } else if (std::holds_alternative<AskForecast>(action)) {
       ask<ForecastReply>(GetForecast{});
     } else if (std::holds_alternative<AskOfficers>(action)) {

@@ -1,30 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "counter/link_words.hpp"
-
-#include <utility>
-
-#include "link/outbox.hpp"
+#include "counter/reply_words.hpp"
 
 namespace antre::counter {
-namespace {
-
-constexpr const char* kOutbox = "outbox";
-
-}  // namespace
-
-Link link_of(LinkState state) {
-  switch (state) {
-    case LinkState::kConnecting:
-      return Link::kConnecting;
-    case LinkState::kOnline:
-      return Link::kOnline;
-    case LinkState::kOffline:
-      return Link::kOffline;
-    case LinkState::kNotAuthorised:
-      break;
-  }
-  return Link::kNotAuthorised;
-}
 
 Brought brought_by(const Reply& reply) {
   if (const auto* ticket = std::get_if<TicketReply>(&reply.body)) {
@@ -64,21 +41,6 @@ Settlement settlement_of(const Session::Settled& settled) {
     made.fate = Settlement::Fate::kDone;
   }
   return made;
-}
-
-bool outbox_in_use(const std::filesystem::path& state) {
-  if (state.empty()) {
-    return false;
-  }
-  const auto outbox = link::Outbox::open(state / kOutbox);
-  return !outbox && outbox.error().code == ErrorCode::kInvalid;
-}
-
-client::Settings with_outbox(client::Settings settings, const std::filesystem::path& state) {
-  if (!state.empty()) {
-    settings.outbox = state / kOutbox;
-  }
-  return settings;
 }
 
 }  // namespace antre::counter
