@@ -19,8 +19,9 @@ namespace {
 constexpr double kWidth = 388;
 constexpr double kTop = kSheetTop + kSheetTitle;
 constexpr double kLine = 20;
-constexpr double kRow = 38;
-constexpr double kRowStep = 42;
+constexpr double kRow = 36;
+constexpr double kRowStep = 40;
+constexpr double kPrintHeight = 60;
 constexpr double kFieldY = 584;
 constexpr double kFieldHeight = 44;
 constexpr double kApplyY = 648;
@@ -116,11 +117,11 @@ void draw_rows(Frame& frame, double top) {
       canvas.control(rect, name);
     }
     if (digits) {
-      canvas.text_in(std::to_string(i + 1), {rect.x + 8, rect.y + 9, 24, 20},
+      canvas.text_in(std::to_string(i + 1), {rect.x + 8, rect.y + 8, 24, 20},
                      type::kCounterBodyStrong, state.disabled ? theme.disabled : theme.accent,
                      Align::kCentre);
     }
-    frame.name_in(name, {rect.x + (digits ? 40 : 16), rect.y + 9, kWidth - 56, 20},
+    frame.name_in(name, {rect.x + (digits ? 40 : 16), rect.y + 8, kWidth - 56, 20},
                   type::kCounterBody, state.disabled ? theme.disabled : theme.ink);
   }
 }
@@ -161,7 +162,7 @@ double draw_miss(Frame& frame) {
                               frame.words.text(kCauses.at(static_cast<std::size_t>(miss->cause))));
   frame.canvas.paragraph(text, frame.at(16, kTop, kWidth, 3 * kLine), type::kCounterBody,
                          frame.theme().ink, Align::kLeft, 3);
-  return kTop + 3 * kLine + 6;
+  return kTop + 3 * kLine;
 }
 
 /// The newest notes that have room, oldest first.
@@ -206,7 +207,8 @@ void draw_large(Frame& frame, const std::string& number, const std::string& what
                    theme.ink, Align::kCentre, 2);
   canvas.paragraph(more, frame.at(16, kTop + 144, kWidth, 2 * kLine), type::kCounterBody,
                    theme.ink2, Align::kCentre, 2);
-  const Rect rect = frame.at(16, kFieldY, kWidth, kFieldHeight);
+  // As high as the other buttons with a sign over a word; it ends where a field would.
+  const Rect rect = frame.at(16, kFieldY + kFieldHeight - kPrintHeight, kWidth, kPrintHeight);
   ui::OutlineButton print;
   print.label = frame.words.text("counter.form.print");
   print.icon = "printer";
